@@ -1,0 +1,168 @@
+//! Three-element briefs (三要素：时间、地点、参加人员): what one of our leaders is told about one day.
+//!
+//! The text is sent to people over chat and printed, so it is Chinese whatever the language of the interface.
+
+use super::{Item, ItemId, Person, PersonId, Reception, Role, Told, weekday};
+use chrono::{Datelike, NaiveDate};
+use std::fmt;
+
+/// What one person is told about one day, over all receptions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brief {
+    /// The day.
+    pub day: NaiveDate,
+    /// Whom it is for.
+    pub name: String,
+    /// The items, by start.
+    pub items: Vec<BriefItem>,
+    /// Coordinators (总联络) of the receptions: `何雨桐 13900000009`.
+    pub contacts: Vec<String>,
+}
+
+/// One item of a brief.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BriefItem {
+    /// Position of its reception among those given.
+    pub reception: usize,
+    /// The item.
+    pub item: ItemId,
+    /// Hours, place and title; then, where there is any, the line with attendees, role, what to bring and the seat.
+    pub text: String,
+    /// It reads differently from what the person was told (有变).
+    pub changed: bool,
+}
+
+/// Whether somebody has been told his day (已告知).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TellState {
+    /// Never told.
+    NotYet,
+    /// Told, and something has changed since.
+    ChangedSince,
+    /// Told, and nothing has changed.
+    UpToDate,
+}
+
+/// The leaders of a day: our people who attend an item in any role but support (保障). Highest rank first.
+pub fn leaders_on<'a>(day: NaiveDate, receptions: &[&'a Reception]) -> Vec<(PersonId, &'a Person)> {
+    let mut leaders: Vec<(PersonId, &Person)> = Vec::new();
+    for reception in receptions {
+        for (id, person) in reception.people_in_order() {
+            let is_new = leaders.iter().all(|(known, _)| *known != id);
+            if is_new && reception.items_in_order().iter().any(|(_, item)| item.start.date() == day && attends(item, id)) {
+                leaders.push((id, person));
+            }
+        }
+    }
+    leaders.sort_by_key(|(id, person)| (person.rank, *id));
+    leaders
+}
+
+fn attends(item: &Item, person: PersonId) -> bool {
+    item.people.get(&person).is_some_and(|a| a.here && a.role != Role::Support)
+}
+
+/// The brief of one person for one day; `None` when he has nothing that day.
+pub fn brief(person: PersonId, day: NaiveDate, receptions: &[&Reception]) -> Option<Brief> {
+    let mut found: Vec<(&Item, BriefItem)> = Vec::new();
+    for (position, reception) in receptions.iter().enumerate() {
+        let told = reception.last_told(person, day);
+        for (id, item) in reception.items_in_order() {
+            if item.start.date() == day && attends(item, person) {
+                let text = item_text(reception, item, person);
+                let changed = told.is_some_and(|told| told.said.get(&id) != Some(&text));
+                found.push((item, BriefItem { reception: position, item: id, text, changed }));
+            }
+        }
+    }
+    found.sort_by_key(|(item, _)| (item.start, item.minutes));
+    let concerned = |position: usize| found.iter().any(|(_, item)| item.reception == position);
+    let named = || receptions.iter().enumerate().filter(|(position, _)| concerned(*position)).map(|(_, reception)| reception);
+    let name = named().find_map(|reception| reception.people.get(&person))?.name.clone();
+    let mut contacts: Vec<String> = Vec::new();
+    for coordinator in named().filter_map(|reception| reception.people.get(&reception.coordinator?)) {
+        let contact = format!("{} {}", coordinator.name, coordinator.phone).trim().to_owned();
+        if !contact.is_empty() && !contacts.contains(&contact) {
+            contacts.push(contact);
+        }
+    }
+    Some(Brief { day, name, items: found.into_iter().map(|(_, item)| item).collect(), contacts })
+}
+
+/// Whether a person was told his day, and whether it still reads as he was told.
+pub fn tell_state(person: PersonId, day: NaiveDate, receptions: &[&Reception]) -> TellState {
+    let Some(brief) = brief(person, day, receptions) else { return TellState::UpToDate };
+    let mut state = TellState::UpToDate;
+    for (position, reception) in receptions.iter().enumerate() {
+        let mut said_now = brief.items.iter().filter(|item| item.reception == position).peekable();
+        match reception.last_told(person, day) {
+            None if said_now.peek().is_some() => return TellState::NotYet,
+            None => {}
+            Some(told) => {
+                let n_said = told.said.len();
+                let items: Vec<_> = said_now.collect();
+                if items.iter().any(|item| item.changed) || items.len() != n_said {
+                    state = TellState::ChangedSince;
+                }
+            }
+        }
+    }
+    state
+}
+
+impl Reception {
+    /// The latest record that `person` was told about `day`.
+    pub fn last_told(&self, person: PersonId, day: NaiveDate) -> Option<&Told> {
+        self.told.values().filter(|told| told.live && told.person == person && told.day == day).max_by_key(|told| told.at)
+    }
+}
+
+/// `08:45–09:30 区行政中心一号会议室｜见面会`, and the line of people below it.
+fn item_text(reception: &Reception, item: &Item, person: PersonId) -> String {
+    let place_and_title: Vec<&str> = [item.place.as_str(), item.title.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    let first = format!("{} {}", item.hours(), place_and_title.join("｜"));
+    let mut attending = Vec::new();
+    let n_guests = reception.n_guests_at(&item.guests);
+    if n_guests > 0 {
+        attending.push(format!("{}{n_guests}人", if reception.party.is_empty() { "接待对象" } else { &reception.party }));
+    }
+    attending.extend(reception.attending(item).into_iter().filter(|(id, _)| *id != person).map(|(_, other)| other.name.clone()));
+    let own = item.people.get(&person);
+    let role = own.map(|a| match (a.role, a.minutes) {
+        (Role::Report, minutes @ 1..) => format!("汇报{minutes}分钟"),
+        (role, _) => role_word(role).to_owned(),
+    });
+    let seat = own.map(|own| format!("{}{}", item.vehicle, own.seat));
+    let second: Vec<String> =
+        [("参加：", Some(attending.join("、"))), ("您：", role), ("带：", own.map(|own| own.bring.clone())), ("乘：", seat)]
+            .into_iter()
+            .filter_map(|(label, text)| text.filter(|text| !text.is_empty()).map(|text| format!("{label}{text}")))
+            .collect();
+    if second.is_empty() { first } else { format!("{first}\n{}", second.join("｜")) }
+}
+
+/// The word for a role in a brief; empty while none is given.
+fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::Chair => "主持",
+        Role::Accompany => "陪同",
+        Role::Report => "汇报",
+        Role::Support => "保障",
+        Role::Unset => "",
+    }
+}
+
+/// The text as it is sent.
+impl fmt::Display for Brief {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let weekday = ["一", "二", "三", "四", "五", "六", "日"].get(weekday(self.day).num_days_from_monday() as usize).unwrap_or(&"");
+        write!(f, "【明日安排】{}月{}日（周{weekday}） {}", self.day.month(), self.day.day(), self.name)?;
+        for item in &self.items {
+            write!(f, "\n{}{}", item.text, if item.changed { "（有变）" } else { "" })?;
+        }
+        if !self.contacts.is_empty() {
+            write!(f, "\n联系：{}", self.contacts.join("、"))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,52 @@
+//! Ids of the things an office keeps. Every id is a UUID, so copies made on two devices never collide.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A reception (接待).
+    ReceptionId
+    /// One of the visitors (接待对象).
+    GuestId
+    /// One of our own people (我方人员): leaders, staff, drivers, hotel and canteen contacts.
+    PersonId
+    /// One line of the schedule (日程).
+    ItemId
+    /// One meal with its bill (用餐).
+    MealId
+    /// A hall, visit point, canteen or hotel (地点).
+    PlaceId
+    /// A vehicle (车辆).
+    VehicleId
+    /// One record that somebody was told the plan (告知记录).
+    ToldId
+}

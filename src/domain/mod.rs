@@ -1,0 +1,23 @@
+//! The reception office's own terms and rules. Pure: no browser, no clock, no randomness; time and ids come in as arguments.
+
+mod brief;
+mod directory;
+mod id;
+mod meal;
+mod money;
+mod next_step;
+mod reception;
+mod schedule;
+mod text;
+mod time;
+
+pub use brief::{Brief, BriefItem, TellState, brief, leaders_on, tell_state};
+pub use directory::{Office, Person, Place, Rank, Vehicle};
+pub use id::{GuestId, ItemId, MealId, PersonId, PlaceId, ReceptionId, ToldId, VehicleId};
+pub use meal::{Diner, Meal, MealKind};
+pub use money::{CNY, Currency, Money, MoneyError};
+pub use next_step::{NextStep, next_step};
+pub use reception::{Guest, Letter, Origin, Reception};
+pub use schedule::{Attendance, Channel, GuestSide, Item, Role, Told};
+pub use text::{fold, split_name_and_phone};
+pub use time::{Weekday, days, parse_date, parse_time, weekday};

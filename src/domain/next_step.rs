@@ -1,0 +1,62 @@
+//! The one thing to do next on a reception (下一步), always derived from what is there.
+
+use super::{Reception, Role, TellState, leaders_on, tell_state};
+use chrono::NaiveDate;
+
+/// The next step; each has one button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextStep {
+    /// No schedule yet: paste or type it.
+    EnterSchedule,
+    /// No guests by name yet.
+    EnterGuests,
+    /// Some of our people have no role yet: how many.
+    GiveRoles(usize),
+    /// The schedule has a meal, the cost page none.
+    AddMeal,
+    /// A leader's items of this day are not told, or changed since: how many leaders.
+    TellLeaders {
+        /// The day.
+        day: NaiveDate,
+        /// How many leaders.
+        n_leaders: usize,
+    },
+    /// The letter is still to come.
+    EnterLetter,
+    /// Nothing to do here now.
+    Nothing,
+}
+
+/// What to do next. Before and on the days of the visit leaders are told; the letter may come last.
+pub fn next_step(reception: &Reception, today: NaiveDate) -> NextStep {
+    let items = reception.items_in_order();
+    if items.is_empty() {
+        return NextStep::EnterSchedule;
+    }
+    if !reception.guests.values().any(|guest| guest.live) {
+        return NextStep::EnterGuests;
+    }
+    let without_role = reception
+        .people
+        .iter()
+        .filter(|(_, person)| person.live)
+        .filter(|(id, _)| {
+            let mut at = items.iter().filter_map(|(_, item)| item.people.get(id)).filter(|a| a.here).peekable();
+            at.peek().is_some() && at.all(|a| a.role == Role::Unset)
+        })
+        .count();
+    if without_role > 0 {
+        return NextStep::GiveRoles(without_role);
+    }
+    if items.iter().any(|(_, item)| item.title.contains("工作餐")) && !reception.meals.values().any(|meal| meal.live) {
+        return NextStep::AddMeal;
+    }
+    for day in super::days(reception.first_day.max(today), reception.last_day) {
+        let to_tell = |person| tell_state(person, day, &[reception]) != TellState::UpToDate;
+        let n_leaders = leaders_on(day, &[reception]).into_iter().filter(|(id, _)| to_tell(*id)).count();
+        if n_leaders > 0 {
+            return NextStep::TellLeaders { day, n_leaders };
+        }
+    }
+    if reception.letter.number.is_empty() { NextStep::EnterLetter } else { NextStep::Nothing }
+}

@@ -1,0 +1,202 @@
+//! A reception (接待): its guests, our people, the schedule and the meals.
+
+use super::{GuestId, GuestSide, Item, ItemId, Meal, MealId, Money, MoneyError, Person, PersonId, Rank, Role, Told, ToldId};
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Where the guests come from; decides which rules apply.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// Domestic guests (国内公务接待).
+    #[default]
+    Domestic,
+    /// Foreign guests (外宾接待).
+    Foreign,
+    /// Of a newer version of this app; checked as domestic.
+    #[serde(other)]
+    Unknown,
+}
+
+/// One of the visitors (接待对象).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Guest {
+    /// False once removed.
+    pub live: bool,
+    /// Position in the list as given by the visiting unit; ties are broken by id.
+    pub order: u32,
+    /// 姓名
+    pub name: String,
+    /// 单位
+    pub unit: String,
+    /// 职务
+    pub post: String,
+    /// 级别
+    pub rank: Rank,
+    /// Diet and allergies (饮食、忌口): words as shown, true when they apply.
+    pub diet: BTreeMap<String, bool>,
+    /// Phone; may be empty.
+    pub phone: String,
+}
+
+/// The visiting unit's official letter (公函). Often it comes after the first phone call.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Letter {
+    /// 文号; empty while the letter is not yet there (公函：待补).
+    pub number: String,
+    /// Date on the letter.
+    pub issued: Option<NaiveDate>,
+    /// Heads named in it.
+    pub heads: Option<u32>,
+    /// Purpose and itinerary in short.
+    pub content: String,
+}
+
+/// One reception.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reception {
+    /// 名称
+    pub name: String,
+    /// Number in the office's register (编号): `JD-2026-014`; may be empty.
+    pub number: String,
+    /// First day.
+    pub first_day: NaiveDate,
+    /// Last day, not before the first.
+    pub last_day: NaiveDate,
+    /// What the guests are called together (接待对象): `督查组`.
+    pub party: String,
+    /// Heads announced; counts until the guests are listed by name.
+    pub heads: u32,
+    /// Where the guests come from.
+    pub origin: Origin,
+    /// 总联络: one of `people`.
+    pub coordinator: Option<PersonId>,
+    /// 公函
+    pub letter: Letter,
+    /// Line of business (口) the cost belongs to.
+    pub line: String,
+    /// 预算
+    pub budget: Option<Money>,
+    /// 接待对象
+    pub guests: BTreeMap<GuestId, Guest>,
+    /// 我方人员 as they stand in this reception, under their id in the directory.
+    pub people: BTreeMap<PersonId, Person>,
+    /// 日程
+    pub items: BTreeMap<ItemId, Item>,
+    /// 用餐
+    pub meals: BTreeMap<MealId, Meal>,
+    /// 告知记录
+    pub told: BTreeMap<ToldId, Told>,
+    /// Remarks (备注), long text.
+    pub note: String,
+}
+
+impl Reception {
+    /// Guests, in the order of the visiting unit's list.
+    pub fn guests_in_order(&self) -> Vec<(GuestId, &Guest)> {
+        let mut guests: Vec<_> = self.guests.iter().filter(|(_, g)| g.live).map(|(id, g)| (*id, g)).collect();
+        guests.sort_by_key(|(id, guest)| (guest.order, *id));
+        guests
+    }
+
+    /// Own people, highest rank first, then by name order of entry.
+    pub fn people_in_order(&self) -> Vec<(PersonId, &Person)> {
+        let mut people: Vec<_> = self.people.iter().filter(|(_, p)| p.live).map(|(id, p)| (*id, p)).collect();
+        people.sort_by_key(|(id, person)| (person.rank, *id));
+        people
+    }
+
+    /// Schedule items by start, then by duration.
+    pub fn items_in_order(&self) -> Vec<(ItemId, &Item)> {
+        let mut items: Vec<_> = self.items.iter().filter(|(_, i)| i.live).map(|(id, i)| (*id, i)).collect();
+        items.sort_by_key(|(id, item)| (item.start, item.minutes, *id));
+        items
+    }
+
+    /// Meals by time.
+    pub fn meals_in_order(&self) -> Vec<(MealId, &Meal)> {
+        let mut meals: Vec<_> = self.meals.iter().filter(|(_, m)| m.live).map(|(id, m)| (*id, m)).collect();
+        meals.sort_by_key(|(id, meal)| (self.meal_start(meal), *id));
+        meals
+    }
+
+    fn meal_item(&self, meal: &Meal) -> Option<&Item> {
+        meal.item.and_then(|id| self.items.get(&id)).filter(|item| item.live)
+    }
+
+    /// When a meal begins: its schedule item's start, else its own.
+    pub fn meal_start(&self, meal: &Meal) -> NaiveDateTime {
+        self.meal_item(meal).map_or(meal.start, |item| item.start)
+    }
+
+    /// Where a meal is: its schedule item's place, else its own.
+    pub fn meal_place<'a>(&'a self, meal: &'a Meal) -> &'a str {
+        self.meal_item(meal).map_or(&meal.place, |item| &item.place)
+    }
+
+    /// Heads of the whole party: the guests listed by name, or the number announced while none is.
+    pub fn n_guests(&self) -> u32 {
+        match self.guests.values().filter(|guest| guest.live).count() {
+            0 => self.heads,
+            listed => u32::try_from(listed).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// Heads of the guests at an item.
+    pub fn n_guests_at(&self, side: &GuestSide) -> u32 {
+        if side.all {
+            return self.n_guests();
+        }
+        let named = side.only.iter().filter(|(id, here)| **here && self.guests.get(id).is_some_and(|guest| guest.live));
+        u32::try_from(named.count()).unwrap_or(u32::MAX)
+    }
+
+    /// Guests who eat at a meal: all but those taken off it.
+    pub fn n_diners(&self, meal: &Meal) -> u32 {
+        let off = meal.guests.iter().filter(|(id, eats)| !**eats && self.guests.get(id).is_some_and(|guest| guest.live));
+        self.n_guests().saturating_sub(u32::try_from(off.count()).unwrap_or(u32::MAX))
+    }
+
+    /// What the host pays for one meal.
+    ///
+    /// # Errors
+    /// `MoneyError::Overflow`.
+    pub fn meal_cost(&self, meal: &Meal) -> Result<Money, MoneyError> {
+        meal.host_pays(self.n_diners(meal))
+    }
+
+    /// What the host pays in all.
+    ///
+    /// # Errors
+    /// `MoneyError::Overflow`; `MoneyError::MixedCurrencies`.
+    pub fn total_spent(&self) -> Result<Money, MoneyError> {
+        self.meals.values().filter(|meal| meal.live).try_fold(Money::ZERO, |sum, meal| sum.plus(self.meal_cost(meal)?))
+    }
+
+    /// Our people who attend an item, highest rank first; those who only serve (保障) are left out.
+    pub fn attending(&self, item: &Item) -> Vec<(PersonId, &Person)> {
+        self.people_in_order()
+            .into_iter()
+            .filter(|(id, _)| item.people.get(id).is_some_and(|a| a.here && a.role != Role::Support))
+            .collect()
+    }
+
+    /// The person of exactly this name.
+    pub fn person_named(&self, name: &str) -> Option<PersonId> {
+        self.people.iter().find(|(_, p)| p.live && p.name == name).map(|(id, _)| *id)
+    }
+
+    /// The last item that starts on `day`; a row typed next starts where it ends.
+    pub fn last_item_on(&self, day: NaiveDate) -> Option<(ItemId, &Item)> {
+        self.items_in_order().into_iter().rfind(|(_, item)| item.start.date() == day)
+    }
+
+    /// True when `day` is a day of the visit.
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        (self.first_day..=self.last_day).contains(&day)
+    }
+}
