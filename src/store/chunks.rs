@@ -1,0 +1,102 @@
+//! Which bytes are stored under which key, and when many small changes become one snapshot. Pure.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use uuid::Uuid;
+
+/// What a chunk holds. The words are part of stored keys: renaming them orphans user data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChunkKind {
+    /// One change.
+    Change,
+    /// A whole document; replaces the chunks it contains.
+    Snapshot,
+}
+
+/// Where a chunk is stored.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ChunkKey {
+    /// The document.
+    pub document: Uuid,
+    /// What it holds.
+    pub kind: ChunkKind,
+    /// SHA-256 of the bytes, lower-case hex: two tabs that store the same bytes store them once.
+    pub hash: String,
+}
+
+/// Stored bytes with their key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chunk {
+    /// Where.
+    pub key: ChunkKey,
+    /// What.
+    pub bytes: Vec<u8>,
+}
+
+impl Chunk {
+    /// A chunk of a document.
+    pub fn new(document: Uuid, kind: ChunkKind, bytes: Vec<u8>) -> Self {
+        Self { key: ChunkKey { document, kind, hash: hash(&bytes) }, bytes }
+    }
+
+    /// Whether the bytes are those that were stored. Automerge itself accepts a flipped bit without a word.
+    pub fn is_intact(&self) -> bool {
+        hash(&self.bytes) == self.key.hash
+    }
+}
+
+/// SHA-256 in lower-case hex.
+pub(crate) fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        write!(hex, "{byte:02x}").ok();
+        hex
+    })
+}
+
+/// When to replace a document's chunks by one snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Snapshotting {
+    /// Few small changes: leave them.
+    NotYet,
+    /// Opening would have to read too many.
+    Now,
+}
+
+impl Snapshotting {
+    /// More changes than this are read noticeably slower than one snapshot.
+    const MAX_CHANGES: usize = 64;
+
+    /// Decides by the number of change chunks stored.
+    pub fn after(n_changes: usize) -> Self {
+        if n_changes > Self::MAX_CHANGES { Self::Now } else { Self::NotYet }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flipped_bit_is_noticed() {
+        let mut chunk = Chunk::new(Uuid::nil(), ChunkKind::Change, vec![1, 2, 3]);
+        assert!(chunk.is_intact());
+        chunk.bytes[1] ^= 1;
+        assert!(!chunk.is_intact());
+    }
+
+    #[test]
+    fn equal_bytes_have_one_key() {
+        let chunk = |bytes: &[u8]| Chunk::new(Uuid::nil(), ChunkKind::Change, bytes.to_vec()).key;
+        assert_eq!(chunk(b"abc"), chunk(b"abc"));
+        assert_eq!(chunk(b"abc").hash, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    #[test]
+    fn snapshots_come_after_many_changes() {
+        assert_eq!(Snapshotting::after(64), Snapshotting::NotYet);
+        assert_eq!(Snapshotting::after(65), Snapshotting::Now);
+    }
+}

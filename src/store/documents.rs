@@ -1,0 +1,322 @@
+//! Automerge documents: edits in, leaves out; merge, conflicts, history.
+//!
+//! Every leaf is one register at the root of the document, keyed by its path. There are no nested maps, so two people who
+//! create the same entry at once cannot hide each other's fields.
+
+use super::edits::{Edit, Leaf, Leaves, Reading, read};
+use crate::domain::{Office, Reception};
+use automerge::{
+    ActorId, AutoCommit, AutomergeError, ChangeHash, ObjType, ROOT, ReadDoc, ScalarValue, Value,
+    transaction::{CommitOptions, Transactable},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+/// The kinds of document; one per thing that people share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// The directory (常用资料).
+    Office,
+    /// One reception (接待).
+    Reception,
+    /// Its pre- and post-event lists (清单).
+    Checklist,
+    /// Its debrief (总结).
+    Debrief,
+    /// The experience book (经验集).
+    Lessons,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Office, Self::Reception, Self::Checklist, Self::Debrief, Self::Lessons];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Office => "office",
+            Self::Reception => "reception",
+            Self::Checklist => "checklist",
+            Self::Debrief => "debrief",
+            Self::Lessons => "lessons",
+        }
+    }
+}
+
+/// A domain value that is kept as a document.
+pub trait Kept: Serialize + DeserializeOwned + Default + Clone + PartialEq + Send + Sync + 'static {
+    /// The kind of its document.
+    const KIND: Kind;
+}
+
+impl Kept for Office {
+    const KIND: Kind = Kind::Office;
+}
+
+impl Kept for Reception {
+    const KIND: Kind = Kind::Reception;
+}
+
+/// Who did what when; goes with every change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Stamp {
+    /// Name set on the device; no proof of identity.
+    pub by: String,
+    /// What was done, a key of the interface's texts.
+    pub action: String,
+    /// Seconds since 1970 UTC; for display only.
+    #[serde(skip)]
+    pub at: i64,
+}
+
+/// One earlier value of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// Who, what, when.
+    pub stamp: Stamp,
+    /// The value written; `None` when it was cleared.
+    pub leaf: Option<Leaf>,
+}
+
+/// Why bytes are not a document of ours.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum LoadError {
+    /// Not an Automerge document, or damaged.
+    #[error("not readable: {0}")]
+    Unreadable(String),
+    /// Some changes it builds on are not there.
+    #[error("{0} changes are missing")]
+    MissingChanges(usize),
+    /// A document of another kind.
+    #[error("expected {expected:?}, found {found:?}")]
+    WrongKind {
+        /// The kind asked for.
+        expected: Kind,
+        /// The kind written in it.
+        found: String,
+    },
+    /// Written by a newer version of this app.
+    #[error("format {found} is newer than {known}")]
+    NewerFormat {
+        /// Its format.
+        found: i64,
+        /// The newest format this version writes.
+        known: i64,
+    },
+}
+
+/// The format this version writes. A higher one is opened read-only.
+const FORMAT: i64 = 1;
+/// Keys of the document itself. Renaming them orphans every document.
+const KIND_KEY: &str = "kind";
+const FORMAT_KEY: &str = "format";
+/// Long text, merged letter by letter: fields of this name.
+const LONG_TEXT: &str = "note";
+
+/// One document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    kind: Kind,
+    doc: AutoCommit,
+}
+
+impl Document {
+    /// A new document: the same first change on every device, so that any two of one kind can be joined. `actor` is random,
+    /// one per tab and opening.
+    ///
+    /// # Errors
+    /// `LoadError::Unreadable` if Automerge refuses its own first change.
+    pub fn new(kind: Kind, actor: [u8; 16]) -> Result<Self, LoadError> {
+        let genesis = ActorId::from(format!("guestpine-{}", kind.word()).as_bytes());
+        let mut doc = AutoCommit::new().with_actor(genesis);
+        doc.put(ROOT, KIND_KEY, kind.word())?;
+        doc.put(ROOT, FORMAT_KEY, FORMAT)?;
+        doc.commit_with(CommitOptions::default().with_time(0));
+        doc.set_actor(ActorId::from(actor.as_slice()));
+        Ok(Self { kind, doc })
+    }
+
+    /// A document from its stored chunks, in any order.
+    ///
+    /// # Errors
+    /// `LoadError::Unreadable`, `MissingChanges`, `WrongKind`. A newer format is no error here: see [`Document::newer_format`].
+    pub fn load<'a>(kind: Kind, chunks: impl IntoIterator<Item = &'a [u8]>, actor: [u8; 16]) -> Result<Self, LoadError> {
+        let mut document = Self::new(kind, actor)?;
+        for chunk in chunks {
+            document.doc.load_incremental(chunk)?;
+        }
+        document.check()?;
+        Ok(document)
+    }
+
+    fn check(&mut self) -> Result<(), LoadError> {
+        let missing = self.doc.get_missing_deps(&[]);
+        if !missing.is_empty() {
+            return Err(LoadError::MissingChanges(missing.len()));
+        }
+        match self.leaf(KIND_KEY) {
+            Some(Leaf::Text(found)) if found == self.kind.word() => Ok(()),
+            found => Err(LoadError::WrongKind { expected: self.kind, found: format!("{found:?}") }),
+        }
+    }
+
+    /// The format, when it is newer than this version knows: the document must not be changed then.
+    pub fn newer_format(&self) -> Option<LoadError> {
+        match self.leaf(FORMAT_KEY) {
+            Some(Leaf::Int(found)) if found > FORMAT => Some(LoadError::NewerFormat { found, known: FORMAT }),
+            _ => None,
+        }
+    }
+
+    /// Takes in changes made elsewhere. Returns whether anything was new.
+    ///
+    /// # Errors
+    /// As [`Document::load`]; the document is unchanged then.
+    pub fn join(&mut self, bytes: &[u8]) -> Result<bool, LoadError> {
+        let mut joined = self.clone();
+        joined.doc.load_incremental(bytes)?;
+        joined.check()?;
+        let is_new = joined.heads() != self.heads();
+        *self = joined;
+        Ok(is_new)
+    }
+
+    /// The whole document with its history.
+    pub fn save(&mut self) -> Vec<u8> {
+        self.doc.save()
+    }
+
+    /// Where the document stands: the changes that no other change builds on.
+    pub fn heads(&mut self) -> Vec<ChangeHash> {
+        self.doc.get_heads()
+    }
+
+    /// Writes edits as one change, as made by somebody who saw the document at `seen`: what others changed since stays.
+    /// Returns the change as bytes; `None` when there was nothing to write.
+    ///
+    /// # Errors
+    /// `LoadError::Unreadable` if Automerge refuses; nothing is written then.
+    pub fn write(&mut self, edits: &[Edit], seen: &[ChangeHash], stamp: &Stamp) -> Result<Option<Vec<u8>>, LoadError> {
+        if edits.is_empty() {
+            return Ok(None);
+        }
+        let is_behind = self.heads() != seen;
+        if is_behind {
+            self.doc.isolate(seen);
+        }
+        let put = edits.iter().try_for_each(|edit| put(&mut self.doc, edit));
+        let message = serde_json::to_string(stamp).unwrap_or_default();
+        let hash = match &put {
+            Ok(()) => self.doc.commit_with(CommitOptions::default().with_message(message).with_time(stamp.at)),
+            Err(_) => {
+                self.doc.rollback();
+                None
+            }
+        };
+        if is_behind {
+            self.doc.integrate();
+        }
+        put?;
+        Ok(hash.and_then(|hash| self.doc.get_change_by_hash(&hash)).map(|mut change| change.bytes().to_vec()))
+    }
+
+    /// All leaves as they stand; of a conflict, the value that every copy shows.
+    pub fn leaves(&self) -> Leaves {
+        self.doc
+            .map_range(ROOT, ..)
+            .filter(|item| item.key != KIND_KEY && item.key != FORMAT_KEY)
+            .filter_map(|item| self.leaf(&item.key).map(|leaf| (item.key.into_owned(), leaf)))
+            .collect()
+    }
+
+    /// The domain value.
+    pub fn value<T: Kept>(&self) -> Reading<T> {
+        read(&self.leaves())
+    }
+
+    fn leaf(&self, key: &str) -> Option<Leaf> {
+        let (value, id) = self.doc.get(ROOT, key).ok().flatten()?;
+        leaf_of(&self.doc, &value, &id)
+    }
+
+    /// Fields that two people changed at once, with every value; the first is the one shown.
+    pub fn conflicts(&self) -> BTreeMap<String, Vec<Leaf>> {
+        let conflicted = self.doc.map_range(ROOT, ..).filter(|item| item.conflict).map(|item| item.key.into_owned());
+        conflicted
+            .filter_map(|key| {
+                let mut values: Vec<Leaf> = Vec::new();
+                for (value, id) in self.doc.get_all(ROOT, &key).ok()?.iter().rev() {
+                    match leaf_of(&self.doc, value, id) {
+                        Some(leaf) if !values.contains(&leaf) => values.push(leaf),
+                        _ => {}
+                    }
+                }
+                (values.len() > 1).then_some((key, values))
+            })
+            .collect()
+    }
+
+    /// Every value a field has had, oldest first. Long text is not listed letter by letter.
+    pub fn history(&mut self, path: &str) -> Vec<Past> {
+        let changes = self.doc.get_changes(&[]);
+        let mut past = Vec::new();
+        for change in &changes {
+            let decoded = change.decode();
+            for op in &decoded.operations {
+                let is_here = matches!(&op.key, automerge::legacy::Key::Map(key) if key == path);
+                if let (true, Some(value)) = (is_here, op.primitive_value()) {
+                    let mut stamp: Stamp = change.message().and_then(|m| serde_json::from_str(m).ok()).unwrap_or_default();
+                    stamp.at = change.timestamp();
+                    past.push(Past { stamp, leaf: scalar(&value) });
+                }
+            }
+        }
+        past
+    }
+}
+
+fn put(doc: &mut AutoCommit, edit: &Edit) -> Result<(), AutomergeError> {
+    let is_long_text = edit.path.rsplit('/').next() == Some(LONG_TEXT);
+    match &edit.after {
+        after @ (None | Some(Leaf::Text(_))) if is_long_text => {
+            let text = match after {
+                Some(Leaf::Text(text)) => text.as_str(),
+                _ => "",
+            };
+            let existing = match doc.get(ROOT, &edit.path)? {
+                Some((Value::Object(ObjType::Text), id)) => id,
+                _ => doc.put_object(ROOT, &edit.path, ObjType::Text)?,
+            };
+            doc.update_text(&existing, text)
+        }
+        None => doc.put(ROOT, &edit.path, ScalarValue::Null),
+        Some(Leaf::Bool(yes)) => doc.put(ROOT, &edit.path, *yes),
+        Some(Leaf::Int(number)) => doc.put(ROOT, &edit.path, *number),
+        Some(Leaf::Text(text)) => doc.put(ROOT, &edit.path, text.as_str()),
+    }
+}
+
+fn leaf_of(doc: &AutoCommit, value: &Value<'_>, id: &automerge::ObjId) -> Option<Leaf> {
+    match value {
+        Value::Object(ObjType::Text) => doc.text(id).ok().filter(|text| !text.is_empty()).map(Leaf::Text),
+        Value::Object(_) => None,
+        Value::Scalar(value) => scalar(value),
+    }
+}
+
+fn scalar(value: &ScalarValue) -> Option<Leaf> {
+    match value {
+        ScalarValue::Boolean(yes) => Some(Leaf::Bool(*yes)),
+        ScalarValue::Int(number) => Some(Leaf::Int(*number)),
+        ScalarValue::Str(text) => Some(Leaf::Text(text.to_string())),
+        _ => None,
+    }
+}
+
+impl From<AutomergeError> for LoadError {
+    fn from(error: AutomergeError) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}

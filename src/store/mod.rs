@@ -1,0 +1,11 @@
+//! What is kept: Automerge documents in IndexedDB, and the handle through which everything is read and written.
+
+mod chunks;
+mod documents;
+mod edits;
+mod summaries;
+
+pub use chunks::{Chunk, ChunkKey, ChunkKind, Snapshotting};
+pub use documents::{Document, Kept, Kind, LoadError, Past, Stamp};
+pub use edits::{Edit, Leaf, Leaves, Reading, diff, leaves_of, read, undo_of};
+pub use summaries::Summary;

@@ -1,0 +1,86 @@
+//! Derived rows: what lists, search and the start page need of a document without opening it.
+
+use crate::domain::{Reception, ReceptionId, fold};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A reception in a list. Written in the same transaction as the document; rebuilt when missing or of another version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The version of this shape; another one is rebuilt from the document.
+    pub version: u32,
+    /// The reception.
+    pub id: ReceptionId,
+    /// 名称
+    pub name: String,
+    /// First day.
+    pub first_day: NaiveDate,
+    /// Last day.
+    pub last_day: NaiveDate,
+    /// 接待对象
+    pub party: String,
+    /// Heads.
+    pub n_guests: u32,
+    /// Number of schedule items.
+    pub n_items: u32,
+    /// 总联络
+    pub coordinator: String,
+    /// Whether the letter is there.
+    pub has_letter: bool,
+    /// Folded text to search in.
+    pub search: String,
+}
+
+impl Summary {
+    /// The version this app writes.
+    pub const VERSION: u32 = 1;
+
+    /// The row of a reception.
+    pub fn of(id: ReceptionId, reception: &Reception) -> Self {
+        let live_items: Vec<_> = reception.items.values().filter(|item| item.live).collect();
+        let coordinator = reception.coordinator.and_then(|id| reception.people.get(&id)).map(|p| p.name.clone()).unwrap_or_default();
+        let words = [&reception.name, &reception.number, &reception.party, &reception.letter.number, &coordinator].into_iter();
+        let guests = reception.guests.values().filter(|guest| guest.live).flat_map(|guest| [&guest.name, &guest.unit]);
+        let people = reception.people.values().filter(|person| person.live).map(|person| &person.name);
+        let items = live_items.iter().flat_map(|item| [&item.title, &item.place]);
+        let mut words: Vec<&str> = words.chain(guests).chain(people).chain(items).map(String::as_str).filter(|w| !w.is_empty()).collect();
+        words.sort_unstable();
+        words.dedup();
+        let search = fold(&words.join("\n"));
+        Self {
+            version: Self::VERSION,
+            id,
+            name: reception.name.clone(),
+            first_day: reception.first_day,
+            last_day: reception.last_day,
+            party: reception.party.clone(),
+            n_guests: reception.n_guests(),
+            n_items: u32::try_from(live_items.len()).unwrap_or(u32::MAX),
+            coordinator,
+            has_letter: !reception.letter.number.is_empty(),
+            search,
+        }
+    }
+
+    /// Whether every word of `wanted` (already folded) occurs.
+    pub fn matches(&self, wanted: &str) -> bool {
+        wanted.split_whitespace().all(|word| self.search.contains(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Guest, GuestId};
+    use uuid::Uuid;
+
+    #[test]
+    fn a_reception_is_found_by_any_of_its_words() {
+        let guests = [(GuestId(Uuid::nil()), Guest { live: true, name: "宋振华".into(), ..Guest::default() })].into();
+        let reception = Reception { name: "安全生产督查组".into(), number: "JD-2026-014".into(), guests, ..Reception::default() };
+        let summary = Summary::of(ReceptionId(Uuid::nil()), &reception);
+        for (wanted, found) in [("督查", true), ("jd-2026", true), ("宋振华 督查", true), ("宋振华 考察", false), ("", true)] {
+            assert_eq!(summary.matches(&fold(wanted)), found, "{wanted}");
+        }
+    }
+}

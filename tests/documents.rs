@@ -1,0 +1,242 @@
+//! Documents keep what people write: random histories over several copies, merged in any order.
+
+use guestpine::domain::{Item, ItemId, Office, Person, PersonId, Reception};
+use guestpine::store::{Document, Kept, Kind, Leaf, LoadError, Stamp, diff, leaves_of};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+fn document(actor: u8) -> Document {
+    Document::new(Kind::Reception, [actor; 16]).unwrap()
+}
+
+fn change<T: Kept>(document: &mut Document, by: impl FnOnce(&mut T)) -> Option<Vec<u8>> {
+    let mut value: T = document.value().value;
+    let before = leaves_of(&value);
+    by(&mut value);
+    let seen = document.heads();
+    document.write(&diff(&before, &leaves_of(&value)), &seen, &Stamp { by: "何雨桐".into(), ..Stamp::default() }).unwrap()
+}
+
+fn copy_of(document: &mut Document, actor: u8) -> Document {
+    let bytes = document.save();
+    Document::load(Kind::Reception, [bytes.as_slice()], [actor; 16]).unwrap()
+}
+
+/// What a random person does to a random one of a few entries.
+#[derive(Clone, Debug)]
+enum Deed {
+    Rename(String),
+    Note(String),
+    Heads(u32),
+    Item { id: u8, title: String, place: String },
+    Move { id: u8, minutes: u32 },
+    Remove(u8),
+}
+
+fn words() -> impl Strategy<Value = String> {
+    proptest::sample::select(vec!["督查组", "接待方案已定", "接待新方案已经定", "🌲松", "a/b~c", "", "见面会，汇报8分钟"]).prop_map(str::to_owned)
+}
+
+fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+    let id = || 0u8..4;
+    let deed = prop_oneof![
+        words().prop_map(Deed::Rename),
+        words().prop_map(Deed::Note),
+        (0u32..100).prop_map(Deed::Heads),
+        (id(), words(), words()).prop_map(|(id, title, place)| Deed::Item { id, title, place }),
+        (id(), 0u32..600).prop_map(|(id, minutes)| Deed::Move { id, minutes }),
+        id().prop_map(Deed::Remove),
+    ];
+    proptest::collection::vec(deed, 0..12)
+}
+
+fn act(document: &mut Document, deed: &Deed) {
+    let item_id = |id: u8| ItemId(Uuid::from_u128(id.into()));
+    change(document, |reception: &mut Reception| match deed.clone() {
+        Deed::Rename(name) => reception.name = name,
+        Deed::Note(note) => reception.note = note,
+        Deed::Heads(heads) => reception.heads = heads,
+        Deed::Item { id, title, place } => {
+            let item = reception.items.entry(item_id(id)).or_default();
+            (item.live, item.title, item.place) = (true, title, place);
+        }
+        Deed::Move { id, minutes } => reception.items.entry(item_id(id)).or_default().minutes = minutes,
+        Deed::Remove(id) => reception.items.entry(item_id(id)).or_default().live = false,
+    });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn copies_agree_in_whatever_order_they_are_joined(before in deeds(), a in deeds(), b in deeds(), c in deeds()) {
+        let mut base = document(1);
+        before.iter().for_each(|deed| act(&mut base, deed));
+        let mut copies: Vec<Document> = [a, b, c]
+            .iter()
+            .zip(2..)
+            .map(|(deeds, actor)| {
+                let mut copy = copy_of(&mut base, actor);
+                deeds.iter().for_each(|deed| act(&mut copy, deed));
+                copy
+            })
+            .collect();
+        let saved: Vec<Vec<u8>> = copies.iter_mut().map(Document::save).collect();
+        for (copy, order) in copies.iter_mut().zip([[0, 1, 2], [2, 1, 0], [1, 2, 0]]) {
+            for from in order {
+                copy.join(&saved[from]).unwrap();
+            }
+        }
+        prop_assert_eq!(copies[0].leaves(), copies[1].leaves());
+        prop_assert_eq!(copies[1].leaves(), copies[2].leaves());
+        prop_assert_eq!(copies[0].conflicts(), copies[2].conflicts());
+    }
+
+    #[test]
+    fn joining_itself_changes_nothing(deeds in deeds()) {
+        let mut document = document(1);
+        deeds.iter().for_each(|deed| act(&mut document, deed));
+        let (leaves, heads, bytes) = (document.leaves(), document.heads(), document.save());
+        prop_assert!(!document.join(&bytes).unwrap());
+        prop_assert_eq!(document.leaves(), leaves);
+        prop_assert_eq!(document.heads(), heads);
+    }
+
+    #[test]
+    fn what_is_written_is_read_back(deeds in deeds()) {
+        let mut document = document(1);
+        deeds.iter().for_each(|deed| act(&mut document, deed));
+        let copy = copy_of(&mut document, 2);
+        prop_assert_eq!(copy.leaves(), document.leaves());
+        let reading = copy.value::<Reception>();
+        prop_assert!(reading.set_aside.is_empty());
+        prop_assert_eq!(leaves_of(&reading.value).get("note"), document.leaves().get("note"));
+    }
+
+    #[test]
+    fn resolving_one_conflict_leaves_the_others(first in words(), second in words()) {
+        prop_assume!(first != second && !first.is_empty() && !second.is_empty());
+        let mut base = document(1);
+        change(&mut base, |reception: &mut Reception| (reception.name, reception.line) = ("名称".into(), "口".into()));
+        let mut other = copy_of(&mut base, 2);
+        for (document, words) in [(&mut base, &first), (&mut other, &second)] {
+            change(document, |reception: &mut Reception| (reception.name, reception.line) = (words.clone(), words.clone()));
+        }
+        base.join(&other.save()).unwrap();
+        prop_assert_eq!(base.conflicts().into_keys().collect::<Vec<_>>(), ["line", "name"]);
+        change(&mut base, |reception: &mut Reception| reception.name = "定".into());
+        let conflicts: Vec<_> = base.conflicts().into_iter().collect();
+        prop_assert_eq!(conflicts.len(), 1);
+        prop_assert_eq!(&conflicts[0].0, "line");
+        prop_assert!(conflicts[0].1.contains(&Leaf::Text(first)) && conflicts[0].1.contains(&Leaf::Text(second)));
+    }
+}
+
+#[test]
+fn long_chinese_text_is_merged_letter_by_letter() {
+    let mut base = document(1);
+    change(&mut base, |reception: &mut Reception| reception.note = "接待方案已定".into());
+    let mut other = copy_of(&mut base, 2);
+    change(&mut base, |reception: &mut Reception| reception.note = "接待新方案已定".into());
+    change(&mut other, |reception: &mut Reception| reception.note = "接待方案已经定🌲".into());
+    base.join(&other.save()).unwrap();
+    assert_eq!(base.value::<Reception>().value.note, "接待新方案已经定🌲");
+}
+
+#[test]
+fn an_edit_from_a_stale_view_does_not_revert_what_came_since() {
+    let mut document = document(1);
+    let id = ItemId(Uuid::from_u128(1));
+    let item = Item { live: true, title: "见面会".into(), place: "一号会议室".into(), ..Item::default() };
+    change(&mut document, |reception: &mut Reception| drop(reception.items.insert(id, item)));
+    let (seen, stale) = (document.heads(), document.value::<Reception>().value);
+    change(&mut document, |reception: &mut Reception| reception.items.get_mut(&id).unwrap().place = "三楼会议室".into());
+    let mut edited = stale.clone();
+    edited.items.get_mut(&id).unwrap().title = "反馈会".into();
+    document.write(&diff(&leaves_of(&stale), &leaves_of(&edited)), &seen, &Stamp::default()).unwrap();
+    let now = document.value::<Reception>().value;
+    assert_eq!((now.items[&id].title.as_str(), now.items[&id].place.as_str()), ("反馈会", "三楼会议室"));
+    assert!(document.conflicts().is_empty());
+}
+
+#[test]
+fn two_people_who_create_the_same_entry_keep_both_halves() {
+    let (mut a, mut b) = (document(1), document(2));
+    let id = PersonId(Uuid::from_u128(1));
+    change(&mut a, |r: &mut Reception| drop(r.people.insert(id, Person { live: true, unit: "应急局".into(), ..Person::default() })));
+    change(&mut b, |r: &mut Reception| drop(r.people.insert(id, Person { live: true, post: "局长".into(), ..Person::default() })));
+    a.join(&b.save()).unwrap();
+    let person = &a.value::<Reception>().value.people[&id];
+    assert_eq!((person.unit.as_str(), person.post.as_str()), ("应急局", "局长"));
+}
+
+#[test]
+fn a_removal_does_not_swallow_an_edit_made_at_the_same_time() {
+    let mut base = document(1);
+    let id = ItemId(Uuid::from_u128(1));
+    change(&mut base, |r: &mut Reception| drop(r.items.insert(id, Item { live: true, title: "座谈".into(), ..Item::default() })));
+    let mut other = copy_of(&mut base, 2);
+    change(&mut base, |r: &mut Reception| r.items.get_mut(&id).unwrap().live = false);
+    change(&mut other, |r: &mut Reception| r.items.get_mut(&id).unwrap().title = "座谈会".into());
+    base.join(&other.save()).unwrap();
+    let item = &base.value::<Reception>().value.items[&id];
+    assert_eq!((item.live, item.title.as_str()), (false, "座谈会"));
+}
+
+#[test]
+fn the_history_of_a_field_names_who_wrote_what() {
+    let mut document = document(1);
+    for (name, by, at) in [("甲", "何雨桐", 10), ("乙", "马骁", 20)] {
+        let mut value: Reception = document.value().value;
+        let before = leaves_of(&value);
+        value.name = name.into();
+        let (seen, stamp) = (document.heads(), Stamp { by: by.into(), action: "rename".into(), at });
+        document.write(&diff(&before, &leaves_of(&value)), &seen, &stamp).unwrap();
+    }
+    let past: Vec<_> = document.history("name").into_iter().map(|p| (p.stamp.by, p.stamp.at, p.leaf)).collect();
+    let name = |name: &str| Some(Leaf::Text(name.into()));
+    assert_eq!(past, [("何雨桐".to_owned(), 10, name("甲")), ("马骁".to_owned(), 20, name("乙"))]);
+}
+
+#[test]
+fn what_this_version_does_not_know_survives_an_edit() {
+    let mut document = document(1);
+    let unknown = guestpine::store::Edit { path: "weather/sky".into(), before: None, after: Some(Leaf::Text("晴".into())) };
+    let seen = document.heads();
+    document.write(std::slice::from_ref(&unknown), &seen, &Stamp::default()).unwrap();
+    change(&mut document, |reception: &mut Reception| reception.name = "督查组".into());
+    let copy = copy_of(&mut document, 2);
+    assert_eq!(copy.leaves().get("weather/sky"), unknown.after.as_ref());
+}
+
+#[test]
+fn damaged_foreign_and_newer_bytes_are_refused_or_marked() {
+    let mut good = document(1);
+    let first = change(&mut good, |r: &mut Reception| r.name = "甲".into()).unwrap();
+    let second = change(&mut good, |r: &mut Reception| r.name = "乙".into()).unwrap();
+    let load = |kind, bytes: &[&[u8]]| Document::load(kind, bytes.iter().copied(), [3; 16]).map(|_| ());
+    assert!(matches!(load(Kind::Reception, &[&second]), Err(LoadError::MissingChanges(1))));
+    assert!(load(Kind::Reception, &[&second, &first]).is_ok());
+    let mut office = Document::new(Kind::Office, [4; 16]).unwrap();
+    change(&mut office, |office: &mut Office| office.name = "区政府办".into());
+    let leaves = good.leaves();
+    assert!(good.join(&office.save()).is_err());
+    assert!(good.join(b"PK\x03\x04 not a document").is_err());
+    assert_eq!(good.leaves(), leaves);
+    let newer = guestpine::store::Edit { path: "format".into(), before: None, after: Some(Leaf::Int(2)) };
+    let seen = good.heads();
+    assert!(good.newer_format().is_none());
+    good.write(&[newer], &seen, &Stamp::default()).unwrap();
+    assert_eq!(good.newer_format(), Some(LoadError::NewerFormat { found: 2, known: 1 }));
+}
+
+/// The stored form of version 1 is read to the same value for ever.
+#[test]
+fn the_stored_form_of_version_1_is_read() {
+    let bytes = include_bytes!("fixtures/store/reception-v1.automerge");
+    let document = Document::load(Kind::Reception, [bytes.as_slice()], [9; 16]).unwrap();
+    let golden = include_str!("fixtures/store/reception-v1.json");
+    let expected: Reception = serde_json::from_str(golden).unwrap();
+    let reading = document.value::<Reception>();
+    assert_eq!((reading.value, reading.set_aside), (expected, vec![]));
+}
