@@ -156,9 +156,14 @@ impl Document {
         if !missing.is_empty() {
             return Err(LoadError::MissingChanges(missing.len()));
         }
-        match self.leaf(KIND_KEY) {
-            Some(Leaf::Text(found)) if found == self.kind.word() => Ok(()),
-            found => Err(LoadError::WrongKind { expected: self.kind, found: format!("{found:?}") }),
+        // A document of another kind brings its own first change, and with it a second value here.
+        let kinds = self.doc.get_all(ROOT, KIND_KEY)?;
+        match kinds.as_slice() {
+            [(Value::Scalar(kind), _)] if kind.to_str() == Some(self.kind.word()) => Ok(()),
+            found => {
+                let found: Vec<String> = found.iter().map(|(kind, _)| kind.to_string()).collect();
+                Err(LoadError::WrongKind { expected: self.kind, found: found.join(" + ") })
+            }
         }
     }
 
@@ -170,16 +175,29 @@ impl Document {
         }
     }
 
-    /// Takes in changes made elsewhere. Returns whether anything was new.
+    /// Merges a whole document that comes from elsewhere. Returns whether anything was new.
     ///
     /// # Errors
     /// As [`Document::load`]; the document is unchanged then.
     pub fn join(&mut self, bytes: &[u8]) -> Result<bool, LoadError> {
-        let mut joined = self.clone();
-        joined.doc.load_incremental(bytes)?;
-        joined.check()?;
-        let is_new = joined.heads() != self.heads();
-        *self = joined;
+        let mut other = AutoCommit::load(bytes)?;
+        self.try_take(|doc| doc.merge(&mut other).map(drop))
+    }
+
+    /// Takes in chunks that another tab stored. Returns whether anything was new.
+    ///
+    /// # Errors
+    /// As [`Document::load`]; the document is unchanged then.
+    pub fn take_in<'a>(&mut self, chunks: impl IntoIterator<Item = &'a [u8]>) -> Result<bool, LoadError> {
+        self.try_take(|doc| chunks.into_iter().try_for_each(|chunk| doc.load_incremental(chunk).map(drop)))
+    }
+
+    fn try_take(&mut self, take: impl FnOnce(&mut AutoCommit) -> Result<(), AutomergeError>) -> Result<bool, LoadError> {
+        let mut taken = self.clone();
+        take(&mut taken.doc)?;
+        taken.check()?;
+        let is_new = taken.heads() != self.heads();
+        *self = taken;
         Ok(is_new)
     }
 
