@@ -59,6 +59,8 @@ pub struct Letter {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Reception {
+    /// False once removed; a removed reception stays in its document and can be brought back.
+    pub live: bool,
     /// 名称
     pub name: String,
     /// Number in the office's register (编号): `JD-2026-014`; may be empty.

@@ -33,7 +33,8 @@ impl Kind {
     /// Every kind.
     pub const ALL: [Self; 5] = [Self::Office, Self::Reception, Self::Checklist, Self::Debrief, Self::Lessons];
 
-    fn word(self) -> &'static str {
+    /// Its name in stored keys and files. Renaming one orphans user data.
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Office => "office",
             Self::Reception => "reception",
@@ -107,8 +108,10 @@ pub enum LoadError {
     },
 }
 
-/// The format this version writes. A higher one is opened read-only.
+/// The newest format this version knows. A document of a higher one is opened read-only.
 const FORMAT: i64 = 1;
+/// The format in the first change. It never changes: that change must be the same in every version and on every device.
+const GENESIS_FORMAT: i64 = 1;
 /// Keys of the document itself. Renaming them orphans every document.
 const KIND_KEY: &str = "kind";
 const FORMAT_KEY: &str = "format";
@@ -132,7 +135,7 @@ impl Document {
         let genesis = ActorId::from(format!("guestpine-{}", kind.word()).as_bytes());
         let mut doc = AutoCommit::new().with_actor(genesis);
         doc.put(ROOT, KIND_KEY, kind.word())?;
-        doc.put(ROOT, FORMAT_KEY, FORMAT)?;
+        doc.put(ROOT, FORMAT_KEY, GENESIS_FORMAT)?;
         doc.commit_with(CommitOptions::default().with_time(0));
         doc.set_actor(ActorId::from(actor.as_slice()));
         Ok(Self { kind, doc })
@@ -141,25 +144,27 @@ impl Document {
     /// A document from its stored chunks, in any order.
     ///
     /// # Errors
-    /// `LoadError::Unreadable`, `MissingChanges`, `WrongKind`. A newer format is no error here: see [`Document::newer_format`].
+    /// `LoadError::Unreadable`, `WrongKind`. Missing changes and a newer format are no error here: see
+    /// [`Document::n_missing`] and [`Document::newer_format`].
     pub fn load<'a>(kind: Kind, chunks: impl IntoIterator<Item = &'a [u8]>, actor: [u8; 16]) -> Result<Self, LoadError> {
         let mut document = Self::new(kind, actor)?;
         for chunk in chunks {
             document.doc.load_incremental(chunk)?;
         }
-        document.check()?;
+        document.check_kind()?;
         Ok(document)
     }
 
-    fn check(&mut self) -> Result<(), LoadError> {
-        let missing = self.doc.get_missing_deps(&[]);
-        if !missing.is_empty() {
-            return Err(LoadError::MissingChanges(missing.len()));
-        }
+    /// How many changes others build on are not there; what builds on them is not shown.
+    pub fn n_missing(&mut self) -> usize {
+        self.doc.get_missing_deps(&[]).len()
+    }
+
+    fn check_kind(&self) -> Result<(), LoadError> {
         // A document of another kind brings its own first change, and with it a second value here.
         let kinds = self.doc.get_all(ROOT, KIND_KEY)?;
         match kinds.as_slice() {
-            [(Value::Scalar(kind), _)] if kind.to_str() == Some(self.kind.word()) => Ok(()),
+            [(Value::Scalar(kind), _)] if kind.as_str() == Some(self.kind.word()) => Ok(()),
             found => {
                 let found: Vec<String> = found.iter().map(|(kind, _)| kind.to_string()).collect();
                 Err(LoadError::WrongKind { expected: self.kind, found: found.join(" + ") })
@@ -181,7 +186,10 @@ impl Document {
     /// As [`Document::load`]; the document is unchanged then.
     pub fn join(&mut self, bytes: &[u8]) -> Result<bool, LoadError> {
         let mut other = AutoCommit::load(bytes)?;
-        self.try_take(|doc| doc.merge(&mut other).map(drop))
+        match other.get_missing_deps(&[]).len() {
+            0 => self.try_take(|doc| doc.merge(&mut other).map(drop)),
+            missing => Err(LoadError::MissingChanges(missing)),
+        }
     }
 
     /// Takes in chunks that another tab stored. Returns whether anything was new.
@@ -195,7 +203,7 @@ impl Document {
     fn try_take(&mut self, take: impl FnOnce(&mut AutoCommit) -> Result<(), AutomergeError>) -> Result<bool, LoadError> {
         let mut taken = self.clone();
         take(&mut taken.doc)?;
-        taken.check()?;
+        taken.check_kind()?;
         let is_new = taken.heads() != self.heads();
         *self = taken;
         Ok(is_new)
@@ -238,6 +246,20 @@ impl Document {
         }
         put?;
         Ok(hash.and_then(|hash| self.doc.get_change_by_hash(&hash)).map(|mut change| change.bytes().to_vec()))
+    }
+
+    /// All leaves as they stood at earlier heads.
+    pub fn leaves_at(&self, heads: &[ChangeHash]) -> Leaves {
+        let entry = |key: String| {
+            let (value, id) = self.doc.get_at(ROOT, &key, heads).ok().flatten()?;
+            let leaf = match value {
+                Value::Object(ObjType::Text) => self.doc.text_at(&id, heads).ok().filter(|text| !text.is_empty()).map(Leaf::Text),
+                Value::Object(_) => None,
+                Value::Scalar(value) => scalar(&value),
+            };
+            leaf.map(|leaf| (key, leaf))
+        };
+        self.doc.keys_at(ROOT, heads).filter(|key| key != KIND_KEY && key != FORMAT_KEY).filter_map(entry).collect()
     }
 
     /// All leaves as they stand; of a conflict, the value that every copy shows.

@@ -129,14 +129,16 @@ fn entry_of(path: &str) -> &str {
 
 /// What changed from `before` to `after`, by path.
 pub fn diff(before: &Leaves, after: &Leaves) -> Vec<Edit> {
-    let changed = after
-        .iter()
-        .filter(|(path, leaf)| before.get(*path) != Some(*leaf))
-        .map(|(path, leaf)| Edit { path: path.clone(), before: before.get(path).cloned(), after: Some(leaf.clone()) });
-    let gone = before
-        .iter()
-        .filter(|(path, _)| !after.contains_key(*path))
-        .map(|(path, leaf)| Edit { path: path.clone(), before: Some(leaf.clone()), after: None });
+    let changed = after.iter().filter(|(path, leaf)| before.get(*path) != Some(*leaf)).map(|(path, leaf)| Edit {
+        path: path.clone(),
+        before: before.get(path).cloned(),
+        after: Some(leaf.clone()),
+    });
+    let gone = before.iter().filter(|(path, _)| !after.contains_key(*path)).map(|(path, leaf)| Edit {
+        path: path.clone(),
+        before: Some(leaf.clone()),
+        after: None,
+    });
     let mut edits: Vec<Edit> = changed.chain(gone).collect();
     edits.sort_by(|a, b| a.path.cmp(&b.path));
     edits
@@ -147,17 +149,19 @@ pub fn diff(before: &Leaves, after: &Leaves) -> Vec<Edit> {
 /// An entry that the step created becomes a tombstone (`live` or `here` false) and keeps its fields, so that what others
 /// wrote into it meanwhile is not lost.
 pub fn undo_of(step: &[Edit], now: &Leaves) -> Vec<Edit> {
+    let is_mark = |path: &str| matches!(path.rsplit('/').next(), Some("live" | "here"));
+    // The mark of a whole document has no entry before it: everything in the step belongs to what was created.
     let created: Vec<&str> = step
         .iter()
-        .filter(|edit| edit.before.is_none() && edit.after == Some(Leaf::Bool(true)))
-        .filter_map(|edit| edit.path.strip_suffix("/live").or_else(|| edit.path.strip_suffix("/here")))
+        .filter(|edit| is_mark(&edit.path) && edit.before.is_none() && edit.after == Some(Leaf::Bool(true)))
+        .map(|edit| edit.path.rsplit_once('/').map_or("", |(entry, _)| entry))
         .collect();
+    let is_created =
+        |path: &str| created.iter().any(|entry| entry.is_empty() || path.strip_prefix(entry).is_some_and(|rest| rest.starts_with('/')));
     step.iter()
         .filter(|edit| now.get(&edit.path) == edit.after.as_ref())
         .filter_map(|edit| {
-            let is_created = |path: &str| created.iter().any(|entry| path.strip_prefix(entry).is_some_and(|rest| rest.starts_with('/')));
-            let is_mark = edit.path.ends_with("/live") || edit.path.ends_with("/here");
-            let before = match (is_created(&edit.path), is_mark) {
+            let before = match (is_created(&edit.path), is_mark(&edit.path)) {
                 (true, true) => Some(Leaf::Bool(false)),
                 (true, false) => return None,
                 (false, _) => edit.before.clone(),
@@ -231,6 +235,14 @@ mod tests {
         after.line = "冬奥口".into();
         let undo = undo_of(&step, &leaves_of(&after));
         assert_eq!(undo, [Edit { path: "name".into(), before: text("考察组"), after: text("督查组") }]);
+    }
+
+    #[test]
+    fn undoing_a_new_reception_removes_it_and_nothing_else() {
+        let leaves = leaves_of(&Reception { live: true, ..reception() });
+        let undo = undo_of(&diff(&Leaves::new(), &leaves), &leaves);
+        assert!(undo.iter().all(|edit| edit.path.ends_with("live")));
+        assert!(undo.contains(&Edit { path: "live".into(), before: Some(Leaf::Bool(true)), after: Some(Leaf::Bool(false)) }));
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub struct Summary {
     pub version: u32,
     /// The reception.
     pub id: ReceptionId,
+    /// False once removed.
+    pub live: bool,
     /// 名称
     pub name: String,
     /// First day.
@@ -50,6 +52,7 @@ impl Summary {
         Self {
             version: Self::VERSION,
             id,
+            live: reception.live,
             name: reception.name.clone(),
             first_day: reception.first_day,
             last_day: reception.last_day,
