@@ -1,11 +1,36 @@
-//! The only place that touches the browser. Holds no decisions; what JavaScript throws becomes an error of ours here.
+//! The browser, behind small functions: the only place that touches `web_sys` and `js_sys`.
+//! A `JsValue` never leaves this folder; what goes wrong leaves it as a [`PlatformError`].
 
+pub mod device;
+pub mod service_worker;
+pub mod storage_manager;
+
+mod clipboard;
 mod clock;
+mod download;
+mod error;
+mod files;
+mod html_table;
 mod idb;
 mod ids;
+mod keys;
+mod print;
+mod start_screen;
 mod tabs;
+mod theme;
+mod visibility;
 
+pub use clipboard::{Pasted, copy_text, pasted};
 pub use clock::{now, today};
+pub use download::download;
+pub use error::{Feature, PlatformError};
+pub use files::read_file;
+pub use html_table::table_rows;
 pub use idb::{Batch, Database, IdbError, Shelf};
 pub use ids::new_id;
+pub use keys::is_enter;
+pub use print::print;
+pub use start_screen::{release, remove_start_screen};
 pub use tabs::Tabs;
+pub use theme::{Theme, show_theme};
+pub use visibility::on_hidden;

@@ -1,0 +1,121 @@
+//! The service worker (`public/sw.js`): the page without a network, and updates on the user's word.
+
+use super::error::{Feature, PlatformError, present, window};
+use std::{cell::Cell, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    EventTarget, RegistrationOptions, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
+    ServiceWorkerUpdateViaCache,
+};
+
+/// What the service worker has to say to the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offline {
+    /// All files of this release are on the device: the page opens without a network.
+    Ready,
+    /// A newer release is complete on the device and waits for [`apply_update`].
+    UpdateWaiting,
+    /// Another tab put the newer release in force. This page goes on, and should be reloaded when it suits the user.
+    UpdatedElsewhere,
+}
+
+thread_local! {
+    /// Whether this page asked for the update, so that only this page reloads by itself.
+    static UPDATE_ASKED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Registers `sw.js` beside the page and reports through `tell` as long as the page lives.
+///
+/// # Errors
+/// `Missing(Offline)` by plain http or in an old browser; `Refused` when `sw.js` cannot be had or is no valid one.
+pub async fn register(tell: impl Fn(Offline) + 'static) -> Result<(), PlatformError> {
+    let container = container()?;
+    let tell: Rc<dyn Fn(Offline)> = Rc::new(tell);
+    let was_controlled = container.controller().is_some();
+    watch_takeover(&container, was_controlled, Rc::clone(&tell))?;
+    let options = RegistrationOptions::new();
+    options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
+    let registration = JsFuture::from(container.register_with_options("./sw.js", &options)).await?;
+    let registration: ServiceWorkerRegistration = registration.unchecked_into();
+    if registration.active().is_some() {
+        tell(Offline::Ready);
+    }
+    if registration.waiting().is_some() {
+        tell(Offline::UpdateWaiting);
+    }
+    if let Some(worker) = registration.installing() {
+        watch_install(worker, Rc::clone(&tell))?;
+    }
+    let found = registration.clone();
+    listen(&registration, "updatefound", move || {
+        if let Some(worker) = found.installing() {
+            // A worker that cannot be watched is found again, as waiting, at the next start.
+            watch_install(worker, Rc::clone(&tell)).ok();
+        }
+    })
+}
+
+/// Looks for a newer release now; `register` did so once at the start.
+///
+/// # Errors
+/// `Missing` as for `register`; `Refused` without a network.
+pub async fn check_for_update() -> Result<(), PlatformError> {
+    if let Some(registration) = registration().await? {
+        JsFuture::from(registration.update()?).await?;
+    }
+    Ok(())
+}
+
+/// Puts the waiting release in force; the page reloads once it is. Nothing happens when none waits.
+///
+/// # Errors
+/// `Missing` as for `register`.
+pub async fn apply_update() -> Result<(), PlatformError> {
+    if let Some(worker) = registration().await?.and_then(|registration| registration.waiting()) {
+        UPDATE_ASKED.set(true);
+        worker.post_message(&JsValue::from_str("skip-waiting"))?;
+    }
+    Ok(())
+}
+
+fn container() -> Result<ServiceWorkerContainer, PlatformError> {
+    present(window()?.navigator().service_worker(), Feature::Offline)
+}
+
+async fn registration() -> Result<Option<ServiceWorkerRegistration>, PlatformError> {
+    let found = JsFuture::from(container()?.get_registration()).await?;
+    Ok(found.dyn_into().ok())
+}
+
+/// Follows a new worker until it is installed, which is when all its files are on the device and verified.
+fn watch_install(worker: ServiceWorker, tell: Rc<dyn Fn(Offline)>) -> Result<(), PlatformError> {
+    let watched = worker.clone();
+    listen(&worker, "statechange", move || match watched.state() {
+        ServiceWorkerState::Installed if container().is_ok_and(|container| container.controller().is_some()) => {
+            tell(Offline::UpdateWaiting);
+        }
+        ServiceWorkerState::Activated => tell(Offline::Ready),
+        _ => {}
+    })
+}
+
+/// Follows the moment when another worker takes this page over.
+fn watch_takeover(container: &ServiceWorkerContainer, was_controlled: bool, tell: Rc<dyn Fn(Offline)>) -> Result<(), PlatformError> {
+    listen(container, "controllerchange", move || {
+        if UPDATE_ASKED.take() {
+            if let Err(problem) = window().and_then(|window| Ok(window.location().reload()?)) {
+                web_sys::console::warn_1(&JsValue::from_str(&problem.to_string()));
+            }
+        } else if was_controlled {
+            tell(Offline::UpdatedElsewhere);
+        }
+    })
+}
+
+fn listen(target: &EventTarget, event: &str, run: impl Fn() + 'static) -> Result<(), PlatformError> {
+    let listener = Closure::<dyn Fn()>::new(run);
+    target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref())?;
+    listener.forget();
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! Light or dark.
+
+use super::error::{PlatformError, document};
+use serde::{Deserialize, Serialize};
+
+/// How the page is coloured. Stored on the device: renaming a variant forgets the choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system is set.
+    #[default]
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Theme {
+    /// The value of `data-theme` that the style sheets know.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// Colours the page: sets `data-theme` on `<html>`.
+///
+/// # Errors
+/// `Missing` outside a browser.
+pub fn show_theme(theme: Theme) -> Result<(), PlatformError> {
+    if let Some(root) = document()?.document_element() {
+        root.set_attribute("data-theme", theme.as_str())?;
+    }
+    Ok(())
+}
