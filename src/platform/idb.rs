@@ -14,14 +14,14 @@ use wasm_bindgen_futures::spawn_local;
 
 /// The two object stores. Renaming them orphans user data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shelf {
+enum ObjectStore {
     /// Bytes of documents.
     Chunks,
     /// Derived rows, as JSON text.
     Summaries,
 }
 
-impl Shelf {
+impl ObjectStore {
     const fn name(self) -> &'static str {
         match self {
             Self::Chunks => "chunks",
@@ -87,8 +87,8 @@ impl Database {
         let opened = Connection::open(self.name.as_str())
             .with_version(Self::VERSION)
             .with_on_upgrade_needed(|_, db| {
-                for shelf in [Shelf::Chunks, Shelf::Summaries] {
-                    db.create_object_store(shelf.name()).build()?;
+                for store in [ObjectStore::Chunks, ObjectStore::Summaries] {
+                    db.create_object_store(store.name()).build()?;
                 }
                 Ok(())
             })
@@ -124,19 +124,19 @@ impl Database {
         self.with_retries(async |connection| {
             let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
             let tx = connection
-                .transaction([Shelf::Chunks.name(), Shelf::Summaries.name()])
+                .transaction([ObjectStore::Chunks.name(), ObjectStore::Summaries.name()])
                 .with_mode(TransactionMode::Readwrite)
                 .with_options(options)
                 .build()?;
             let done = tx.on_done()?;
-            let chunks = tx.object_store(Shelf::Chunks.name())?;
+            let chunks = tx.object_store(ObjectStore::Chunks.name())?;
             for (key, bytes) in &batch.chunks {
                 chunks.put(TypedArraySlice::new(bytes)).with_key(key.as_str()).without_key_type().primitive()?;
             }
             for key in &batch.obsolete_chunks {
                 chunks.delete::<&str, _>(key.as_str()).primitive()?;
             }
-            let summaries = tx.object_store(Shelf::Summaries.name())?;
+            let summaries = tx.object_store(ObjectStore::Summaries.name())?;
             for (key, text) in &batch.summaries {
                 summaries.put(text.as_str()).with_key(key.as_str()).without_key_type().primitive()?;
             }
@@ -167,8 +167,8 @@ impl Database {
     /// As [`Database::write`].
     pub async fn summaries(&self) -> Result<Vec<(String, String)>, IdbError> {
         self.with_retries(async |connection| {
-            let tx = connection.transaction(Shelf::Summaries.name()).build()?;
-            let shelf = tx.object_store(Shelf::Summaries.name())?;
+            let tx = connection.transaction(ObjectStore::Summaries.name()).build()?;
+            let shelf = tx.object_store(ObjectStore::Summaries.name())?;
             let keys = shelf.get_all_keys::<String>().primitive()?;
             let texts = shelf.get_all::<String>().primitive()?;
             Ok(keys.await?.zip(texts.await?).filter_map(|(key, text)| Some((key.ok()?, text.ok()?))).collect())
@@ -183,8 +183,8 @@ impl Database {
     pub async fn chunks(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, IdbError> {
         let range = || KeyRange::Bound(prefix.to_owned(), false, format!("{prefix}\u{ffff}"), false);
         self.with_retries(async |connection| {
-            let tx = connection.transaction(Shelf::Chunks.name()).build()?;
-            let shelf = tx.object_store(Shelf::Chunks.name())?;
+            let tx = connection.transaction(ObjectStore::Chunks.name()).build()?;
+            let shelf = tx.object_store(ObjectStore::Chunks.name())?;
             let keys = shelf.get_all_keys::<String>().with_query::<String, _>(range()).primitive()?;
             let chunks = shelf.get_all::<TypedArray<u8>>().with_query::<String, _>(range()).primitive()?;
             Ok(keys.await?.zip(chunks.await?).filter_map(|(key, bytes)| Some((key.ok()?, bytes.ok()?.into()))).collect())
@@ -198,8 +198,8 @@ impl Database {
     /// As [`Database::write`].
     pub async fn chunk_keys(&self) -> Result<Vec<String>, IdbError> {
         self.with_retries(async |connection| {
-            let tx = connection.transaction(Shelf::Chunks.name()).build()?;
-            let keys = tx.object_store(Shelf::Chunks.name())?.get_all_keys::<String>().primitive()?;
+            let tx = connection.transaction(ObjectStore::Chunks.name()).build()?;
+            let keys = tx.object_store(ObjectStore::Chunks.name())?.get_all_keys::<String>().primitive()?;
             Ok(keys.await?.filter_map(Result::ok).collect())
         })
         .await
@@ -212,9 +212,9 @@ impl Database {
     pub async fn clear(&self) -> Result<(), IdbError> {
         self.with_retries(async |connection| {
             let tx =
-                connection.transaction([Shelf::Chunks.name(), Shelf::Summaries.name()]).with_mode(TransactionMode::Readwrite).build()?;
-            for shelf in [Shelf::Chunks, Shelf::Summaries] {
-                tx.object_store(shelf.name())?.clear()?.await?;
+                connection.transaction([ObjectStore::Chunks.name(), ObjectStore::Summaries.name()]).with_mode(TransactionMode::Readwrite).build()?;
+            for store in [ObjectStore::Chunks, ObjectStore::Summaries] {
+                tx.object_store(store.name())?.clear()?.await?;
             }
             Ok(tx.commit().await?)
         })

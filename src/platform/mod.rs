@@ -13,7 +13,7 @@ mod files;
 mod html_table;
 mod idb;
 mod ids;
-mod keys;
+mod location;
 mod print;
 mod start_screen;
 mod tabs;
@@ -26,9 +26,11 @@ pub use download::download;
 pub use error::{Feature, PlatformError};
 pub use files::read_file;
 pub use html_table::table_rows;
-pub use idb::{Batch, Database, IdbError, Shelf};
+pub use idb::{Batch, Database, IdbError};
 pub use ids::new_id;
-pub use keys::is_enter;
+pub use location::{
+    focus_main_heading, hash, languages, on_hash_change, scroll_to_top, set_document_language, set_hash, set_title,
+};
 pub use print::print;
 pub use start_screen::{release, remove_start_screen};
 pub use tabs::Tabs;

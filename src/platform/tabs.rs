@@ -27,6 +27,11 @@ impl Tabs {
         Self { channel }
     }
 
+    /// A channel that nobody hears.
+    pub const fn silent() -> Self {
+        Self { channel: None }
+    }
+
     /// Says something to all other tabs.
     pub fn say(&self, text: &str) {
         if let Some(channel) = &self.channel {

@@ -1,6 +1,6 @@
 //! Light or dark.
 
-use super::error::{PlatformError, document};
+use super::error::document;
 use serde::{Deserialize, Serialize};
 
 /// How the page is coloured. Stored on the device: renaming a variant forgets the choice.
@@ -17,6 +17,9 @@ pub enum Theme {
 }
 
 impl Theme {
+    /// Every theme, in the order offered.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
     /// The value of `data-theme` that the style sheets know.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -28,12 +31,9 @@ impl Theme {
 }
 
 /// Colours the page: sets `data-theme` on `<html>`.
-///
-/// # Errors
-/// `Missing` outside a browser.
-pub fn show_theme(theme: Theme) -> Result<(), PlatformError> {
-    if let Some(root) = document()?.document_element() {
-        root.set_attribute("data-theme", theme.as_str())?;
+pub fn show_theme(theme: Theme) {
+    if let Some(root) = document().ok().and_then(|document| document.document_element()) {
+        // Refused only for a malformed attribute name.
+        root.set_attribute("data-theme", theme.as_str()).ok();
     }
-    Ok(())
 }

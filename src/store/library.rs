@@ -178,16 +178,22 @@ impl<T: Kept> Open<T> {
     }
 }
 
-fn actor() -> [u8; 16] {
-    new_id().into_bytes()
+/// What was read from the disk at the start: the directory and the list of receptions, no reception yet.
+pub struct Shelf {
+    shelves: Shelves,
+    database: Rc<Database>,
+    office: Open<Office>,
+    summaries: BTreeMap<ReceptionId, Arc<Summary>>,
+    damaged: Vec<Damaged>,
+    by: String,
 }
 
-impl Store {
-    /// Opens what is kept: the directory and the list of receptions, no reception yet. `by` is this device's name.
+impl Shelf {
+    /// Reads it. `by` is this device's name.
     ///
     /// # Errors
     /// `IdbError` when the browser's storage cannot be opened.
-    pub async fn open(shelves: Shelves, by: String) -> Result<Self, IdbError> {
+    pub async fn read(shelves: Shelves, by: String) -> Result<Self, IdbError> {
         let database = Rc::new(Database::open(shelves.database()).await?);
         let mut damaged = Vec::new();
         let (stored, chunks) = intact(database.chunks(&ChunkKey::prefix(Kind::Office, OFFICE)).await?, &mut damaged);
@@ -200,8 +206,7 @@ impl Store {
                 Open::new(OFFICE, document, Vec::new())
             }
         };
-        let office_signal = RwSignal::new(office.value.get_untracked());
-        let summaries: BTreeMap<ReceptionId, Arc<Summary>> = database
+        let summaries = database
             .summaries()
             .await?
             .into_iter()
@@ -209,10 +214,23 @@ impl Store {
             .filter(|summary| summary.version == Summary::VERSION)
             .map(|summary| (summary.id, Arc::new(summary)))
             .collect();
+        Ok(Self { shelves, database, office, summaries, damaged, by })
+    }
+}
+
+fn actor() -> [u8; 16] {
+    new_id().into_bytes()
+}
+
+impl Store {
+    /// The handle on what was read from the disk. Call it under the owner that lives as long as the app.
+    pub fn new(read: Shelf) -> Self {
+        let Shelf { shelves, database, office, summaries, damaged, by } = read;
         let store = Self {
+            office: RwSignal::new(office.value.get_untracked()),
             inner: StoredValue::new_local(Inner {
                 database,
-                tabs: Tabs::join(shelves.database(), |_| {}),
+                tabs: Tabs::silent(),
                 office,
                 receptions: BTreeMap::new(),
                 queue: Batch::default(),
@@ -221,17 +239,18 @@ impl Store {
                 redo: Vec::new(),
                 by,
             }),
-            office: office_signal,
             summaries: RwSignal::new(summaries),
             status: RwSignal::new(SaveStatus::Unchanged),
             damaged: RwSignal::new(damaged),
             steps: RwSignal::new((None, None)),
         };
-        store.inner.update_value(|inner| {
-            inner.tabs = Tabs::join(shelves.database(), move |text| store.hear(text));
+        store.inner.update_value(|inner| inner.tabs = Tabs::join(shelves.database(), move |text| store.hear(text)));
+        spawn_local(async move {
+            if let Err(error) = store.rebuild_missing_summaries().await {
+                store.status.set(SaveStatus::Failed(error));
+            }
         });
-        store.rebuild_missing_summaries().await?;
-        Ok(store)
+        store
     }
 
     async fn rebuild_missing_summaries(self) -> Result<(), IdbError> {

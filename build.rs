@@ -1,0 +1,32 @@
+//! Turns `locales/` into the typed texts of `src/i18n`: an unknown key or a missing translation does not compile.
+
+use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
+use std::{error::Error, path::PathBuf};
+
+const NAMESPACES: [&str; 13] = [
+    "common",
+    "shell",
+    "today",
+    "receptions",
+    "reception",
+    "schedule",
+    "people",
+    "costs",
+    "brief",
+    "directory",
+    "settings",
+    "lessons",
+    "problems",
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=locales");
+    let texts =
+        Config::new("zh-CN")?.add_locale("en")?.add_namespaces(NAMESPACES)?.parse_options(ParseOptions::new().interpolate_display(true));
+    let texts = TranslationsInfos::parse(texts)?;
+    texts.emit_diagnostics();
+    texts.rerun_if_locales_changed();
+    texts.generate_i18n_module(PathBuf::from(std::env::var("OUT_DIR")?).join("i18n"))?;
+    Ok(())
+}

@@ -1,0 +1,21 @@
+//! Words for people: texts in two languages, and money, dates and domain enums as they are written in each.
+
+mod dates;
+mod language;
+mod money;
+mod words;
+
+/// The texts of `locales/`, generated when compiling.
+#[allow(missing_docs, unreachable_pub, unused, clippy::all, clippy::pedantic, clippy::restriction, reason = "generated code")]
+mod texts {
+    include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+}
+
+pub use dates::{clock, date, date_range, date_short, date_time, weekday_word};
+pub use language::{LANGUAGES, language_from_tag, language_name, language_tag, preferred_language};
+pub use money::money;
+pub use texts::i18n::{I18nSubContextProvider as TextsProvider, Locale, use_i18n as use_texts};
+pub use words::{Wording, money_problem, next_step, next_step_action};
+
+/// The texts in the language chosen; made by [`use_texts`] and read by `t!` and `t_string!`.
+pub type Texts = leptos_i18n::I18nContext<Locale>;

@@ -1,0 +1,156 @@
+//! Words for the enums of the domain. Every match is exhaustive: a new variant does not compile until worded.
+
+use super::{Locale, date_short};
+use crate::domain::{Channel, Diner, MealKind, MoneyError, NextStep, Origin, Rank, Role, TellState};
+use leptos_i18n::td_string;
+
+/// A value that has a word in the interface.
+pub trait Wording {
+    /// The word in this language.
+    fn word(self, locale: Locale) -> &'static str;
+}
+
+impl Wording for Rank {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::ProvincialChief => td_string!(locale, common.rank_provincial_chief),
+            Self::ProvincialDeputy => td_string!(locale, common.rank_provincial_deputy),
+            Self::BureauChief => td_string!(locale, common.rank_bureau_chief),
+            Self::BureauDeputy => td_string!(locale, common.rank_bureau_deputy),
+            Self::CountyChief => td_string!(locale, common.rank_county_chief),
+            Self::CountyDeputy => td_string!(locale, common.rank_county_deputy),
+            Self::TownshipChief => td_string!(locale, common.rank_township_chief),
+            Self::TownshipDeputy => td_string!(locale, common.rank_township_deputy),
+            Self::Staff => td_string!(locale, common.rank_staff),
+            Self::Unknown => td_string!(locale, common.rank_unknown),
+        }
+    }
+}
+
+impl Wording for Role {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Chair => td_string!(locale, common.role_chair),
+            Self::Accompany => td_string!(locale, common.role_accompany),
+            Self::Report => td_string!(locale, common.role_report),
+            Self::Support => td_string!(locale, common.role_support),
+            Self::Unset => td_string!(locale, common.role_unset),
+        }
+    }
+}
+
+impl Wording for Channel {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Phone => td_string!(locale, common.channel_phone),
+            Self::WeChat => td_string!(locale, common.channel_wechat),
+            Self::InPerson => td_string!(locale, common.channel_in_person),
+            Self::Other => td_string!(locale, common.channel_other),
+        }
+    }
+}
+
+impl Wording for Diner {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Companion => td_string!(locale, common.diner_companion),
+            Self::OwnTable => td_string!(locale, common.diner_own_table),
+            Self::Off => td_string!(locale, common.diner_off),
+        }
+    }
+}
+
+impl Wording for MealKind {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Work => td_string!(locale, common.meal_work),
+            Self::GuestsPay => td_string!(locale, common.meal_guests_pay),
+            Self::Unknown => td_string!(locale, common.meal_unknown),
+        }
+    }
+}
+
+impl Wording for Origin {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Domestic => td_string!(locale, common.origin_domestic),
+            Self::Foreign => td_string!(locale, common.origin_foreign),
+            Self::Unknown => td_string!(locale, common.origin_unknown),
+        }
+    }
+}
+
+impl Wording for TellState {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::NotYet => td_string!(locale, common.told_not_yet),
+            Self::ChangedSince => td_string!(locale, common.told_changed),
+            Self::UpToDate => td_string!(locale, common.told),
+        }
+    }
+}
+
+/// The line on a reception's page: `下一步：粘贴日程`.
+pub fn next_step(locale: Locale, step: NextStep) -> String {
+    match step {
+        NextStep::EnterSchedule => td_string!(locale, reception.next_schedule).to_owned(),
+        NextStep::EnterGuests => td_string!(locale, reception.next_guests).to_owned(),
+        NextStep::GiveRoles(n) => td_string!(locale, reception.next_roles, n = n),
+        NextStep::AddMeal => td_string!(locale, reception.next_meal).to_owned(),
+        NextStep::TellLeaders { day, n_leaders } => {
+            td_string!(locale, reception.next_tell, day = date_short(locale, day), n = n_leaders)
+        }
+        NextStep::EnterLetter => td_string!(locale, reception.next_letter).to_owned(),
+        NextStep::Nothing => td_string!(locale, reception.next_nothing).to_owned(),
+    }
+}
+
+/// The button beside that line; none when there is nothing to do.
+pub fn next_step_action(locale: Locale, step: NextStep) -> Option<&'static str> {
+    match step {
+        NextStep::EnterSchedule => Some(td_string!(locale, reception.do_schedule)),
+        NextStep::EnterGuests => Some(td_string!(locale, reception.do_guests)),
+        NextStep::GiveRoles(_) => Some(td_string!(locale, reception.do_roles)),
+        NextStep::AddMeal => Some(td_string!(locale, reception.do_meal)),
+        NextStep::TellLeaders { .. } => Some(td_string!(locale, reception.do_tell)),
+        NextStep::EnterLetter => Some(td_string!(locale, reception.do_letter)),
+        NextStep::Nothing => None,
+    }
+}
+
+/// What is wrong with an amount, under its field.
+pub fn money_problem(locale: Locale, error: &MoneyError) -> &'static str {
+    match error {
+        MoneyError::NotAnAmount(_) => td_string!(locale, problems.not_an_amount),
+        MoneyError::UnknownCurrency(_) => td_string!(locale, problems.unknown_currency),
+        MoneyError::Negative => td_string!(locale, problems.negative_amount),
+        MoneyError::Overflow => td_string!(locale, problems.amount_too_large),
+        MoneyError::MixedCurrencies(..) => td_string!(locale, problems.mixed_currencies),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn the_next_step_reads_as_one_line() {
+        let day = NaiveDate::from_ymd_opt(2026, 4, 16).unwrap();
+        let tell = NextStep::TellLeaders { day, n_leaders: 4 };
+        for (step, zh) in [
+            (NextStep::EnterSchedule, "下一步：粘贴日程"),
+            (NextStep::GiveRoles(3), "下一步：给3人定分工"),
+            (tell, "下一步：4月16日（周四）的安排，告知4位领导"),
+        ] {
+            assert_eq!(next_step(Locale::zh_CN, step), zh);
+        }
+        assert_eq!(next_step(Locale::en, tell), "Next: tell the leaders about Thu 16 Apr (4 to go)");
+    }
+
+    #[test]
+    fn only_an_open_step_has_a_button() {
+        assert_eq!(next_step_action(Locale::zh_CN, NextStep::AddMeal), Some("添加工作餐"));
+        assert_eq!(next_step_action(Locale::zh_CN, NextStep::Nothing), None);
+    }
+}

@@ -1,0 +1,13 @@
+//! One module per page. A page reads the store and arranges `ui` components; it never uses another page.
+
+mod directory;
+mod lessons;
+mod receptions;
+mod settings;
+mod today;
+
+pub use directory::DirectoryPage;
+pub use lessons::LessonsPage;
+pub use receptions::ReceptionsPage;
+pub use settings::SettingsPage;
+pub use today::TodayPage;

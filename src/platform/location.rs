@@ -1,0 +1,84 @@
+//! The address bar and the document around the app: hash, title, language, theme, focus of the heading.
+
+use leptos::prelude::request_animation_frame;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Document, HtmlElement, Window};
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The hash of the address, with `#`; empty when there is none.
+pub fn hash() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Changes the hash: a new entry in the history.
+pub fn set_hash(hash: &str) {
+    if let Some(window) = window()
+        && let Err(error) = window.location().set_hash(hash)
+    {
+        leptos::logging::error!("the address cannot be changed: {error:?}");
+    }
+}
+
+/// Calls `changed` with the new hash for as long as the app runs.
+pub fn on_hash_change(changed: impl Fn(String) + 'static) {
+    let listener = Closure::<dyn Fn()>::new(move || changed(hash()));
+    if let Some(window) = window()
+        && let Err(error) = window.add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref())
+    {
+        leptos::logging::error!("the address cannot be followed: {error:?}");
+    }
+    listener.forget();
+}
+
+/// The languages the browser asks for, best first: `zh-CN`, `en`.
+pub fn languages() -> Vec<String> {
+    window().map(|window| window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()).unwrap_or_default()
+}
+
+/// Sets the title of the browser's tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Tells the browser and screen readers the language of the interface.
+pub fn set_document_language(tag: &str) {
+    set_root_attribute("lang", tag);
+}
+
+
+fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element())
+        && let Err(error) = root.set_attribute(name, value)
+    {
+        leptos::logging::error!("{name} cannot be set: {error:?}");
+    }
+}
+
+/// After the next paint, moves the focus to the heading of the page, so that a screen reader reads where it is.
+pub fn focus_main_heading() {
+    request_animation_frame(|| {
+        let heading = document().and_then(|document| document.query_selector("main h1").ok().flatten());
+        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok())
+            && let Err(error) = heading.focus()
+        {
+            leptos::logging::error!("the heading cannot be focused: {error:?}");
+        }
+    });
+}
+
+/// Shows the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+

@@ -1,0 +1,187 @@
+//! Pages and their addresses. Hash routes, so that the build runs on any static host and from a stick.
+
+use crate::{
+    domain::{PersonId, ReceptionId},
+    platform,
+};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+/// The parts of one reception.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// 日程
+    #[default]
+    Schedule,
+    /// 人员
+    People,
+    /// 准备
+    Prepare,
+    /// 费用
+    Costs,
+    /// 总结
+    Debrief,
+}
+
+impl Tab {
+    /// Every tab, in the order shown.
+    pub const ALL: [Self; 5] = [Self::Schedule, Self::People, Self::Prepare, Self::Costs, Self::Debrief];
+
+    const fn slug(self) -> &'static str {
+        match self {
+            Self::Schedule => "schedule",
+            Self::People => "people",
+            Self::Prepare => "prepare",
+            Self::Costs => "costs",
+            Self::Debrief => "debrief",
+        }
+    }
+
+    fn parse(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tab| tab.slug() == slug)
+    }
+}
+
+/// One page of the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// 今日
+    Today,
+    /// 接待: the list.
+    Receptions,
+    /// One reception, at one of its tabs.
+    Reception(ReceptionId, Tab),
+    /// What one person is told about one day.
+    Brief {
+        /// The reception it was opened from.
+        reception: ReceptionId,
+        /// Whom it is for.
+        person: PersonId,
+        /// The day.
+        day: NaiveDate,
+    },
+    /// 经验
+    Lessons,
+    /// 常用资料
+    Directory,
+    /// 设置
+    Settings,
+    /// An address that names no page.
+    NotFound,
+}
+
+impl Page {
+    /// The address to put into a link: `#/receptions`.
+    pub fn href(self) -> String {
+        match self {
+            Self::Today | Self::NotFound => "#/".to_owned(),
+            Self::Receptions => "#/receptions".to_owned(),
+            Self::Reception(id, tab) => format!("#/receptions/{id}/{}", tab.slug()),
+            Self::Brief { reception, person, day } => format!("#/receptions/{reception}/brief/{person}/{day}"),
+            Self::Lessons => "#/lessons".to_owned(),
+            Self::Directory => "#/directory".to_owned(),
+            Self::Settings => "#/settings".to_owned(),
+        }
+    }
+
+    /// The page at an address (`location.hash`, with or without `#`). What names no page is `NotFound`.
+    pub fn parse(hash: &str) -> Self {
+        let path = hash.strip_prefix('#').unwrap_or(hash).split('?').next().unwrap_or_default();
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        match *parts.as_slice() {
+            [] => Some(Self::Today),
+            ["receptions"] => Some(Self::Receptions),
+            ["receptions", id] => id.parse().ok().map(|id| Self::Reception(id, Tab::default())),
+            ["receptions", id, tab] => id.parse().ok().zip(Tab::parse(tab)).map(|(id, tab)| Self::Reception(id, tab)),
+            ["receptions", reception, "brief", person, day] => brief(reception, person, day),
+            ["lessons"] => Some(Self::Lessons),
+            ["directory"] => Some(Self::Directory),
+            ["settings"] => Some(Self::Settings),
+            _ => None,
+        }
+        .unwrap_or(Self::NotFound)
+    }
+
+    /// The entry of the navigation that this page belongs to.
+    pub const fn section(self) -> Self {
+        match self {
+            Self::Reception(..) | Self::Brief { .. } => Self::Receptions,
+            page => page,
+        }
+    }
+
+    /// The same page at its first tab: what stays mounted while a person changes tabs.
+    pub const fn without_tab(self) -> Self {
+        match self {
+            Self::Reception(id, _) => Self::Reception(id, Tab::Schedule),
+            page => page,
+        }
+    }
+}
+
+fn brief(reception: &str, person: &str, day: &str) -> Option<Page> {
+    Some(Page::Brief { reception: reception.parse().ok()?, person: person.parse().ok()?, day: day.parse().ok()? })
+}
+
+#[derive(Clone, Copy)]
+struct CurrentPage(ReadSignal<Page>);
+
+/// Follows the address bar; called once, by the app.
+pub fn provide_page() {
+    let (page, set_page) = signal(Page::parse(&platform::hash()));
+    platform::on_hash_change(move |hash| set_page.set(Page::parse(&hash)));
+    provide_context(CurrentPage(page));
+}
+
+/// The page that the address bar names.
+#[expect(clippy::expect_used, reason = "the app provides it before anything else")]
+pub fn use_page() -> ReadSignal<Page> {
+    use_context::<CurrentPage>().expect("provide_page was called").0
+}
+
+/// Opens a page; back returns from it.
+pub fn open(page: Page) {
+    platform::set_hash(&page.href());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn every_address_is_read_back() {
+        let id = ReceptionId(Uuid::from_u128(7));
+        let brief = Page::Brief { reception: id, person: PersonId(Uuid::from_u128(8)), day: NaiveDate::from_ymd_opt(2026, 4, 16).unwrap() };
+        let tabs = Tab::ALL.map(|tab| Page::Reception(id, tab));
+        for page in [Page::Today, Page::Receptions, brief, Page::Lessons, Page::Directory, Page::Settings].into_iter().chain(tabs) {
+            assert_eq!(Page::parse(&page.href()), page, "{}", page.href());
+        }
+    }
+
+    #[test]
+    fn addresses_typed_by_hand_are_read() {
+        let id = "00000000-0000-0000-0000-000000000007";
+        let schedule = Page::Reception(id.parse().unwrap(), Tab::Schedule);
+        for (hash, page) in [
+            ("", Page::Today),
+            ("#", Page::Today),
+            ("/lessons/", Page::Lessons),
+            ("#/settings?from=banner", Page::Settings),
+            (&format!("#/receptions/{id}"), schedule),
+            (&format!("#/receptions/{id}/schedule/"), schedule),
+        ] {
+            assert_eq!(Page::parse(hash), page, "{hash}");
+        }
+    }
+
+    #[test]
+    fn what_names_no_page_is_not_found() {
+        let id = "00000000-0000-0000-0000-000000000007";
+        for hash in
+            ["#/nowhere", "#/receptions/7", &format!("#/receptions/{id}/money"), &format!("#/receptions/{id}/brief/{id}/2026-02-30")]
+        {
+            assert_eq!(Page::parse(hash), Page::NotFound, "{hash}");
+        }
+    }
+}

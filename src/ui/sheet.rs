@@ -1,0 +1,92 @@
+//! A dialog: from the bottom on phones, a card in the middle on laptops. The browser traps the focus and gives it back.
+
+use super::{Button, Glyph, Variant, field::fresh_id};
+use leptos::{html, prelude::*};
+
+/// A dialog with a heading. Esc and the cross close it. Its content lives only while it is open.
+#[component]
+pub fn Sheet(
+    /// Whether it is open; becomes false when it is closed in any way.
+    open: RwSignal<bool>,
+    /// The heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Name of the cross.
+    #[prop(into)]
+    close_label: Signal<String>,
+    /// Room for a table.
+    #[prop(optional)]
+    wide: bool,
+    /// The content; end it with `<div class="sheet__actions">` for buttons that stay in sight.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    let heading = fresh_id("sheet");
+    Effect::new(move || {
+        let Some(dialog) = node.get() else { return };
+        match (open.get(), dialog.open()) {
+            (true, false) => {
+                if let Err(error) = dialog.show_modal() {
+                    leptos::logging::error!("the dialog cannot be opened: {error:?}");
+                }
+            }
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    let children = StoredValue::new(children);
+    view! {
+        <dialog node_ref=node class="sheet" class:sheet--wide=wide aria-labelledby=heading on:close=move |_| open.set(false)>
+            <div class="sheet__head">
+                <h2 class="sheet__title" id=heading.clone()>
+                    {move || title.get()}
+                </h2>
+                <Button variant=Variant::Plain glyph=Glyph::Close label=close_label on_press=move |()| open.set(false) />
+            </div>
+            <div class="sheet__body">
+                <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
+            </div>
+        </dialog>
+    }
+}
+
+/// A question before something that is hard to take back.
+#[component]
+pub fn Confirm(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// The question.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What happens.
+    #[prop(into)]
+    text: Signal<String>,
+    /// Words of the two buttons: do it, leave it.
+    #[prop(into)]
+    labels: Signal<(String, String)>,
+    /// Called when it is confirmed; the dialog is closed then.
+    #[prop(into)]
+    on_confirm: Callback<()>,
+    /// `Danger` when something is taken away.
+    #[prop(default = Variant::Primary)]
+    variant: Variant,
+) -> impl IntoView {
+    let confirm = move |()| {
+        open.set(false);
+        on_confirm.run(());
+    };
+    let close_label = Signal::derive(move || labels.get().1);
+    view! {
+        <Sheet open title close_label>
+            <p>{move || text.get()}</p>
+            <div class="sheet__actions">
+                <Button variant=Variant::Plain on_press=move |()| open.set(false)>
+                    {move || labels.get().1}
+                </Button>
+                <Button variant on_press=confirm>
+                    {move || labels.get().0}
+                </Button>
+            </div>
+        </Sheet>
+    }
+}
