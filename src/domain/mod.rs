@@ -7,6 +7,7 @@ mod meal;
 mod money;
 mod next_step;
 mod reception;
+mod rules;
 mod schedule;
 mod text;
 mod time;
@@ -18,6 +19,11 @@ pub use meal::{Diner, Meal, MealKind};
 pub use money::{CNY, Currency, Money, MoneyError};
 pub use next_step::{NextStep, next_step};
 pub use reception::{Guest, Letter, Origin, Reception};
+pub use rules::{
+    BudgetRule, CapRule, CapVerdict, CompanionBand, CompanionLimit, CompanionRule, Cure, Detail, DrinksRule, Finding, HostedMealsRule,
+    LetterRule, Level, MealVerdict, Refusal, RuleBook, RuleBookError, RuleId, RuleSet, Subject, check, companion_limit, may_add_companion,
+    meal_verdict,
+};
 pub use schedule::{Attendance, Channel, GuestSide, Item, Role, Told};
 pub use text::{fold, split_name_and_phone};
 pub use time::{Weekday, days, parse_date, parse_time, weekday};
