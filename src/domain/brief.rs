@@ -54,7 +54,7 @@ pub fn leaders_on<'a>(day: NaiveDate, receptions: &[&'a Reception]) -> Vec<(Pers
             }
         }
     }
-    leaders.sort_by_key(|(id, person)| (person.rank, *id));
+    leaders.sort_by_key(|(id, person)| (person.rank, person.order, *id));
     leaders
 }
 
@@ -91,20 +91,16 @@ pub fn brief(person: PersonId, day: NaiveDate, receptions: &[&Reception]) -> Opt
 
 /// Whether a person was told his day, and whether it still reads as he was told.
 pub fn tell_state(person: PersonId, day: NaiveDate, receptions: &[&Reception]) -> TellState {
-    let Some(brief) = brief(person, day, receptions) else { return TellState::UpToDate };
+    let items = brief(person, day, receptions).map(|brief| brief.items).unwrap_or_default();
     let mut state = TellState::UpToDate;
     for (position, reception) in receptions.iter().enumerate() {
-        let mut said_now = brief.items.iter().filter(|item| item.reception == position).peekable();
+        let now: Vec<_> = items.iter().filter(|item| item.reception == position).collect();
         match reception.last_told(person, day) {
-            None if said_now.peek().is_some() => return TellState::NotYet,
-            None => {}
-            Some(told) => {
-                let n_said = told.said.len();
-                let items: Vec<_> = said_now.collect();
-                if items.iter().any(|item| item.changed) || items.len() != n_said {
-                    state = TellState::ChangedSince;
-                }
-            }
+            None if now.is_empty() => {}
+            None => return TellState::NotYet,
+            // Fewer items than he was told of: something was called off.
+            Some(told) if now.len() != told.said.len() || now.iter().any(|item| item.changed) => state = TellState::ChangedSince,
+            Some(_) => {}
         }
     }
     state
@@ -120,7 +116,7 @@ impl Reception {
 /// `08:45–09:30 区行政中心一号会议室｜见面会`, and the line of people below it.
 fn item_text(reception: &Reception, item: &Item, person: PersonId) -> String {
     let place_and_title: Vec<&str> = [item.place.as_str(), item.title.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
-    let first = format!("{} {}", item.hours(), place_and_title.join("｜"));
+    let first = one_line(&format!("{} {}", item.hours(), place_and_title.join("｜")));
     let mut attending = Vec::new();
     let n_guests = reception.n_guests_at(&item.guests);
     if n_guests > 0 {
@@ -138,7 +134,12 @@ fn item_text(reception: &Reception, item: &Item, person: PersonId) -> String {
             .into_iter()
             .filter_map(|(label, text)| text.filter(|text| !text.is_empty()).map(|text| format!("{label}{text}")))
             .collect();
-    if second.is_empty() { first } else { format!("{first}\n{}", second.join("｜")) }
+    if second.is_empty() { first } else { format!("{first}\n{}", one_line(&second.join("｜"))) }
+}
+
+/// Text pasted from a table cell may have line breaks in it.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The word for a role in a brief; empty while none is given.

@@ -61,6 +61,8 @@ pub struct Person {
     pub post: String,
     /// 级别
     pub rank: Rank,
+    /// Position among people of one rank (排序); ties are broken by id, which is the order of entry.
+    pub order: u32,
     /// Phone numbers as typed; may be empty.
     pub phone: String,
 }

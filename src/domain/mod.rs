@@ -3,6 +3,7 @@
 mod brief;
 mod directory;
 mod id;
+pub mod interchange;
 mod meal;
 mod money;
 mod next_step;

@@ -2,9 +2,11 @@
 
 use super::{Reception, Role, TellState, leaders_on, tell_state};
 use chrono::NaiveDate;
+use serde::Serialize;
 
 /// The next step; each has one button.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum NextStep {
     /// No schedule yet: paste or type it.
     EnterSchedule,

@@ -105,10 +105,10 @@ impl Reception {
         guests
     }
 
-    /// Own people, highest rank first, then by name order of entry.
+    /// Own people, highest rank first, then by their order within the rank.
     pub fn people_in_order(&self) -> Vec<(PersonId, &Person)> {
         let mut people: Vec<_> = self.people.iter().filter(|(_, p)| p.live).map(|(id, p)| (*id, p)).collect();
-        people.sort_by_key(|(id, person)| (person.rank, *id));
+        people.sort_by_key(|(id, person)| (person.rank, person.order, *id));
         people
     }
 
