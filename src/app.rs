@@ -1,14 +1,20 @@
 //! The shell around every page: navigation, status line, banner, toast, page titles and focus.
 
 use crate::{
-    device::provide_device,
-    i18n::{Texts, TextsProvider, use_texts},
-    pages::{DirectoryPage, LessonsPage, ReceptionsPage, SettingsPage, TodayPage},
-    platform,
+    device::{provide_device, use_device},
+    i18n::{Texts, TextsProvider, clock, use_texts},
+    pages::{BriefPage, DirectoryPage, LessonsPage, ReceptionPage, ReceptionsPage, SettingsPage, TodayPage},
+    platform::{
+        self, IdbError,
+        service_worker::{self, Offline},
+    },
     route::{Page, provide_page, use_page},
-    ui::{EmptyState, Glyph, Icon, LinkButton, PageHeader, StatusLine, ToastHost, Tone, Variant, provide_toasts},
+    store::{BACKUP_TYPE, SaveStatus, Shelf, Shelves, Store, backup_name},
+    ui::{
+        Banner, Button, EmptyState, Glyph, Icon, LinkButton, PageHeader, Skeleton, StatusLine, ToastHost, Tone, Variant, provide_toasts,
+    },
 };
-use leptos::prelude::*;
+use leptos::{ev::KeyboardEvent, prelude::*, task::spawn_local};
 use leptos_i18n::t_string;
 
 /// The whole app.
@@ -17,15 +23,70 @@ pub fn App() -> impl IntoView {
     let device = provide_device();
     provide_page();
     provide_toasts();
+    platform::remove_start_screen();
     view! {
         <TextsProvider initial_locale=device.language()>
-            <Shell />
+            <Opening />
         </TextsProvider>
     }
 }
 
+/// Samples open at `?samples`, apart from the office's own data.
+fn shelves() -> Shelves {
+    if platform::query() == "?samples" { Shelves::Samples } else { Shelves::Own }
+}
+
+/// Opens the store, then shows the shell; a storage that cannot be opened says why and how to go on.
 #[component]
-fn Shell() -> impl IntoView {
+fn Opening() -> impl IntoView {
+    let device = use_device();
+    let opened: RwSignal<Option<Result<Store, IdbError>>> = RwSignal::new(None);
+    let owner = Owner::current();
+    let open = move || {
+        let owner = owner.clone();
+        spawn_local(async move {
+            let read = Shelf::read(shelves(), device.person().get_untracked().name).await;
+            let open = || read.map(Store::new);
+            opened.set(Some(match &owner {
+                Some(owner) => owner.with(open),
+                None => open(),
+            }));
+        });
+    };
+    open();
+    move || match opened.get() {
+        None => view! { <Skeleton label="" /> }.into_any(),
+        Some(Ok(store)) => {
+            provide_context(store);
+            Effect::new(move || store.set_by(device.person().get().name));
+            view! { <Shell store /> }.into_any()
+        }
+        Some(Err(error)) => view! { <StorageFailed error retry=Callback::new({ let open = open.clone(); move |()| open() }) /> }.into_any(),
+    }
+}
+
+#[component]
+fn StorageFailed(error: IdbError, retry: Callback<()>) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <main class="page" id="main">
+            <PageHeader title=Signal::derive(move || t_string!(texts, shell.storage_failed).to_owned()) />
+            <EmptyState
+                glyph=Glyph::Warn
+                title=Signal::derive(move || t_string!(texts, shell.storage_failed).to_owned())
+                text=Signal::derive(move || t_string!(texts, shell.storage_failed_text).to_owned())
+            >
+                <Button variant=Variant::Primary on_press=retry>
+                    {move || t_string!(texts, common.retry)}
+                </Button>
+                <pre class="details">{error.to_string()}</pre>
+            </EmptyState>
+        </main>
+    }
+}
+
+#[component]
+fn Shell(store: Store) -> impl IntoView {
     let texts = use_texts();
     follow_page(texts);
     let word = move |word: fn(Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
@@ -33,14 +94,15 @@ fn Shell() -> impl IntoView {
         <a class="skip" href="#main" on:click=skip_to_main>
             {move || t_string!(texts, shell.skip)}
         </a>
-        <div class="shell">
+        <div class="shell" on:keydown=undo_keys(store, texts)>
             <Navigation />
             <div class="shell__page">
+                <Banners store />
                 <main class="page" id="main">
                     <CurrentPage />
                 </main>
                 <footer class="shell__status">
-                    <StatusLine tone=Tone::Calm parts=status_parts(texts) />
+                    <StatusLine tone=Signal::derive(move || status_tone(&store.status().read())) parts=status_parts(store, texts) />
                 </footer>
             </div>
         </div>
@@ -50,6 +112,110 @@ fn Shell() -> impl IntoView {
             dismiss_label=word(|texts| t_string!(texts, shell.dismiss))
         />
     }
+}
+
+/// Ctrl+Z and Ctrl+Y outside of fields, where they belong to the text.
+fn undo_keys(store: Store, texts: Texts) -> impl Fn(KeyboardEvent) {
+    let toasts = crate::ui::use_toasts();
+    move |event| {
+        let is_shortcut = (event.ctrl_key() || event.meta_key()) && !platform::is_in_field(&event);
+        let done = match (is_shortcut, event.key().to_lowercase().as_str(), event.shift_key()) {
+            (true, "z", false) => store.undo().map(|done| done.map(|_| t_string!(texts, common.undone))),
+            (true, "y", _) | (true, "z", true) => store.redo().map(|done| done.map(|_| t_string!(texts, common.redone))),
+            _ => return,
+        };
+        event.prevent_default();
+        match done {
+            Ok(Some(text)) => toasts.say(text),
+            Ok(None) => {}
+            Err(_) => toasts.say(t_string!(texts, shell.newer_data)),
+        }
+    }
+}
+
+/// What concerns the whole app: sample data, saving failed, damaged data, a newer version.
+#[component]
+fn Banners(store: Store) -> impl IntoView {
+    let texts = use_texts();
+    let update = RwSignal::new(false);
+    spawn_local(async move {
+        // What is missing without a service worker is said in the settings, where there is room for it.
+        let told = move |state| update.set(matches!(state, Offline::UpdateWaiting));
+        service_worker::register(told).await.ok();
+    });
+    let word = move |word: fn(Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
+    let failed = move || matches!(*store.status().read(), SaveStatus::Failed(_));
+    let why = Signal::derive(move || match &*store.status().read() {
+        SaveStatus::Failed(IdbError::QuotaExceeded) => t_string!(texts, shell.quota_exceeded).to_owned(),
+        _ => t_string!(texts, shell.save_failed_text).to_owned(),
+    });
+    view! {
+        <Show when=|| shelves() == Shelves::Samples>
+            <Banner tone=Tone::Calm text=word(|texts| t_string!(texts, shell.sample_mode))>
+                <LinkButton href="./#/">{move || t_string!(texts, shell.leave_samples)}</LinkButton>
+            </Banner>
+        </Show>
+        <Show when=failed>
+            <Banner tone=Tone::Stop text=why>
+                <Button on_press=move |()| store.flush()>{move || t_string!(texts, common.retry)}</Button>
+                <Button variant=Variant::Primary on_press=move |()| download_copy(store)>
+                    {move || t_string!(texts, shell.download_copy)}
+                </Button>
+            </Banner>
+        </Show>
+        <Show when=move || !store.damaged().read().is_empty()>
+            <Banner tone=Tone::Warn text=word(|texts| t_string!(texts, shell.damaged))>
+                <Button on_press=move |()| download_damaged(store)>{move || t_string!(texts, shell.download_damaged)}</Button>
+            </Banner>
+        </Show>
+        <Show when=move || update.get()>
+            <Banner tone=Tone::Calm text=word(|texts| t_string!(texts, shell.update_ready))>
+                <Button on_press=move |()| spawn_local(async { drop(service_worker::apply_update().await) })>
+                    {move || t_string!(texts, shell.update_now)}
+                </Button>
+            </Banner>
+        </Show>
+    }
+}
+
+fn download_copy(store: Store) {
+    spawn_local(async move {
+        let bytes = store.backup_open();
+        drop(platform::download(&backup_name(), BACKUP_TYPE, &bytes));
+    });
+}
+
+fn download_damaged(store: Store) {
+    for damaged in store.damaged().get_untracked() {
+        drop(platform::download(&format!("{}.bin", damaged.key.replace('/', "-")), "application/octet-stream", &damaged.bytes));
+    }
+}
+
+fn status_tone(status: &SaveStatus) -> Tone {
+    match status {
+        SaveStatus::Saved(_) => Tone::Good,
+        SaveStatus::Unchanged | SaveStatus::Saving => Tone::Calm,
+        SaveStatus::Failed(_) => Tone::Stop,
+    }
+}
+
+fn status_parts(store: Store, texts: Texts) -> Signal<Vec<String>> {
+    let device = use_device();
+    Signal::derive(move || {
+        let saved = match &*store.status().read() {
+            SaveStatus::Unchanged if store.summaries().read().is_empty() => t_string!(texts, shell.nothing_yet).to_owned(),
+            SaveStatus::Unchanged => t_string!(texts, shell.saved).to_owned(),
+            SaveStatus::Saving => t_string!(texts, shell.saving).to_owned(),
+            SaveStatus::Saved(at) => t_string!(texts, shell.saved_at, time = clock(at.time())),
+            SaveStatus::Failed(_) => t_string!(texts, shell.save_failed).to_owned(),
+        };
+        let copy = match device.last_copy().get().map(|at| (platform::today() - at.date()).num_days()) {
+            None => t_string!(texts, shell.no_backup_yet).to_owned(),
+            Some(..=0) => t_string!(texts, shell.backup_today).to_owned(),
+            Some(n) => t_string!(texts, shell.backup_days_ago, n = n),
+        };
+        vec![saved, t_string!(texts, shell.this_device_only).to_owned(), copy]
+    })
 }
 
 /// The hash is the address of the page, so a link to `#main` may not change it.
@@ -140,7 +306,9 @@ fn CurrentPage() -> impl IntoView {
                     Page::Lessons => LessonsPage().into_any(),
                     Page::Directory => DirectoryPage().into_any(),
                     Page::Settings => SettingsPage().into_any(),
-                    Page::Reception(..) | Page::Brief { .. } | Page::NotFound => NotFoundPage().into_any(),
+                    Page::Reception(id, _) => view! { <ReceptionPage id /> }.into_any(),
+                    Page::Brief { reception, person, day } => view! { <BriefPage reception person day /> }.into_any(),
+                    Page::NotFound => NotFoundPage().into_any(),
                 }}
             </ErrorBoundary>
         }

@@ -4,9 +4,10 @@ use crate::{
     i18n::{Locale, language_tag, preferred_language},
     platform::{
         self, PlatformError, Theme,
-        device::{self, Key, LANGUAGE, PERSON, Person, THEME},
+        device::{self, Key, LANGUAGE, LAST_COPY, PERSON, Person, THEME},
     },
 };
+use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -16,6 +17,7 @@ pub struct Device {
     language: RwSignal<Locale>,
     theme: RwSignal<Theme>,
     person: RwSignal<Person>,
+    last_copy: RwSignal<Option<NaiveDateTime>>,
 }
 
 impl Device {
@@ -44,6 +46,17 @@ impl Device {
     /// Who uses this device; the name goes with every edit.
     pub fn person(self) -> Signal<Person> {
         self.person.into()
+    }
+
+    /// When a copy of everything last left the browser as a file; local time.
+    pub fn last_copy(self) -> Signal<Option<NaiveDateTime>> {
+        self.last_copy.into()
+    }
+
+    /// Remembers that a copy of everything has just left the browser.
+    pub fn set_last_copy(self, at: NaiveDateTime) {
+        keep(&LAST_COPY, &at);
+        self.last_copy.set(Some(at));
     }
 
     /// Remembers who uses this device.
@@ -77,7 +90,7 @@ pub fn wipe_device() -> Result<(), PlatformError> {
 pub fn provide_device() -> Device {
     let language = LANGUAGE.read().ok().flatten();
     let language = preferred_language(language.as_deref(), &platform::languages());
-    let device = Device { language: RwSignal::new(language), theme: RwSignal::new(kept(&THEME)), person: RwSignal::new(kept(&PERSON)) };
+    let device = Device { language: RwSignal::new(language), theme: RwSignal::new(kept(&THEME)), person: RwSignal::new(kept(&PERSON)), last_copy: RwSignal::new(LAST_COPY.read().ok().flatten()) };
     Effect::new(move || platform::set_document_language(language_tag(device.language.get())));
     Effect::new(move || platform::show_theme(device.theme.get()));
     provide_context(device);

@@ -17,6 +17,11 @@ pub fn hash() -> String {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// `location.search`: what follows `?` before the hash, with the question mark; empty where there is none.
+pub fn query() -> String {
+    window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+}
+
 /// Changes the hash: a new entry in the history.
 pub fn set_hash(hash: &str) {
     if let Some(window) = window()

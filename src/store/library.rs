@@ -29,7 +29,7 @@ pub enum Shelves {
 
 impl Shelves {
     /// Name of the database. Renaming it orphans user data.
-    pub const fn database(self) -> &'static str {
+    pub const pub(super) fn database(self) -> &'static str {
         match self {
             Self::Own => "guestpine",
             Self::Samples => "guestpine-samples",
@@ -83,16 +83,16 @@ pub struct Seen {
 }
 
 /// The document of the directory is the same on every device, so that two can be joined.
-const OFFICE: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_6f66_6669_6365);
+pub(super) const OFFICE: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_6f66_6669_6365);
 /// Steps kept for undo.
 const MAX_STEPS: usize = 200;
 
-struct Open<T> {
-    id: Uuid,
-    document: Document,
+pub(super) struct Open<T> {
+    pub(super) id: Uuid,
+    pub(super) document: Document,
     leaves: Leaves,
-    value: ArcRwSignal<Arc<T>>,
-    stored: Vec<String>,
+    pub(super) value: ArcRwSignal<Arc<T>>,
+    pub(super) stored: Vec<String>,
     read_only: Option<LoadError>,
     set_aside: Vec<String>,
 }
@@ -102,12 +102,12 @@ struct Step {
     edits: Vec<(Option<ReceptionId>, Vec<Edit>)>,
 }
 
-struct Inner {
+pub(super) struct Inner {
     database: Rc<Database>,
     tabs: Tabs,
-    office: Open<Office>,
-    receptions: BTreeMap<ReceptionId, Open<Reception>>,
-    queue: Batch,
+    pub(super) office: Open<Office>,
+    pub(super) receptions: BTreeMap<ReceptionId, Open<Reception>>,
+    pub(super) queue: Batch,
     is_writing: bool,
     undo: Vec<Step>,
     redo: Vec<Step>,
@@ -117,12 +117,18 @@ struct Inner {
 /// Everything that is kept. `Copy`: pass it on freely.
 #[derive(Clone, Copy)]
 pub struct Store {
-    inner: StoredValue<Inner, LocalStorage>,
+    pub(super) inner: StoredValue<Inner, LocalStorage>,
     office: RwSignal<Arc<Office>>,
     summaries: RwSignal<BTreeMap<ReceptionId, Arc<Summary>>>,
     status: RwSignal<SaveStatus>,
     damaged: RwSignal<Vec<Damaged>>,
     steps: RwSignal<(Option<&'static str>, Option<&'static str>)>,
+}
+
+/// The store, provided once it is open.
+#[expect(clippy::expect_used, reason = "pages are shown only once the store is open")]
+pub fn use_store() -> Store {
+    use_context::<Store>().expect("the store is provided before any page")
 }
 
 /// What one tab tells the others.
@@ -139,14 +145,14 @@ struct Written {
 }
 
 impl<T: Kept> Open<T> {
-    fn new(id: Uuid, document: Document, stored: Vec<String>) -> Self {
+    pub(super) fn new(id: Uuid, document: Document, stored: Vec<String>) -> Self {
         let leaves = document.leaves();
         let reading = super::edits::read::<T>(&leaves);
         let read_only = document.newer_format();
         Self { id, document, leaves, value: ArcRwSignal::new(Arc::new(reading.value)), stored, read_only, set_aside: reading.set_aside }
     }
 
-    fn refresh(&mut self) {
+    pub(super) fn refresh(&mut self) {
         let leaves = self.document.leaves();
         if leaves != self.leaves {
             let reading = super::edits::read::<T>(&leaves);
@@ -218,7 +224,7 @@ impl Shelf {
     }
 }
 
-fn actor() -> [u8; 16] {
+pub(super) fn actor() -> [u8; 16] {
     new_id().into_bytes()
 }
 
@@ -270,7 +276,7 @@ impl Store {
         Ok(())
     }
 
-    fn database(self) -> Rc<Database> {
+    pub(super) fn database(self) -> Rc<Database> {
         self.inner.with_value(|inner| inner.database.clone())
     }
 
@@ -484,13 +490,13 @@ impl Store {
         Ok(())
     }
 
-    fn show_office(self, value: Arc<Office>) {
+    pub(super) fn show_office(self, value: Arc<Office>) {
         if !self.office.with_untracked(|shown| Arc::ptr_eq(shown, &value)) {
             self.office.set(value);
         }
     }
 
-    fn summarise(self, id: ReceptionId) {
+    pub(super) fn summarise(self, id: ReceptionId) {
         let Some(reception) = self.inner.with_value(|inner| inner.receptions.get(&id).map(|open| open.value.get_untracked())) else {
             return;
         };
@@ -661,7 +667,7 @@ pub enum OpenError {
 }
 
 /// Keeps the chunks whose bytes are those that were stored; sets the others aside.
-fn intact(found: Vec<(String, Vec<u8>)>, damaged: &mut Vec<Damaged>) -> (Vec<String>, Vec<Vec<u8>>) {
+pub(super) fn intact(found: Vec<(String, Vec<u8>)>, damaged: &mut Vec<Damaged>) -> (Vec<String>, Vec<Vec<u8>>) {
     let mut good = (Vec::new(), Vec::new());
     for (key, bytes) in found {
         match key.parse::<ChunkKey>() {

@@ -1,13 +1,15 @@
 //! What is kept: Automerge documents in IndexedDB, and the handle through which everything is read and written.
 
+mod backup;
 mod chunks;
 mod documents;
 mod edits;
 mod library;
 mod summaries;
 
+pub use backup::{BACKUP_TYPE, RestoreError, Restored, backup_name};
 pub use chunks::{Chunk, ChunkKey, ChunkKind, Snapshotting};
 pub use documents::{Document, Kept, Kind, LoadError, Past, Stamp};
 pub use edits::{Edit, Leaf, Leaves, Reading, diff, leaves_of, read, undo_of};
-pub use library::{Damaged, EditError, OpenError, SaveStatus, Seen, Shelf, Shelves, Store};
+pub use library::{Damaged, EditError, OpenError, SaveStatus, Seen, Shelf, Shelves, Store, use_store};
 pub use summaries::Summary;

@@ -1,0 +1,257 @@
+//! Everything in one file, and back. Restoring merges: nothing on the device is replaced or lost.
+
+use super::{
+    chunks::{Chunk, ChunkKey, ChunkKind, hash},
+    documents::{Document, Kept, Kind, LoadError},
+    library::{Inner, OFFICE, Open, Store, actor, intact},
+};
+use crate::{
+    domain::{Plan, ReceptionId},
+    platform::{IdbError, now, today},
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use thiserror::Error;
+use uuid::Uuid;
+
+/// Media type of a backup file.
+pub const BACKUP_TYPE: &str = "application/json";
+/// Written into every backup; another number is another format.
+const FORMAT: &str = "guestpine-backup/1";
+/// No real office comes near it.
+const MAX_BYTES: usize = 256 << 20;
+
+/// File name of a backup made today.
+pub fn backup_name() -> String {
+    format!("迎客松备份-{}.json", today())
+}
+
+#[derive(Serialize, Deserialize)]
+struct Backup {
+    format: String,
+    made: String,
+    documents: Vec<Copy>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Copy {
+    kind: Kind,
+    id: Uuid,
+    hash: String,
+    bytes: String,
+}
+
+/// What restoring a backup did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Restored {
+    /// Receptions that were not on this device.
+    pub n_new: usize,
+    /// Receptions that got something from the file.
+    pub n_changed: usize,
+    /// Receptions that the file has nothing new for.
+    pub n_same: usize,
+}
+
+/// Why a file cannot be restored. Nothing is changed then.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum RestoreError {
+    /// Not a backup of this app.
+    #[error("not a backup")]
+    NotABackup,
+    /// Made by a newer version of this app.
+    #[error("newer format: {0}")]
+    NewerFormat(String),
+    /// Larger than any backup.
+    #[error("too large")]
+    TooLarge,
+    /// Damaged on the way.
+    #[error("damaged: {0}")]
+    Damaged(String),
+    /// The device's storage failed.
+    #[error(transparent)]
+    Storage(#[from] IdbError),
+}
+
+impl From<LoadError> for RestoreError {
+    fn from(error: LoadError) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
+fn copy_of(kind: Kind, id: Uuid, bytes: &[u8]) -> Copy {
+    Copy { kind, id, hash: hash(bytes), bytes: STANDARD.encode(bytes) }
+}
+
+fn file_of(documents: Vec<Copy>) -> Vec<u8> {
+    let backup = Backup { format: FORMAT.into(), made: now().to_string(), documents };
+    serde_json::to_vec(&backup).unwrap_or_default()
+}
+
+impl Inner {
+    fn open_copies(&mut self) -> BTreeMap<Uuid, Copy> {
+        let office = copy_of(Kind::Office, OFFICE, &self.office.document.save());
+        let receptions = self.receptions.iter_mut().map(|(id, open)| (id.0, copy_of(Kind::Reception, id.0, &open.document.save())));
+        receptions.chain([(OFFICE, office)]).collect()
+    }
+}
+
+fn read_backup(bytes: &[u8]) -> Result<Vec<(Kind, Uuid, Vec<u8>)>, RestoreError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(RestoreError::TooLarge);
+    }
+    let backup: Backup = serde_json::from_slice(bytes).map_err(|_| RestoreError::NotABackup)?;
+    if backup.format != FORMAT {
+        let is_ours = backup.format.starts_with("guestpine-backup/");
+        return Err(if is_ours { RestoreError::NewerFormat(backup.format) } else { RestoreError::NotABackup });
+    }
+    let decode = |copy: Copy| {
+        let bytes = STANDARD.decode(&copy.bytes).map_err(|error| RestoreError::Damaged(error.to_string()))?;
+        if hash(&bytes) == copy.hash { Ok((copy.kind, copy.id, bytes)) } else { Err(RestoreError::Damaged(copy.id.to_string())) }
+    };
+    backup.documents.into_iter().map(decode).collect()
+}
+
+impl<T: Kept> Open<T> {
+    /// Merges a copy and queues the result; returns whether it brought anything.
+    fn restore(&mut self, bytes: &[u8], queue: &mut crate::platform::Batch) -> Result<bool, LoadError> {
+        let is_new = self.document.join(bytes)?;
+        if is_new {
+            let snapshot = Chunk::new(T::KIND, self.id, ChunkKind::Snapshot, self.document.save());
+            let key = snapshot.key.to_string();
+            queue.obsolete_chunks.extend(std::mem::replace(&mut self.stored, vec![key.clone()]));
+            queue.chunks.push((key, snapshot.bytes));
+            self.refresh();
+        }
+        Ok(is_new)
+    }
+}
+
+impl Store {
+    /// What this page has open, as a backup file: the way out when the storage fails.
+    pub fn backup_open(self) -> Vec<u8> {
+        let copies = self.inner.try_update_value(Inner::open_copies).unwrap_or_default();
+        file_of(copies.into_values().collect())
+    }
+
+    /// Everything as a backup file.
+    ///
+    /// # Errors
+    /// `IdbError` when the storage cannot be read.
+    pub async fn backup(self) -> Result<Vec<u8>, IdbError> {
+        let mut copies = self.inner.try_update_value(Inner::open_copies).unwrap_or_default();
+        let mut stored: BTreeMap<(Kind, Uuid), Vec<(String, Vec<u8>)>> = BTreeMap::new();
+        for (key, bytes) in self.database().chunks("").await? {
+            if let Ok(parsed) = key.parse::<ChunkKey>()
+                && !copies.contains_key(&parsed.document)
+            {
+                stored.entry((parsed.of, parsed.document)).or_default().push((key, bytes));
+            }
+        }
+        for ((kind, id), chunks) in stored {
+            let (_, chunks) = intact(chunks, &mut Vec::new());
+            // What cannot be read cannot be copied; it is reported where it is opened.
+            if let Ok(mut document) = Document::load(kind, chunks.iter().map(Vec::as_slice), actor()) {
+                copies.insert(id, copy_of(kind, id, &document.save()));
+            }
+        }
+        Ok(file_of(copies.into_values().collect()))
+    }
+
+    /// Merges a backup file into what is here.
+    ///
+    /// # Errors
+    /// `RestoreError`; nothing is changed then.
+    pub async fn restore(self, bytes: &[u8]) -> Result<Restored, RestoreError> {
+        let copies = read_backup(bytes)?;
+        for (kind, id, bytes) in &copies {
+            Document::new(*kind, actor())?.join(bytes)?;
+            if *kind == Kind::Reception {
+                match self.open_reception(ReceptionId(*id)).await {
+                    Ok(()) | Err(super::OpenError::Missing) => {}
+                    Err(super::OpenError::Storage(error)) => return Err(error.into()),
+                    Err(super::OpenError::Document(error)) => return Err(error.into()),
+                }
+            }
+        }
+        let mut restored = Restored::default();
+        for (kind, id, bytes) in copies {
+            match kind {
+                Kind::Office => self.restore_office(&bytes)?,
+                Kind::Reception => self.restore_reception(ReceptionId(id), &bytes, &mut restored)?,
+                Kind::Checklist | Kind::Debrief | Kind::Lessons => {}
+            }
+        }
+        self.flush();
+        Ok(restored)
+    }
+
+    fn restore_office(self, bytes: &[u8]) -> Result<(), LoadError> {
+        let shown = self.inner.try_update_value(|inner| {
+            inner.office.restore(bytes, &mut inner.queue)?;
+            Ok::<_, LoadError>(inner.office.value.get_untracked())
+        });
+        shown.transpose().map(|value| value.into_iter().for_each(|value| self.show_office(value)))
+    }
+
+    fn restore_reception(self, id: ReceptionId, bytes: &[u8], restored: &mut Restored) -> Result<(), LoadError> {
+        let empty = Document::new(Kind::Reception, actor())?;
+        let result = self.inner.try_update_value(|inner| {
+            let is_known = inner.receptions.contains_key(&id);
+            let open = inner.receptions.entry(id).or_insert_with(|| Open::new(id.0, empty, Vec::new()));
+            Ok::<_, LoadError>((is_known, open.restore(bytes, &mut inner.queue)?))
+        });
+        match result.transpose()? {
+            Some((false, _)) => restored.n_new += 1,
+            Some((true, true)) => restored.n_changed += 1,
+            _ => restored.n_same += 1,
+        }
+        self.summarise(id);
+        Ok(())
+    }
+
+    /// Puts an imported plan in: its receptions, and its people, places and vehicles into the directory. Importing the same
+    /// file again changes nothing.
+    ///
+    /// # Errors
+    /// `RestoreError`.
+    pub async fn put_in(self, plan: Plan) -> Result<Restored, RestoreError> {
+        let mut restored = Restored::default();
+        for (id, incoming) in plan.receptions {
+            let is_known = match self.open_reception(id).await {
+                Ok(()) => true,
+                Err(super::OpenError::Missing) => false,
+                Err(super::OpenError::Storage(error)) => return Err(error.into()),
+                Err(super::OpenError::Document(error)) => return Err(error.into()),
+            };
+            let before = self.reception(id).map(|value| value.get_untracked());
+            let put = |reception: &mut crate::domain::Reception, _: &mut crate::domain::Office| {
+                *reception = crate::domain::Reception { live: true, ..incoming };
+                Ok::<(), std::convert::Infallible>(())
+            };
+            let written = if is_known { self.edit(id, "import", put) } else { self.create(id, "import", put) };
+            written.map_err(|error| RestoreError::Damaged(error.to_string()))?;
+            let is_changed = before != self.reception(id).map(|value| value.get_untracked());
+            *(if !is_known { &mut restored.n_new } else if is_changed { &mut restored.n_changed } else { &mut restored.n_same }) += 1;
+        }
+        let office = plan.office;
+        self.edit_office("import", |known| {
+            for (id, person) in &office.people {
+                known.learn_person(*id, person);
+            }
+            for (id, place) in office.places {
+                known.places.entry(id).or_insert(place);
+            }
+            for (id, vehicle) in office.vehicles {
+                known.vehicles.entry(id).or_insert(vehicle);
+            }
+            if known.name.is_empty() {
+                known.name = office.name;
+            }
+            Ok::<(), std::convert::Infallible>(())
+        })
+        .map_err(|error| RestoreError::Damaged(error.to_string()))?;
+        Ok(restored)
+    }
+}
