@@ -2,6 +2,7 @@
 
 use crate::{
     device::{provide_device, use_device},
+    domain::interchange,
     i18n::{Texts, TextsProvider, clock, use_texts},
     pages::{BriefPage, DirectoryPage, LessonsPage, ReceptionPage, ReceptionsPage, SettingsPage, TodayPage},
     platform::{
@@ -11,7 +12,8 @@ use crate::{
     route::{Page, provide_page, use_page},
     store::{BACKUP_TYPE, SaveStatus, Shelf, Shelves, Store, backup_name},
     ui::{
-        Banner, Button, EmptyState, Glyph, Icon, LinkButton, PageHeader, Skeleton, StatusLine, ToastHost, Tone, Variant, provide_toasts,
+        Banner, Button, EmptyState, Glyph, Icon, LinkButton, PageHeader, Skeleton, StatusLine, ToastHost, Tone, Variant, is_in_field,
+        provide_toasts,
     },
 };
 use leptos::{ev::KeyboardEvent, prelude::*, task::spawn_local};
@@ -36,6 +38,18 @@ fn shelves() -> Shelves {
     if platform::query() == "?samples" { Shelves::Samples } else { Shelves::Own }
 }
 
+/// Fills the samples' own database the first time it is opened.
+async fn put_in_samples(store: Store) {
+    if store.summaries().read_untracked().is_empty() {
+        for sample in [include_str!("../data/sample-a.json"), include_str!("../data/sample-b.json")] {
+            // The samples are part of the app, and read by its tests.
+            if let Ok(plan) = interchange::read(sample) {
+                drop(store.put_in(plan).await);
+            }
+        }
+    }
+}
+
 /// Opens the store, then shows the shell; a storage that cannot be opened says why and how to go on.
 #[component]
 fn Opening() -> impl IntoView {
@@ -47,10 +61,14 @@ fn Opening() -> impl IntoView {
         spawn_local(async move {
             let read = Shelf::read(shelves(), device.person().get_untracked().name).await;
             let open = || read.map(Store::new);
-            opened.set(Some(match &owner {
+            let store = match &owner {
                 Some(owner) => owner.with(open),
                 None => open(),
-            }));
+            };
+            if let (Ok(store), Shelves::Samples) = (&store, shelves()) {
+                put_in_samples(*store).await;
+            }
+            opened.set(Some(store));
         });
     };
     open();
@@ -89,12 +107,14 @@ fn StorageFailed(error: IdbError, retry: Callback<()>) -> impl IntoView {
 fn Shell(store: Store) -> impl IntoView {
     let texts = use_texts();
     follow_page(texts);
+    let undo_keys = window_event_listener(leptos::ev::keydown, undo_keys(store, texts));
+    on_cleanup(move || undo_keys.remove());
     let word = move |word: fn(Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
     view! {
         <a class="skip" href="#main" on:click=skip_to_main>
             {move || t_string!(texts, shell.skip)}
         </a>
-        <div class="shell" on:keydown=undo_keys(store, texts)>
+        <div class="shell">
             <Navigation />
             <div class="shell__page">
                 <Banners store />
@@ -118,7 +138,7 @@ fn Shell(store: Store) -> impl IntoView {
 fn undo_keys(store: Store, texts: Texts) -> impl Fn(KeyboardEvent) {
     let toasts = crate::ui::use_toasts();
     move |event| {
-        let is_shortcut = (event.ctrl_key() || event.meta_key()) && !platform::is_in_field(&event);
+        let is_shortcut = (event.ctrl_key() || event.meta_key()) && !is_in_field(&event);
         let done = match (is_shortcut, event.key().to_lowercase().as_str(), event.shift_key()) {
             (true, "z", false) => store.undo().map(|done| done.map(|_| t_string!(texts, common.undone))),
             (true, "y", _) | (true, "z", true) => store.redo().map(|done| done.map(|_| t_string!(texts, common.redone))),
@@ -222,13 +242,6 @@ fn status_parts(store: Store, texts: Texts) -> Signal<Vec<String>> {
 fn skip_to_main(event: leptos::ev::MouseEvent) {
     event.prevent_default();
     platform::focus_main_heading();
-}
-
-fn status_parts(texts: Texts) -> Signal<Vec<String>> {
-    Signal::derive(move || {
-        let parts = [t_string!(texts, shell.nothing_yet), t_string!(texts, shell.this_device_only), t_string!(texts, shell.no_backup_yet)];
-        parts.map(ToOwned::to_owned).to_vec()
-    })
 }
 
 /// What the title of the browser's tab and the navigation call a page.

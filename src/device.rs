@@ -90,7 +90,12 @@ pub fn wipe_device() -> Result<(), PlatformError> {
 pub fn provide_device() -> Device {
     let language = LANGUAGE.read().ok().flatten();
     let language = preferred_language(language.as_deref(), &platform::languages());
-    let device = Device { language: RwSignal::new(language), theme: RwSignal::new(kept(&THEME)), person: RwSignal::new(kept(&PERSON)), last_copy: RwSignal::new(LAST_COPY.read().ok().flatten()) };
+    let device = Device {
+        language: RwSignal::new(language),
+        theme: RwSignal::new(kept(&THEME)),
+        person: RwSignal::new(kept(&PERSON)),
+        last_copy: RwSignal::new(LAST_COPY.read().ok().flatten()),
+    };
     Effect::new(move || platform::set_document_language(language_tag(device.language.get())));
     Effect::new(move || platform::show_theme(device.theme.get()));
     provide_context(device);

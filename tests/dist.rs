@@ -86,7 +86,8 @@ fn what_is_missing_is_named_and_the_earlier_release_stays() {
     let folder = staged("missing");
     assert!(finish(&folder).status.success());
     let earlier = release(&folder);
-    for path in ["index.html", "sw.js", "manifest.webmanifest", "icons/icon.svg", "app-0123456789abcdef.js", "app-0123456789abcdef_bg.wasm"] {
+    for path in ["index.html", "sw.js", "manifest.webmanifest", "icons/icon.svg", "app-0123456789abcdef.js", "app-0123456789abcdef_bg.wasm"]
+    {
         stage(&folder, "2");
         fs::remove_file(folder.join("stage").join(path)).unwrap();
         let output = finish(&folder);

@@ -1,6 +1,6 @@
 //! A reception (接待): its guests, our people, the schedule and the meals.
 
-use super::{GuestId, GuestSide, Item, ItemId, Meal, MealId, Money, MoneyError, Person, PersonId, Rank, Role, Told, ToldId};
+use super::{GuestId, GuestSide, Item, ItemId, Meal, MealId, Money, MoneyError, Office, Person, PersonId, Rank, Role, Told, ToldId};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -187,6 +187,45 @@ impl Reception {
             .collect()
     }
 
+    /// The id of one of our people by name: as known in this reception, else in the directory, else new in both.
+    /// Whoever was removed comes back. An empty name is nobody.
+    pub fn enlist(&mut self, name: &str, office: &mut Office, new_id: impl FnOnce() -> PersonId) -> Option<PersonId> {
+        let name = name.trim();
+        if name.is_empty() {
+            return None;
+        }
+        let known = self.person_named(name).or_else(|| office.person_named(name).map(|(id, _)| id));
+        let id = known.unwrap_or_else(new_id);
+        let from_directory = office.people.get(&id);
+        let person = self.people.entry(id).or_insert_with(|| from_directory.cloned().unwrap_or_default());
+        person.live = true;
+        if person.name.is_empty() {
+            name.clone_into(&mut person.name);
+        }
+        office.learn_person(id, person);
+        Some(id)
+    }
+
+    /// Takes over what an imported plan says. Entries that the plan does not know stay.
+    pub fn take_over(&mut self, plan: Self) {
+        let known = std::mem::replace(self, Self { live: true, ..plan });
+        for (id, entry) in known.guests {
+            self.guests.entry(id).or_insert(entry);
+        }
+        for (id, entry) in known.people {
+            self.people.entry(id).or_insert(entry);
+        }
+        for (id, entry) in known.items {
+            self.items.entry(id).or_insert(entry);
+        }
+        for (id, entry) in known.meals {
+            self.meals.entry(id).or_insert(entry);
+        }
+        for (id, entry) in known.told {
+            self.told.entry(id).or_insert(entry);
+        }
+    }
+
     /// The person of exactly this name.
     pub fn person_named(&self, name: &str) -> Option<PersonId> {
         self.people.iter().find(|(_, p)| p.live && p.name == name).map(|(id, _)| *id)
@@ -200,5 +239,39 @@ impl Reception {
     /// True when `day` is a day of the visit.
     pub fn covers(&self, day: NaiveDate) -> bool {
         (self.first_day..=self.last_day).contains(&day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_name_typed_anywhere_is_one_person_everywhere() {
+        let (mut reception, mut office) = (Reception::default(), Office::default());
+        let (first, second) = (PersonId(Uuid::from_u128(1)), PersonId(Uuid::from_u128(2)));
+        let phone = Person { live: true, name: "何雨桐".into(), phone: "13900000009".into(), ..Person::default() };
+        office.people.insert(first, phone);
+        assert_eq!(reception.enlist(" 何雨桐 ", &mut office, || second), Some(first));
+        assert_eq!(reception.people[&first].phone, "13900000009");
+        assert_eq!(reception.enlist("马骁", &mut office, || second), Some(second));
+        assert_eq!(reception.enlist("马骁", &mut office, || first), Some(second));
+        assert_eq!(office.people[&second].name, "马骁");
+        assert_eq!(reception.enlist("  ", &mut office, || first), None);
+    }
+
+    #[test]
+    fn an_imported_plan_never_removes_what_it_does_not_know() {
+        let (known, new) = (GuestId(Uuid::from_u128(1)), GuestId(Uuid::from_u128(2)));
+        let with = |id, name: &str| Reception {
+            name: name.into(),
+            guests: [(id, Guest { live: true, ..Guest::default() })].into(),
+            ..Reception::default()
+        };
+        let mut reception = with(known, "旧");
+        reception.take_over(with(new, "新"));
+        assert_eq!((reception.name.as_str(), reception.live), ("新", true));
+        assert!(reception.guests.contains_key(&known) && reception.guests.contains_key(&new));
     }
 }

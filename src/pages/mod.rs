@@ -1,13 +1,17 @@
 //! One module per page. A page reads the store and arranges `ui` components; it never uses another page.
 
+mod brief;
 mod directory;
 mod lessons;
+mod reception;
 mod receptions;
 mod settings;
 mod today;
 
+pub use brief::BriefPage;
 pub use directory::DirectoryPage;
 pub use lessons::LessonsPage;
+pub use reception::ReceptionPage;
 pub use receptions::ReceptionsPage;
 pub use settings::SettingsPage;
 pub use today::TodayPage;

@@ -25,4 +25,3 @@ pub fn download(name: &str, mime: &str, bytes: &[u8]) -> Result<(), PlatformErro
     window()?.set_timeout_with_callback_and_timeout_and_arguments_0(let_go.unchecked_ref::<js_sys::Function>(), KEEP_MS)?;
     Ok(())
 }
-

@@ -211,8 +211,10 @@ impl Database {
     /// As [`Database::write`].
     pub async fn clear(&self) -> Result<(), IdbError> {
         self.with_retries(async |connection| {
-            let tx =
-                connection.transaction([ObjectStore::Chunks.name(), ObjectStore::Summaries.name()]).with_mode(TransactionMode::Readwrite).build()?;
+            let tx = connection
+                .transaction([ObjectStore::Chunks.name(), ObjectStore::Summaries.name()])
+                .with_mode(TransactionMode::Readwrite)
+                .build()?;
             for store in [ObjectStore::Chunks, ObjectStore::Summaries] {
                 tx.object_store(store.name())?.clear()?.await?;
             }

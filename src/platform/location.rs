@@ -59,7 +59,6 @@ pub fn set_document_language(tag: &str) {
     set_root_attribute("lang", tag);
 }
 
-
 fn set_root_attribute(name: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element())
         && let Err(error) = root.set_attribute(name, value)
@@ -86,4 +85,3 @@ pub fn scroll_to_top() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
-

@@ -28,9 +28,7 @@ pub use files::read_file;
 pub use html_table::table_rows;
 pub use idb::{Batch, Database, IdbError};
 pub use ids::new_id;
-pub use location::{
-    focus_main_heading, hash, languages, on_hash_change, scroll_to_top, set_document_language, set_hash, set_title,
-};
+pub use location::{focus_main_heading, hash, languages, on_hash_change, query, scroll_to_top, set_document_language, set_hash, set_title};
 pub use print::print;
 pub use start_screen::{release, remove_start_screen};
 pub use tabs::Tabs;

@@ -5,8 +5,7 @@ use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    EventTarget, RegistrationOptions, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
-    ServiceWorkerUpdateViaCache,
+    EventTarget, RegistrationOptions, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState, ServiceWorkerUpdateViaCache,
 };
 
 /// What the service worker has to say to the page.
@@ -32,8 +31,7 @@ thread_local! {
 pub async fn register(tell: impl Fn(Offline) + 'static) -> Result<(), PlatformError> {
     let container = container()?;
     let tell: Rc<dyn Fn(Offline)> = Rc::new(tell);
-    let was_controlled = container.controller().is_some();
-    watch_takeover(&container, was_controlled, Rc::clone(&tell))?;
+    watch_takeover(&container, Rc::clone(&tell))?;
     let options = RegistrationOptions::new();
     options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
     let registration = JsFuture::from(container.register_with_options("./sw.js", &options)).await?;
@@ -44,15 +42,11 @@ pub async fn register(tell: impl Fn(Offline) + 'static) -> Result<(), PlatformEr
     if registration.waiting().is_some() {
         tell(Offline::UpdateWaiting);
     }
-    if let Some(worker) = registration.installing() {
-        watch_install(worker, Rc::clone(&tell))?;
-    }
+    watch_install(&registration, &tell)?;
     let found = registration.clone();
     listen(&registration, "updatefound", move || {
-        if let Some(worker) = found.installing() {
-            // A worker that cannot be watched is found again, as waiting, at the next start.
-            watch_install(worker, Rc::clone(&tell)).ok();
-        }
+        // A worker that cannot be watched is found again, as waiting, at the next start.
+        watch_install(&found, &tell).ok();
     })
 }
 
@@ -72,11 +66,16 @@ pub async fn check_for_update() -> Result<(), PlatformError> {
 /// # Errors
 /// `Missing` as for `register`.
 pub async fn apply_update() -> Result<(), PlatformError> {
-    if let Some(worker) = registration().await?.and_then(|registration| registration.waiting()) {
-        UPDATE_ASKED.set(true);
-        worker.post_message(&JsValue::from_str("skip-waiting"))?;
-    }
-    Ok(())
+    let Some(worker) = registration().await?.and_then(|registration| registration.waiting()) else { return Ok(()) };
+    UPDATE_ASKED.set(true);
+    let watched = worker.clone();
+    // A page loaded past the worker (forced reload) is not taken over, so the worker's own state is watched too.
+    listen(&worker, "statechange", move || {
+        if watched.state() == ServiceWorkerState::Activated {
+            reload_if_asked();
+        }
+    })?;
+    Ok(worker.post_message(&JsValue::from_str("skip-waiting"))?)
 }
 
 fn container() -> Result<ServiceWorkerContainer, PlatformError> {
@@ -88,29 +87,29 @@ async fn registration() -> Result<Option<ServiceWorkerRegistration>, PlatformErr
     Ok(found.dyn_into().ok())
 }
 
-/// Follows a new worker until it is installed, which is when all its files are on the device and verified.
-fn watch_install(worker: ServiceWorker, tell: Rc<dyn Fn(Offline)>) -> Result<(), PlatformError> {
-    let watched = worker.clone();
+/// Follows the worker that is being installed, if there is one, until all its files are on the device and verified.
+fn watch_install(registration: &ServiceWorkerRegistration, tell: &Rc<dyn Fn(Offline)>) -> Result<(), PlatformError> {
+    let Some(worker) = registration.installing() else { return Ok(()) };
+    let (watched, registration, tell) = (worker.clone(), registration.clone(), Rc::clone(tell));
     listen(&worker, "statechange", move || match watched.state() {
-        ServiceWorkerState::Installed if container().is_ok_and(|container| container.controller().is_some()) => {
-            tell(Offline::UpdateWaiting);
-        }
+        ServiceWorkerState::Installed if registration.active().is_some() => tell(Offline::UpdateWaiting),
         ServiceWorkerState::Activated => tell(Offline::Ready),
         _ => {}
     })
 }
 
 /// Follows the moment when another worker takes this page over.
-fn watch_takeover(container: &ServiceWorkerContainer, was_controlled: bool, tell: Rc<dyn Fn(Offline)>) -> Result<(), PlatformError> {
+fn watch_takeover(container: &ServiceWorkerContainer, tell: Rc<dyn Fn(Offline)>) -> Result<(), PlatformError> {
     listen(container, "controllerchange", move || {
-        if UPDATE_ASKED.take() {
-            if let Err(problem) = window().and_then(|window| Ok(window.location().reload()?)) {
-                web_sys::console::warn_1(&JsValue::from_str(&problem.to_string()));
-            }
-        } else if was_controlled {
+        if !reload_if_asked() {
             tell(Offline::UpdatedElsewhere);
         }
     })
+}
+
+/// Reloads the page if it asked for the update. Both signs of a takeover lead here; a page on its way out does not mind.
+fn reload_if_asked() -> bool {
+    UPDATE_ASKED.get() && window().is_ok_and(|window| window.location().reload().is_ok())
 }
 
 fn listen(target: &EventTarget, event: &str, run: impl Fn() + 'static) -> Result<(), PlatformError> {

@@ -6,13 +6,13 @@ use super::{
     library::{Inner, OFFICE, Open, Store, actor, intact},
 };
 use crate::{
-    domain::{Plan, ReceptionId},
+    domain::{Reception, ReceptionId, interchange::Plan},
     platform::{IdbError, now, today},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, convert::Infallible};
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -226,14 +226,20 @@ impl Store {
                 Err(super::OpenError::Document(error)) => return Err(error.into()),
             };
             let before = self.reception(id).map(|value| value.get_untracked());
-            let put = |reception: &mut crate::domain::Reception, _: &mut crate::domain::Office| {
-                *reception = crate::domain::Reception { live: true, ..incoming };
-                Ok::<(), std::convert::Infallible>(())
+            let put = |reception: &mut Reception, _: &mut _| {
+                reception.take_over(incoming);
+                Ok::<(), Infallible>(())
             };
             let written = if is_known { self.edit(id, "import", put) } else { self.create(id, "import", put) };
             written.map_err(|error| RestoreError::Damaged(error.to_string()))?;
             let is_changed = before != self.reception(id).map(|value| value.get_untracked());
-            *(if !is_known { &mut restored.n_new } else if is_changed { &mut restored.n_changed } else { &mut restored.n_same }) += 1;
+            *(if !is_known {
+                &mut restored.n_new
+            } else if is_changed {
+                &mut restored.n_changed
+            } else {
+                &mut restored.n_same
+            }) += 1;
         }
         let office = plan.office;
         self.edit_office("import", |known| {
@@ -249,7 +255,7 @@ impl Store {
             if known.name.is_empty() {
                 known.name = office.name;
             }
-            Ok::<(), std::convert::Infallible>(())
+            Ok::<(), Infallible>(())
         })
         .map_err(|error| RestoreError::Damaged(error.to_string()))?;
         Ok(restored)

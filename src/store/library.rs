@@ -29,7 +29,7 @@ pub enum Shelves {
 
 impl Shelves {
     /// Name of the database. Renaming it orphans user data.
-    pub const pub(super) fn database(self) -> &'static str {
+    pub const fn database(self) -> &'static str {
         match self {
             Self::Own => "guestpine",
             Self::Samples => "guestpine-samples",

@@ -143,12 +143,9 @@ mod tests {
 
     #[test]
     fn addresses_become_paths_within_the_folder() {
-        for (address, expected) in [
-            ("/", "index.html"),
-            ("/?from=home", "index.html"),
-            ("/icons/icon.svg", "icons/icon.svg"),
-            ("/%E8%BF%8E.txt?x=1", "迎.txt"),
-        ] {
+        for (address, expected) in
+            [("/", "index.html"), ("/?from=home", "index.html"), ("/icons/icon.svg", "icons/icon.svg"), ("/%E8%BF%8E.txt?x=1", "迎.txt")]
+        {
             assert_eq!(wanted(address).as_deref(), Some(expected), "{address}");
         }
     }

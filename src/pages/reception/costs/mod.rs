@@ -1,0 +1,5 @@
+//! 费用.
+
+mod tab;
+
+pub(super) use tab::CostsTab;

@@ -1,0 +1,5 @@
+//! 人员.
+
+mod tab;
+
+pub(super) use tab::PeopleTab;

@@ -1,0 +1,5 @@
+//! 日程.
+
+mod tab;
+
+pub(super) use tab::ScheduleTab;
