@@ -60,7 +60,9 @@ pub(super) fn resolve(tree: &mut Map<String, Value>) -> Result<ShortIds, Interch
         for (field, kind) in [("people", Kind::Person), ("places", Kind::Place), ("vehicles", Kind::Vehicle)] {
             ids.entries(office, "/office", field, (kind, ids.office), "live")?;
         }
-        each(office, "vehicles", |key, vehicle| ids.reference(vehicle, &format!("/office/vehicles/{key}"), "driver", (Kind::Person, ids.office)))?;
+        each(office, "vehicles", |key, vehicle| {
+            ids.reference(vehicle, &format!("/office/vehicles/{key}"), "driver", (Kind::Person, ids.office))
+        })?;
     }
     ids.entries(tree, "", "receptions", (Kind::Reception, ids.office), "")?;
     each(tree, "receptions", |id, reception| ids.reception(id, reception))?;
@@ -82,7 +84,9 @@ impl Ids {
         let person = (Kind::Person, self.office);
         let (guest, item) = ((Kind::Guest, own), (Kind::Item, own));
         self.reference(reception, &path, "coordinator", person)?;
-        for (field, home) in [("people", person), ("guests", guest), ("items", item), ("meals", (Kind::Meal, own)), ("told", (Kind::Told, own))] {
+        for (field, home) in
+            [("people", person), ("guests", guest), ("items", item), ("meals", (Kind::Meal, own)), ("told", (Kind::Told, own))]
+        {
             self.entries(reception, &path, field, home, "live")?;
         }
         each(reception, "items", |key, entry| {
@@ -107,7 +111,14 @@ impl Ids {
     }
 
     /// Replaces the keys of `parent[field]`; entries that are objects get `flag: true` unless they have it.
-    fn entries(&mut self, parent: &mut Map<String, Value>, path: &str, field: &str, home: Home, flag: &str) -> Result<(), InterchangeError> {
+    fn entries(
+        &mut self,
+        parent: &mut Map<String, Value>,
+        path: &str,
+        field: &str,
+        home: Home,
+        flag: &str,
+    ) -> Result<(), InterchangeError> {
         let Some(Value::Object(entries)) = parent.get_mut(field) else { return Ok(()) };
         for (key, mut entry) in std::mem::take(entries) {
             let path = format!("{path}/{field}/{key}");
