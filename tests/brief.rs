@@ -1,4 +1,5 @@
 //! Briefs of the samples against the texts that stand as files, and the edges of the format.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed, which is what it should do")]
 
 use chrono::{NaiveDate, NaiveDateTime};
 use guestpine::domain::interchange;
