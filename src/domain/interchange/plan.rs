@@ -61,7 +61,7 @@ impl<'a> Path<'a> {
     }
 
     fn text(&self) -> String {
-        self.keys.iter().map(|key| format!("/{}", self.short.in_file(key))).collect()
+        self.keys.iter().flat_map(|key| ["/", self.short.in_file(key)]).collect()
     }
 }
 
