@@ -4,7 +4,8 @@
 
 use chrono::NaiveDate;
 use guestpine::domain::interchange::{self, InterchangeError};
-use guestpine::domain::{Finding, Reception, RuleBook, RuleBookError, brief, check, days, leaders_on, next_step};
+use guestpine::domain::{Cure, Finding, Reception, RuleBook, RuleBookError, brief, check, days, leaders_on, next_step};
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -51,7 +52,8 @@ fn report(arguments: &[String]) -> Result<Value, CheckError> {
 }
 
 fn about(reception: &Reception, book: &RuleBook, today: NaiveDate) -> Value {
-    let findings: Vec<Value> = check(reception, book, today).iter().map(with_cure).collect();
+    let findings = check(reception, book, today);
+    let findings: Vec<_> = findings.iter().map(|finding| FindingWithCure { finding, cure: finding.detail.cure() }).collect();
     let mut briefs = Vec::new();
     for day in days(reception.first_day, reception.last_day) {
         for (person, _) in leaders_on(day, &[reception]) {
@@ -63,14 +65,15 @@ fn about(reception: &Reception, book: &RuleBook, today: NaiveDate) -> Value {
     json!({ "name": reception.name, "findings": findings, "briefs": briefs, "next_step": next_step(reception, today) })
 }
 
-fn with_cure(finding: &Finding) -> Value {
-    let mut finding_and_cure = json!(finding);
-    finding_and_cure["cure"] = json!(finding.detail.cure());
-    finding_and_cure
+#[derive(Serialize)]
+struct FindingWithCure<'a> {
+    #[serde(flatten)]
+    finding: &'a Finding,
+    cure: Option<Cure>,
 }
 
 /// The date in China, which has one time zone, eight hours before UTC.
 fn today_in_china() -> Option<NaiveDate> {
-    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).ok()? + Duration::from_secs(8 * 3600);
+    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).ok()? + Duration::from_hours(8);
     NaiveDate::default().checked_add_days(chrono::Days::new(since_1970.as_secs() / 86_400))
 }

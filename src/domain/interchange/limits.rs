@@ -25,7 +25,7 @@ type Checked = Result<(), InterchangeError>;
 /// Checks what the types alone do not guarantee.
 pub(super) fn check(plan: &Plan, short: &ShortIds) -> Checked {
     let limits = Limits { short };
-    limits.count("/receptions", plan.receptions.len(), MAX_RECEPTIONS)?;
+    count("/receptions", plan.receptions.len(), MAX_RECEPTIONS)?;
     limits.office(&plan.office)?;
     for (id, reception) in &plan.receptions {
         limits.reception(&format!("/receptions/{}", limits.id(id)), reception)?;
@@ -44,7 +44,7 @@ impl Limits<'_> {
 
     fn office(&self, office: &Office) -> Checked {
         for (field, found) in [("people", office.people.len()), ("places", office.places.len()), ("vehicles", office.vehicles.len())] {
-            self.count(&format!("/office/{field}"), found, MAX_ENTRIES)?;
+            count(&format!("/office/{field}"), found, MAX_ENTRIES)?;
         }
         for (id, vehicle) in &office.vehicles {
             let path = format!("/office/vehicles/{}", self.id(id));
@@ -59,7 +59,7 @@ impl Limits<'_> {
         for (field, found) in
             [("guests", guests.len()), ("people", people.len()), ("items", items.len()), ("meals", meals.len()), ("told", told.len())]
         {
-            self.count(&format!("{path}/{field}"), found, MAX_ENTRIES)?;
+            count(&format!("{path}/{field}"), found, MAX_ENTRIES)?;
         }
         in_range(is_of_our_time(*first_day), || format!("{path}/first_day"), first_day, "a date from 2000 to 2099")?;
         let is_visit = (0..MAX_DAYS).contains(&(*last_day - *first_day).num_days());
@@ -105,10 +105,6 @@ impl Limits<'_> {
         in_range(is_of_our_time(told.day), || format!("{path}/day"), told.day, "a date from 2000 to 2099")?;
         in_range(is_of_our_time(told.at.date()), || format!("{path}/at"), told.at, "a date and time from 2000 to 2099")?;
         self.refer(&reception.items, told.said.keys(), "items of the reception", &format!("{path}/said"))
-    }
-
-    fn count(&self, path: &str, found: usize, max: usize) -> Checked {
-        if found <= max { Ok(()) } else { Err(InterchangeError::TooMany { path: path.to_owned(), found, max }) }
     }
 
     /// Every key has to be in `collection`.
@@ -169,4 +165,8 @@ fn is_of_our_time(day: NaiveDate) -> bool {
 
 fn in_range(is_allowed: bool, path: impl FnOnce() -> String, found: impl Display, allowed: &'static str) -> Checked {
     if is_allowed { Ok(()) } else { Err(InterchangeError::OutOfRange { path: path(), found: found.to_string(), allowed }) }
+}
+
+fn count(path: &str, found: usize, max: usize) -> Checked {
+    if found <= max { Ok(()) } else { Err(InterchangeError::TooMany { path: path.to_owned(), found, max }) }
 }
