@@ -14,3 +14,4 @@ pub mod store;
 pub mod ui;
 
 pub use app::App;
+pub mod import;
