@@ -5,6 +5,7 @@ mod app;
 pub mod device;
 pub mod domain;
 pub mod i18n;
+pub mod import;
 #[allow(unreachable_pub, reason = "the component macro puts a second public function beside each component")]
 pub mod pages;
 pub mod platform;
@@ -14,4 +15,3 @@ pub mod store;
 pub mod ui;
 
 pub use app::App;
-pub mod import;
