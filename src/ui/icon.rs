@@ -55,6 +55,10 @@ pub enum Glyph {
     Remove,
     /// Arrow turning back.
     Undo,
+    /// Arrow turning forward again.
+    Redo,
+    /// Three dots: more actions.
+    More,
     /// Arrow to the right.
     Forward,
     /// Arrow to the left.
@@ -112,6 +116,8 @@ impl Glyph {
             Self::Edit => "M4.5 19.5l.8-4L16 4.8l3.2 3.2L8.5 18.7ZM13.8 7l3.2 3.2",
             Self::Remove => "M4.5 6.5h15M9 6.5V4h6v2.5M6.5 6.5 7.3 20h9.4l.8-13.5M10 10.5v6M14 10.5v6",
             Self::Undo => "M8.5 5 4 9.5 8.5 14M4 9.5h9.5a5.5 5.5 0 0 1 0 11H9",
+            Self::Redo => "M15.5 5 20 9.5 15.5 14M20 9.5h-9.5a5.5 5.5 0 0 0 0 11H15",
+            Self::More => "M5.5 12h.01M12 12h.01M18.5 12h.01",
             Self::Forward => "M9 5l7 7-7 7",
             Self::Back => "M15 5l-7 7 7 7",
             Self::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.5 15.5 20.5 20.5",
