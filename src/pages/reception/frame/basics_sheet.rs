@@ -1,12 +1,13 @@
 //! 基本情况: the fields of 新建接待 and the number, the line of business and the budget.
 
-use super::{head::say_with_undo, page::use_current};
+use super::page::use_current;
 use crate::{
     domain::PersonId,
     i18n::use_texts,
     pages::{
         basics::{BasicsField, BasicsForm, Typed},
         new_reception::{BasicsFields, TakenUp},
+        say::say_with_undo,
     },
     platform,
     store::use_store,

@@ -3,9 +3,10 @@
 use super::{basics_sheet::BasicsSheet, history::HistorySheet, letter::LetterSheet, page::use_current};
 use crate::{
     i18n::{Texts, date_range, money, use_texts},
+    pages::say::say_with_undo,
     route::{Page, open as open_page},
-    store::{Store, use_store},
-    ui::{Button, Glyph, Icon, PageHeader, Sheet, Toasts, Tone, Variant, use_toasts},
+    store::use_store,
+    ui::{Button, Glyph, Icon, PageHeader, Sheet, Tone, Variant, use_toasts},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -155,13 +156,4 @@ fn More(more_open: RwSignal<bool>, history_open: RwSignal<bool>, letter_open: Rw
             </Button>
         </div>
     }
-}
-
-/// Says what was done, with the way back.
-pub(super) fn say_with_undo(store: Store, toasts: Toasts, text: &str) {
-    toasts.say_with_undo(text, move || {
-        if let Err(error) = store.undo() {
-            toasts.say(error.to_string());
-        }
-    });
 }

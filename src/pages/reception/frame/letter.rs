@@ -1,12 +1,13 @@
 //! 公函: number, date, heads and content of the visiting unit's letter.
 
-use super::{head::say_with_undo, page::use_current};
+use super::page::use_current;
 use crate::{
     domain::{Letter, parse_date},
     i18n::use_texts,
     pages::{
         basics::{BasicsForm, Problem, parse_heads},
         new_reception::TakenUp,
+        say::say_with_undo,
         sheet_draft::SheetDraft,
     },
     store::use_store,
