@@ -87,8 +87,13 @@ pub(super) fn by_content(rows: &[&Vec<String>], ctx: &PasteContext) -> Vec<Colum
     };
     let is_time = |cell: &str| when::when(cell, ctx, Bare::Allowed).0.span.is_some();
     let is_single = |cell: &str| when::span(cell, Bare::Allowed).is_some_and(|(span, rest)| span.end.is_none() && rest.is_empty());
-    let is_number = |cell: &str| cell.len() <= 5 && cell.trim_end_matches(['.', '、']).trim_start_matches(|c: char| c.is_ascii_uppercase() || c == '-').parse::<u16>().is_ok();
-    let is_name = |cell: &str| cell.split(['、', '，', ',', ' ', '\n']).any(|name| ctx.knows(name) || words::looks_like_name(name) || name.ends_with("主持"));
+    let is_number = |cell: &str| {
+        cell.len() <= 5
+            && cell.trim_end_matches(['.', '、']).trim_start_matches(|c: char| c.is_ascii_uppercase() || c == '-').parse::<u16>().is_ok()
+    };
+    let is_name = |cell: &str| {
+        cell.split(['、', '，', ',', ' ', '\n']).any(|name| ctx.knows(name) || words::looks_like_name(name) || name.ends_with("主持"))
+    };
     if (0..width).filter(|at| share(*at, &is_single) >= 60 && share(*at, &is_number) < 60).count() >= 2 {
         take(Column::Start, 60, &is_single);
         take(Column::End, 60, &is_single);
@@ -98,7 +103,9 @@ pub(super) fn by_content(rows: &[&Vec<String>], ctx: &PasteContext) -> Vec<Colum
     take(Column::Day, 50, &|cell| when::date(cell, ctx).is_some());
     take(Column::Number, 80, &is_number);
     take(Column::Vehicle, 50, &|cell| words::vehicle(cell).is_some());
-    take(Column::Guests, 50, &|cell| cell == ctx.party || super::people::guest_side(cell, ctx).doubt.is_none() && !is_name(cell) && cell.contains(['全', '人', '–', '-']));
+    take(Column::Guests, 50, &|cell| {
+        cell == ctx.party || super::people::guest_side(cell, ctx).doubt.is_none() && !is_name(cell) && cell.contains(['全', '人', '–', '-'])
+    });
     take(Column::People(Role::Unset), 50, &|cell| is_name(cell));
     take(Column::Owner, 50, &|cell| is_name(cell));
     take(Column::Place, 30, &|cell| words::is_place(&super::line::full_place(cell, ctx)));

@@ -155,7 +155,10 @@ mod tests {
     #[test]
     fn the_limits_themselves_are_allowed() {
         assert!(Grid::from_text(&"甲\n".repeat(MAX_ROWS)).is_ok());
-        assert_eq!(Grid::from_text(&"甲\n".repeat(MAX_ROWS + 1)), Err(PasteError::TooLong { rows: MAX_ROWS + 1, chars: 2 * (MAX_ROWS + 1) - MAX_ROWS - 1 }));
+        assert_eq!(
+            Grid::from_text(&"甲\n".repeat(MAX_ROWS + 1)),
+            Err(PasteError::TooLong { rows: MAX_ROWS + 1, chars: 2 * (MAX_ROWS + 1) - MAX_ROWS - 1 })
+        );
         assert!(Grid::from_text(&"甲".repeat(MAX_CHARS)).is_ok());
         assert!(Grid::from_text(&"甲".repeat(MAX_CHARS + 1)).is_err());
     }

@@ -312,7 +312,8 @@ fn heading(cell: &str) -> Option<Column> {
 fn from_headings(row: &[String]) -> Option<Vec<Column>> {
     let columns: Vec<_> = row.iter().map(|cell| heading(cell)).collect();
     let n_known = columns.iter().flatten().count();
-    (n_known > 1 && columns.contains(&Some(Column::Name))).then(|| columns.into_iter().map(|column| column.unwrap_or(Column::Note)).collect())
+    (n_known > 1 && columns.contains(&Some(Column::Name)))
+        .then(|| columns.into_iter().map(|column| column.unwrap_or(Column::Note)).collect())
 }
 
 fn by_content(rows: &[&Vec<String>]) -> Vec<Column> {
@@ -459,7 +460,11 @@ mod tests {
             "宋振华\t省应急管理厅副厅长（组长）",
         ] {
             let guest = one(text);
-            assert_eq!((guest.name.as_str(), guest.unit.as_str(), guest.post.as_str()), ("宋振华", "省应急管理厅", "副厅长（组长）"), "{text}");
+            assert_eq!(
+                (guest.name.as_str(), guest.unit.as_str(), guest.post.as_str()),
+                ("宋振华", "省应急管理厅", "副厅长（组长）"),
+                "{text}"
+            );
             assert_eq!(guest.doubts, [], "{text}");
         }
     }

@@ -215,11 +215,17 @@ impl PastedItem {
         match when::span(text, Bare::Allowed).filter(|(_, rest)| rest.is_empty()) {
             Some((span, _)) => {
                 self.set_start(span.start);
-                let end = span.end.unwrap_or_else(|| Clock { raw: self.end.raw.clone(), time: self.end.value, half: None, next_day: false });
-                self.set_end(end);
+                self.set_end(span.end.unwrap_or_else(|| self.end_as_written()));
             }
             None => self.start = Cell::doubtful(text, None, missing_or(text, Doubt::UnreadableTime)),
         }
+    }
+
+    /// The end as it was before it was judged against the start.
+    fn end_as_written(&self) -> Clock {
+        let written = when::span(&self.end.raw, Bare::Allowed).map(|(span, _)| span.start);
+        let next_day = written.as_ref().is_some_and(|clock| clock.next_day);
+        Clock { raw: self.end.raw.clone(), time: self.end.value.or_else(|| written?.time), half: None, next_day }
     }
 
     pub(super) fn set_start(&mut self, clock: Clock) {

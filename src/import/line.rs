@@ -77,7 +77,9 @@ pub(super) fn labelled(text: &str) -> Vec<(Label, &str, &str)> {
         let word = LABELS.iter().filter(|(word, _)| head.ends_with(word)).max_by_key(|(word, _)| word.len());
         let Some((word, label)) = word else { continue };
         let from = head.len() - word.len();
-        let begins = head.get(..from).is_some_and(|front| front.is_empty() || front.ends_with([' ', '\n', '，', ',', '；', ';', '。', '｜', '|', '【']));
+        let begins = head
+            .get(..from)
+            .is_some_and(|front| front.is_empty() || front.ends_with([' ', '\n', '，', ',', '；', ';', '。', '｜', '|', '【']));
         if begins {
             starts.push((from, *label));
         }
@@ -209,6 +211,10 @@ impl Body {
             vehicle.clone_into(&mut self.vehicle);
             return true;
         }
+        if let Some(side) = people::strict_side(clause, ctx) {
+            self.people.guests = Some(side);
+            return true;
+        }
         if let Some(owner) = clause.strip_suffix("负责").filter(|name| words::looks_like_name(name) || ctx.knows(name)) {
             owner.clone_into(&mut self.owner);
             return true;
@@ -325,7 +331,8 @@ mod tests {
 
     #[test]
     fn numbers_and_bullets_are_left_off() {
-        for text in ["1、8:45", "1. 8:45", "1.8:45", "（一）8:45", "①8:45", "• 8:45", "⏰8:45", "1⃣ 8:45", "一、8:45", "(12) 8:45", "8:45"] {
+        for text in ["1、8:45", "1. 8:45", "1.8:45", "（一）8:45", "①8:45", "• 8:45", "⏰8:45", "1⃣ 8:45", "一、8:45", "(12) 8:45", "8:45"]
+        {
             assert_eq!(without_number(text), "8:45", "{text}");
         }
         assert_eq!(without_number("8.45-9.30"), "8.45-9.30");
@@ -333,7 +340,8 @@ mod tests {
 
     #[test]
     fn labelled_parts_are_split() {
-        let found: Vec<_> = labelled("时间：8:45-9:30 地点：甲 参加人员：乙、丙").into_iter().map(|(label, _, value)| (label, value)).collect();
+        let found: Vec<_> =
+            labelled("时间：8:45-9:30 地点：甲 参加人员：乙、丙").into_iter().map(|(label, _, value)| (label, value)).collect();
         assert_eq!(found, [(Label::Time, "8:45-9:30"), (Label::Place, "甲"), (Label::People, "乙、丙")]);
         assert!(labelled("8:45 地点：甲").is_empty());
     }

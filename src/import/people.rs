@@ -107,19 +107,34 @@ impl Gathered {
         let parts: Vec<_> = tokens(clause).into_iter().map(|(_, token)| token).collect();
         let labelled = parts.first().is_some_and(|token| role_label(token).is_some());
         let has_role = labelled || parts.iter().any(|token| verb(token).is_some());
-        let sure = |token: &&str| {
-            let token = role_label(token).map_or(*token, |(_, rest)| rest);
+        let bare = |token: &'_ str| -> String {
+            let token = role_label(token).map_or(token, |(_, rest)| rest);
             let name = verb(token).map_or(token, |(name, ..)| name);
-            let name = name.split(['（', '(']).next().unwrap_or_default().trim_end_matches('等');
+            name.split(['（', '(']).next().unwrap_or_default().trim_end_matches('等').to_owned()
+        };
+        // Two characters are a name beside a longer one, but alone they may be any word.
+        let beside_name = parts.len() > 1
+            && parts
+                .iter()
+                .any(|token| ctx.knows(&bare(token)) || (bare(token).chars().count() > 2 && words::looks_like_name(&bare(token))));
+        let sure = |token: &&str| {
+            let name = bare(token);
+            let name = name.as_str();
             let guest = strict_side(name, ctx).is_some() || ctx.guests.iter().any(|guest| guest == name);
-            guest || ctx.names().any(|known| name == known || (name.ends_with(known) && words::is_post(name.trim_end_matches(known))))
-                || (words::name_beside_post(name).is_some() && (has_role || parts.len() > 1 && name.chars().count() > 2))
+            guest
+                || ctx.names().any(|known| name == known || (name.ends_with(known) && words::is_post(name.trim_end_matches(known))))
+                || (words::name_beside_post(name).is_some() && (has_role || beside_name))
         };
         let only_notes = labelled && parts.len() == 1;
-        let understood = !parts.is_empty() && (only_notes || parts.iter().all(|token| sure(&token)) || (labelled && parts.iter().any(|token| sure(&token))));
+        let understood = !parts.is_empty()
+            && (only_notes || parts.iter().all(|token| sure(&token)) || (labelled && parts.iter().any(|token| sure(&token))));
         if understood {
             // `赵明远、郑克俭陪同`: the verb at the end is everybody's, unless it can only be one person's.
-            let shared = parts.last().and_then(|token| verb(token)).map(|(_, role, _)| role).filter(|role| !matches!(role, Role::Chair | Role::Report));
+            let shared = parts
+                .last()
+                .and_then(|token| verb(token))
+                .map(|(_, role, _)| role)
+                .filter(|role| !matches!(role, Role::Chair | Role::Report));
             self.read(clause, shared.unwrap_or_default(), ctx);
         }
         understood
@@ -160,7 +175,8 @@ pub(super) fn roles_from_title(title: &str, found: &mut Gathered, ctx: &PasteCon
 fn tokens(cell: &str) -> Vec<(char, &str)> {
     let mut found: Vec<(char, &str)> = Vec::new();
     let (mut depth, mut separator, mut from) = (0_u32, '、', 0);
-    let cut = |separator, from: usize, to: usize| cell.get(from..to).filter(|token| !token.trim().is_empty()).map(|_| (separator, from, to));
+    let cut =
+        |separator, from: usize, to: usize| cell.get(from..to).filter(|token| !token.trim().is_empty()).map(|_| (separator, from, to));
     let mut cuts = Vec::new();
     for (at, c) in cell.char_indices() {
         match c {
@@ -234,14 +250,22 @@ fn person(token: &str, role: Role, ctx: &PasteContext) -> Option<PastedPerson> {
 /// The known name in `区长李牧川`; `李区长` is the one of that family name and post.
 fn known_name(text: &str, ctx: &PasteContext) -> Option<String> {
     let whole = ctx.names().find(|name| *name == text);
-    let beside = || ctx.names().filter(|name| name.chars().count() > 1 && (text.ends_with(name) || text.starts_with(name))).max_by_key(|name| name.len());
+    let beside = || {
+        ctx.names()
+            .filter(|name| name.chars().count() > 1 && (text.ends_with(name) || text.starts_with(name)))
+            .max_by_key(|name| name.len())
+    };
     if let Some(name) = whole.or_else(beside) {
         return Some(name.to_owned());
     }
     let mut chars = text.chars();
     let surname = chars.next()?;
     let post = chars.as_str();
-    let mut fitting = ctx.office.people.values().filter(|person| person.live && person.name.starts_with(surname) && !post.is_empty() && person.post == post);
+    let mut fitting = ctx
+        .office
+        .people
+        .values()
+        .filter(|person| person.live && person.name.starts_with(surname) && !post.is_empty() && person.post == post);
     fitting.next().filter(|_| fitting.next().is_none()).map(|person| person.name.clone())
 }
 
@@ -267,7 +291,11 @@ pub(super) fn guest_side(cell: &str, ctx: &PasteContext) -> Cell<PastedSide> {
         let absent: Vec<_> = tokens(absent).into_iter().map(|(_, name)| name).collect();
         let known = !absent.is_empty() && absent.iter().all(|name| ctx.guests.iter().any(|guest| guest == name));
         let rest: Vec<_> = ctx.guests.iter().filter(|guest| !absent.contains(&guest.as_str())).cloned().collect();
-        return if known { Cell::sure(cell, PastedSide::Named(rest)) } else { Cell::doubtful(cell, Some(PastedSide::All), Doubt::WhichGuests) };
+        return if known {
+            Cell::sure(cell, PastedSide::Named(rest))
+        } else {
+            Cell::doubtful(cell, Some(PastedSide::All), Doubt::WhichGuests)
+        };
     }
     let names: Vec<_> = tokens(cell).into_iter().map(|(_, name)| name.to_owned()).collect();
     let known = |name: &String| if ctx.guests.is_empty() { words::may_be_name(name) } else { ctx.guests.contains(name) };
@@ -284,7 +312,7 @@ fn without(cell: &str) -> Option<&str> {
 }
 
 /// `全体`, `8人`, `督查组8人`, `督查组全体`, `B01–B13`, `1-13号`: nothing but guests.
-fn strict_side(text: &str, ctx: &PasteContext) -> Option<Cell<PastedSide>> {
+pub(super) fn strict_side(text: &str, ctx: &PasteContext) -> Option<Cell<PastedSide>> {
     let all = || Some(Cell::sure(text, PastedSide::All));
     let numbers = numbers(text);
     if let Some(numbers) = numbers {
@@ -292,20 +320,27 @@ fn strict_side(text: &str, ctx: &PasteContext) -> Option<Cell<PastedSide>> {
         return if whole { all() } else { Some(Cell::sure(text, PastedSide::Numbered(numbers))) };
     }
     let group = if ctx.party.is_empty() { None } else { text.strip_prefix(ctx.party) };
-    let group = group.or_else(|| ["督查组", "考察组", "检查组", "调研组", "来宾", "客人", "接待对象"].iter().find_map(|word| text.strip_prefix(word)));
+    let group = group
+        .or_else(|| ["督查组", "考察组", "检查组", "调研组", "来宾", "客人", "接待对象"].iter().find_map(|word| text.strip_prefix(word)));
     let rest = group.unwrap_or(text).trim_matches(['（', '(', '）', ')', ' ', '共', '一', '行', '等']);
     if (group.is_some() && rest.is_empty()) || ["全体", "全体成员", "全体人员", "全员", "全部"].contains(&rest) {
         return all();
     }
     let heads: usize = rest.strip_suffix('人')?.parse().ok()?;
-    if ctx.guests.is_empty() || ctx.guests.len() == heads { all() } else { Some(Cell::doubtful(text, Some(PastedSide::All), Doubt::WhichGuests)) }
+    if ctx.guests.is_empty() || ctx.guests.len() == heads {
+        all()
+    } else {
+        Some(Cell::doubtful(text, Some(PastedSide::All), Doubt::WhichGuests))
+    }
 }
 
 /// `A1–A8`, `1-8号`: numbers of the list of guests.
 fn numbers(text: &str) -> Option<Vec<usize>> {
     let text = text.strip_suffix('号').unwrap_or(text);
     let (from, to) = text.split_once(['–', '-', '—', '~', '～', '至'])?;
-    let number = |text: &str| text.trim().trim_start_matches(|c: char| c.is_ascii_uppercase()).parse::<usize>().ok().filter(|n| (1..=999).contains(n));
+    let number = |text: &str| {
+        text.trim().trim_start_matches(|c: char| c.is_ascii_uppercase()).parse::<usize>().ok().filter(|n| (1..=999).contains(n))
+    };
     let (from, to) = (number(from)?, number(to)?);
     (from < to).then(|| (from..=to).collect())
 }
@@ -320,7 +355,9 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 4, 16).unwrap();
         let office = Office::default();
         let guests = guests.iter().map(|&name| name.to_owned()).collect();
-        read(&PasteContext { first_day: day, last_day: day, party: "督查组", people: vec!["赵明远".to_owned()], guests, office: &office })
+        read(&PasteContext {
+            first_day: day, last_day: day, party: "督查组", people: vec!["赵明远".to_owned()], guests, office: &office
+        })
     }
 
     fn check(cell: &str, expected: &[(&str, Role, u32)], notes: &[&str]) {
@@ -355,11 +392,9 @@ mod tests {
 
     #[test]
     fn what_a_person_does_leaves_the_title() {
-        for (title, left, minutes) in [
-            ("见面会，赵明远汇报8分钟", "见面会", 8),
-            ("见面会（赵明远汇报）", "见面会", 0),
-            ("见面会，由赵明远作8分钟汇报", "见面会", 8),
-        ] {
+        for (title, left, minutes) in
+            [("见面会，赵明远汇报8分钟", "见面会", 8), ("见面会（赵明远汇报）", "见面会", 0), ("见面会，由赵明远作8分钟汇报", "见面会", 8)]
+        {
             let mut found = Gathered::default();
             assert_eq!(visit(&[], |ctx| roles_from_title(title, &mut found, ctx)), left, "{title}");
             assert_eq!(found.people, [PastedPerson { name: "赵明远".to_owned(), role: Role::Report, minutes }], "{title}");

@@ -225,8 +225,21 @@ impl<'a> Reader<'a> {
             None => {
                 self.flush();
                 self.open = false;
+                self.day_within(text);
                 self.pending = Some(raw.to_owned());
             }
+        }
+    }
+
+    /// A title such as `【明日安排】4月16日（周四） 赵明远` gives the day of what follows; a span of days does not.
+    fn day_within(&mut self, text: &str) {
+        let Some(month) = text.find('月') else { return };
+        let front = text.get(..month).unwrap_or_default();
+        let at = front.trim_end_matches(|c: char| c.is_ascii_digit() || c == '年').len();
+        let read = text.get(at..).and_then(|dated| when::date(dated, self.ctx));
+        let Some((day, after)) = read.filter(|(day, _)| day.day.is_some_and(|day| self.ctx.covers(day))) else { return };
+        if !after.trim_start().starts_with(['-', '–', '—', '~', '～', '至', '到']) && !after.contains([':', '：']) {
+            self.set_day(day);
         }
     }
 

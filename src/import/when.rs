@@ -123,7 +123,8 @@ fn before<'a>(text: &'a str, rest: &str) -> &'a str {
 
 /// Reads a date with an optional weekday.
 pub(super) fn date<'a>(text: &'a str, ctx: &PasteContext) -> Option<(Day, &'a str)> {
-    let (day, rest) = nth_day(text, ctx).or_else(|| full_date(text, ctx)).or_else(|| month_day(text, ctx)).or_else(|| day_only(text, ctx))?;
+    let (day, rest) =
+        nth_day(text, ctx).or_else(|| full_date(text, ctx)).or_else(|| month_day(text, ctx)).or_else(|| day_only(text, ctx))?;
     let open = rest.trim_start().trim_start_matches(['(', '（', '【', '[']).trim_start();
     let Some((written, after)) = written_weekday(open) else {
         return Some((Day { raw: before(text, rest).to_owned(), day, wrong_weekday: false }, rest));
@@ -198,7 +199,8 @@ fn day_only<'a>(text: &'a str, ctx: &PasteContext) -> FoundDay<'a> {
     let after = rest.strip_prefix('日').or_else(|| {
         let after = rest.strip_prefix('号')?;
         let next = after.trim_start_matches([' ', '(', '（']);
-        let ends = after.is_empty() || next.starts_with(|c: char| c.is_ascii_digit()) || written_weekday(next).is_some() || half(next).is_some();
+        let ends =
+            after.is_empty() || next.starts_with(|c: char| c.is_ascii_digit()) || written_weekday(next).is_some() || half(next).is_some();
         ends.then_some(after)
     })?;
     let inside = days(ctx.first_day, ctx.last_day).take(366).find(|d| d.day() == day);
@@ -234,7 +236,8 @@ pub(super) fn span(text: &str, bare: Bare) -> Option<(Span, &str)> {
 /// A start alone. Bare digits alone are a time only where nothing else can be meant: not a year.
 fn single(start: Clock, rest: &str, bare: Bare) -> Option<(Span, &str)> {
     let only_digits = start.raw.chars().all(|c| c.is_ascii_digit());
-    let is_number = only_digits && (bare == Bare::Refused || start.raw.starts_with("20") || !(rest.is_empty() || rest.starts_with(BETWEEN)));
+    let is_number =
+        only_digits && (bare == Bare::Refused || start.raw.starts_with("20") || !(rest.is_empty() || rest.starts_with(BETWEEN)));
     (!is_number).then(|| (Span { start, end: None }, hedge(rest)))
 }
 
@@ -305,7 +308,10 @@ fn clock(text: &str, bare: Bare) -> Option<(Clock, &str)> {
 fn clock_end(text: &str, bare: Bare) -> Option<&str> {
     let (hour, rest) = digits(text, 4)?;
     if hour.len() > 2 {
-        let ends = rest.is_empty() || between(rest).is_some() || rest.starts_with(BETWEEN) || rest.starts_with(['|', '｜', '(', '（', '、', ';', '；']);
+        let ends = rest.is_empty()
+            || between(rest).is_some()
+            || rest.starts_with(BETWEEN)
+            || rest.starts_with(['|', '｜', '(', '（', '、', ';', '；']);
         return (ends && bare == Bare::Allowed).then_some(rest);
     }
     if let Some(after) = rest.trim_start().strip_prefix([':', '：', '∶', '﹕', '︰']) {
@@ -324,7 +330,8 @@ fn clock_end(text: &str, bare: Bare) -> Option<&str> {
 
 fn timed(written: &str, half: Option<Half>) -> Option<NaiveTime> {
     let plain = written.replace(['∶', '﹕', '︰', '：'], ":").replace("一刻", "15").replace("三刻", "45").replace(['整', '钟', ' '], "");
-    let without_seconds = plain.match_indices(':').nth(1).and_then(|(at, _)| plain.split_at_checked(at)).map_or(plain.as_str(), |(hm, _)| hm);
+    let without_seconds =
+        plain.match_indices(':').nth(1).and_then(|(at, _)| plain.split_at_checked(at)).map_or(plain.as_str(), |(hm, _)| hm);
     parse_time(without_seconds).and_then(|time| shifted(time, half))
 }
 
@@ -359,7 +366,14 @@ mod tests {
     fn visit<T>(read: impl FnOnce(&PasteContext) -> T) -> T {
         let day = |d| NaiveDate::from_ymd_opt(2026, 4, d).unwrap();
         let office = Office::default();
-        read(&PasteContext { first_day: day(16), last_day: day(17), party: "督查组", people: Vec::new(), guests: Vec::new(), office: &office })
+        read(&PasteContext {
+            first_day: day(16),
+            last_day: day(17),
+            party: "督查组",
+            people: Vec::new(),
+            guests: Vec::new(),
+            office: &office,
+        })
     }
 
     #[test]
