@@ -1,5 +1,7 @@
 //! Pasted schedules and name lists: every fixture is read as its expected file says, and no input is lost or makes the parser panic.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where something is missing")]
+
 use chrono::{NaiveDate, NaiveTime};
 use guestpine::domain::{Office, Place, PlaceId, Rank, Role};
 use guestpine::import::{
@@ -261,6 +263,14 @@ fn a_paste_beyond_the_limits_is_refused() {
     let refused = PasteError::TooLong { rows: 1, chars: MAX_CHARS + 1 };
     assert_eq!(one_day(|ctx| paste_schedule(&long, ctx)).err(), Some(refused));
     assert_eq!(paste_guests(&long).err(), Some(refused));
+}
+
+#[test]
+fn an_endless_line_is_no_item_and_is_kept() {
+    let line = format!("8:45-9:30 见面会{}", "（赵明远，汇报1:00-a）".repeat(12_000));
+    let found = one_day(|ctx| paste_schedule(&Grid::from_text(&line).unwrap(), ctx)).unwrap();
+    assert_eq!((found.rows.len(), found.rest), (0, vec![line.clone()]));
+    assert_eq!(paste_guests(&Grid::from_text(&line).unwrap()).unwrap().rest, [line]);
 }
 
 #[test]

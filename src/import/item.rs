@@ -267,12 +267,12 @@ fn read_day(text: &str, ctx: &PasteContext) -> Cell<NaiveDate> {
 }
 
 pub(super) fn day_cell(day: &when::Day, ctx: &PasteContext) -> Cell<NaiveDate> {
-    let doubt = match day.day {
+    let doubt = match day.date {
         None => Some(Doubt::UnreadableDay),
         Some(date) if !ctx.covers(date) => Some(Doubt::OutsideVisit),
         Some(_) => day.wrong_weekday.then_some(Doubt::WrongWeekday),
     };
-    Cell { raw: day.raw.clone(), value: day.day, doubt }
+    Cell { raw: day.raw.clone(), value: day.date, doubt }
 }
 
 pub(super) fn read_place(text: &str, ctx: &PasteContext) -> Cell<String> {

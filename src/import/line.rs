@@ -174,7 +174,12 @@ impl Body {
                 kept.push_str(rest.strip_prefix(before).unwrap_or_default());
                 return kept;
             };
-            if !self.understood(aside.trim(), ctx) && !self.all_understood(aside, ctx) {
+            if self.place.is_empty() && words::is_place(aside.trim()) && aside.chars().count() > 3 {
+                self.place = full_place(aside.trim(), ctx);
+                kept.push(' ');
+            } else if self.understood(aside.trim(), ctx) || self.all_understood(aside, ctx) {
+                kept.push(' ');
+            } else {
                 kept.push_str(rest.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)).unwrap_or_default());
             }
             rest = after;
@@ -324,6 +329,12 @@ mod tests {
         check(" 区行政中心一号会议室 见面会 （李牧川主持，赵明远、郑克俭）", "区行政中心一号会议室", "见面会", &all);
         check("，在区行政中心一号会议室召开见面会，李牧川主持，赵明远、郑克俭参加。", "区行政中心一号会议室", "见面会", &all);
         check("太子峪高铁站-->一号会议室 接站转场（仅工作人员）", "太子峪高铁站→一号会议室", "接站转场（仅工作人员）", &[]);
+        check(
+            "反馈会（区应急指挥中心三楼会议室），请李牧川、赵明远参加",
+            "区应急指挥中心三楼会议室",
+            "反馈会",
+            &[("李牧川", Role::Unset), ("赵明远", Role::Unset)],
+        );
         check("见面会 区行政中心一号会议室", "区行政中心一号会议室", "见面会", &[]);
         check("机关食堂二楼小餐厅｜工作餐（自助，一次）", "机关食堂二楼小餐厅", "工作餐（自助，一次）", &[]);
         check("", "", "", &[]);
