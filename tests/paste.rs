@@ -143,6 +143,17 @@ fn check_schedule(name: &str) {
     assert_eq!((json!(found.headings), json!(found.rest)), (expected["headings"].clone(), expected["rest"].clone()), "{name}");
 }
 
+/// 「识别14项，2项待核对」, as the interface counts them.
+fn counts(name: &str) -> (usize, usize) {
+    let found = in_context(name, &Value::Null, |ctx| paste_schedule(&grid(name), ctx)).unwrap();
+    (found.rows.len(), found.n_doubtful())
+}
+
+#[test]
+fn the_doubtful_items_are_counted() {
+    assert_eq!((counts("a-tsv"), counts("a-tsv-doubt")), ((14, 0), (14, 2)));
+}
+
 fn check_guests(name: &str) {
     let expected: Value = serde_json::from_str(&fixture(&format!("{name}.expected.json"))).unwrap();
     let found = paste_guests(&grid(name)).unwrap();
@@ -220,6 +231,9 @@ fn days_are_checked_against_the_visit_and_the_weekday() {
     ] {
         assert_eq!(one_item(text).day.doubt, doubt, "{text}");
     }
+    let text = "4月16日（周五）\n8:45-9:30 见面会\n9:30-10:00 转场";
+    let once = one_day(|ctx| paste_schedule(&Grid::from_text(text).unwrap(), ctx)).unwrap();
+    assert_eq!(once.rows.iter().map(|item| item.day.doubt).collect::<Vec<_>>(), [Some(Doubt::WrongWeekday), None]);
     let several = in_context("b-", &Value::Null, |ctx| paste_schedule(&Grid::from_text("8:45-9:30 见面会").unwrap(), ctx)).unwrap();
     assert_eq!(several.rows[0].day.doubt, Some(Doubt::MissingDay));
 }

@@ -164,5 +164,6 @@ mod tests {
         );
         assert!(Grid::from_text(&"甲".repeat(MAX_CHARS)).is_ok());
         assert!(Grid::from_text(&"甲".repeat(MAX_CHARS + 1)).is_err());
+        assert!(Grid::from_text(&"\t".repeat(MAX_CHARS + 1)).is_err());
     }
 }

@@ -4,7 +4,7 @@ use super::people::{self, Gathered};
 use super::when::{self, Bare, Clock};
 use super::{grid::clean, line};
 use crate::domain::{Item, Office, Role};
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveTime};
 
 /// What is known before pasting.
 #[derive(Clone, Debug)]
@@ -252,7 +252,7 @@ impl PastedItem {
 const LATE_MINUTES: u32 = 6 * 60;
 
 fn over_midnight(start: NaiveTime, end: NaiveTime) -> bool {
-    start.hour() >= 18 && Item::minutes_between(start, end) <= LATE_MINUTES
+    Item::minutes_between(start, end) <= LATE_MINUTES
 }
 
 fn missing_or(text: &str, doubt: Doubt) -> Doubt {
