@@ -323,17 +323,12 @@ fn heading(cell: &str) -> Option<Column> {
 fn from_headings(row: &[String]) -> Option<Vec<Column>> {
     let columns: Vec<_> = row.iter().map(|cell| heading(cell)).collect();
     let n_known = columns.iter().flatten().count();
-<<<<<<< HEAD
-    (n_known > 1 && columns.contains(&Some(Column::Name)))
-        .then(|| columns.into_iter().map(|column| column.unwrap_or(Column::Note)).collect())
-=======
     // A column of posts without one of units holds both.
     let both = !columns.contains(&Some(Column::Unit));
     let named = n_known > 1 && columns.contains(&Some(Column::Name));
     let read =
         |column: Option<Column>| if column == Some(Column::Post) && both { Column::UnitAndPost } else { column.unwrap_or(Column::Note) };
     named.then(|| columns.into_iter().map(read).collect())
->>>>>>> paste
 }
 
 fn by_content(rows: &[&Vec<String>]) -> Vec<Column> {

@@ -215,13 +215,7 @@ impl PastedItem {
         match when::span(text, Bare::Allowed).filter(|(_, rest)| rest.is_empty()) {
             Some((span, _)) => {
                 self.set_start(span.start);
-<<<<<<< HEAD
-                let end =
-                    span.end.unwrap_or_else(|| Clock { raw: self.end.raw.clone(), time: self.end.value, half: None, next_day: false });
-                self.set_end(end);
-=======
                 self.set_end(span.end.unwrap_or_else(|| self.end_as_written()));
->>>>>>> paste
             }
             None => self.start = Cell::doubtful(text, None, missing_or(text, Doubt::UnreadableTime)),
         }

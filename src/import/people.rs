@@ -127,20 +127,10 @@ impl Gathered {
             let name = bare(token);
             let name = name.as_str();
             let guest = strict_side(name, ctx).is_some() || ctx.guests.iter().any(|guest| guest == name);
-<<<<<<< HEAD
-            guest
-                || ctx.names().any(|known| name == known || (name.ends_with(known) && words::is_post(name.trim_end_matches(known))))
-                || (words::name_beside_post(name).is_some() && (has_role || parts.len() > 1 && name.chars().count() > 2))
-        };
-        let only_notes = labelled && parts.len() == 1;
-        let understood = !parts.is_empty()
-            && (only_notes || parts.iter().all(|token| sure(&token)) || (labelled && parts.iter().any(|token| sure(&token))));
-=======
             guest || known_name(name, ctx).is_some() || (words::name_beside_post(name).is_some() && (has_role || beside_name))
         };
         let only_notes = labelled && parts.len() == 1;
         let understood = !parts.is_empty() && (only_notes || parts.iter().all(sure) || (labelled && parts.iter().any(sure)));
->>>>>>> paste
         if understood {
             // `赵明远、郑克俭陪同`: the verb at the end is everybody's, unless it can only be one person's.
             let shared = parts
