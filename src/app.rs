@@ -5,7 +5,7 @@ use crate::{
     i18n::{Texts, TextsProvider, use_texts},
     pages::{DirectoryPage, LessonsPage, ReceptionsPage, SettingsPage, TodayPage},
     platform,
-    route::{Page, provide_page, use_page},
+    route::{Page, provide_page, use_page, use_page_name},
     ui::{EmptyState, Glyph, Icon, LinkButton, PageHeader, StatusLine, ToastHost, Tone, Variant, provide_toasts},
 };
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ fn Shell() -> impl IntoView {
     follow_page(texts);
     let word = move |word: fn(Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
     view! {
-        <a class="skip" href="#main" on:click=skip_to_main>
+        <a class="skip" href="#main" on:click=move |event| skip_to_main(&event)>
             {move || t_string!(texts, shell.skip)}
         </a>
         <div class="shell">
@@ -53,7 +53,7 @@ fn Shell() -> impl IntoView {
 }
 
 /// The hash is the address of the page, so a link to `#main` may not change it.
-fn skip_to_main(event: leptos::ev::MouseEvent) {
+fn skip_to_main(event: &leptos::ev::MouseEvent) {
     event.prevent_default();
     platform::focus_main_heading();
 }
@@ -80,7 +80,11 @@ fn section_name(texts: Texts, page: Page) -> &'static str {
 /// Names the page in the browser's tab; on a change of page shows its top and moves the focus to its heading.
 fn follow_page(texts: Texts) {
     let page = use_page();
-    Effect::new(move || platform::set_title(&format!("{} · {}", section_name(texts, page.get()), t_string!(texts, common.app_name))));
+    let name = use_page_name();
+    Effect::new(move || {
+        let name = name.get().unwrap_or_else(|| section_name(texts, page.get()).to_owned());
+        platform::set_title(&format!("{name} · {}", t_string!(texts, common.app_name)));
+    });
     let place = Memo::new(move |_| page.get().without_tab());
     Effect::new(move |first: Option<()>| {
         place.get();
