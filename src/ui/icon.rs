@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub enum Glyph {
     /// A rising sun: 今日.
     Today,
-    /// Two people at a door: 接待.
+    /// A gate: 接待.
     Reception,
     /// A book: 经验.
     Lessons,
@@ -80,9 +80,7 @@ impl Glyph {
     const fn path(self) -> &'static str {
         match self {
             Self::Today => "M3 18h18M6.5 18a5.5 5.5 0 0 1 11 0M12 4.5v4M4.6 9.6l2.2 2.2M19.4 9.6l-2.2 2.2M7 21.5h10",
-            Self::Reception => {
-                "M9 11a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 9 11ZM3 19.5c.4-3.3 2.8-5.4 6-5.4s5.6 2.1 6 5.4M15.6 5a3 3 0 0 1 0 5.8M17.6 14.4c1.9.7 3.1 2.5 3.4 5.1"
-            }
+            Self::Reception => "M5 20.5V7.5M19 20.5V7.5M2.5 7.5h19M4 4h16M9.5 20.5v-8M14.5 20.5v-8M5 12.5h14",
             Self::Lessons => "M12 6.5c-2-1.5-4.7-2-8-2v13.5c3.3 0 6 .5 8 2 2-1.5 4.7-2 8-2V4.5c-3.3 0-6 .5-8 2ZM12 6.5V20",
             Self::Directory => {
                 "M5 4h12.5A1.5 1.5 0 0 1 19 5.5v13a1.5 1.5 0 0 1-1.5 1.5H5ZM5 4v16M8.5 15.5c.3-1.8 1.6-2.8 3.5-2.8s3.2 1 3.5 2.8M12 10.5a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.4ZM21.5 7.5v2.5M21.5 13v2.5"
