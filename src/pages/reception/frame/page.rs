@@ -7,7 +7,7 @@ use crate::{
     i18n::{Texts, use_texts},
     route::{Page, Tab, use_page},
     store::{LoadError, OpenError, use_store},
-    ui::{Button, EmptyState, Glyph, LinkButton, Note, PageHeader, Skeleton, TabLink, Tabs, Tone, Variant},
+    ui::{Button, EmptyState, Glyph, LinkButton, Note, PageHeader, Skeleton, TabLink, Tabs, Tone, Variant, use_toasts},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -87,14 +87,14 @@ fn Opened(current: Current) -> impl IntoView {
 /// A removed reception stays in its document and can be brought back.
 #[component]
 fn Removed() -> impl IntoView {
-    let (texts, store, current) = (use_texts(), use_store(), use_current());
+    let (texts, store, current, toasts) = (use_texts(), use_store(), use_current(), use_toasts());
     let bring_back = move |()| {
         let back = store.edit(current.id, "bring-back", |reception, _| {
             reception.live = true;
             Ok::<(), Infallible>(())
         });
         if let Err(error) = back {
-            crate::ui::use_toasts().say(error.to_string());
+            toasts.say(error.to_string());
         }
     };
     view! {
