@@ -153,17 +153,36 @@ fn role_word(role: Role) -> &'static str {
     }
 }
 
+impl Brief {
+    /// The first line: `【明日安排】4月16日（周四） 赵明远`.
+    pub fn head(&self) -> String {
+        let weekday = ["一", "二", "三", "四", "五", "六", "日"].get(weekday(self.day).num_days_from_monday() as usize).unwrap_or(&"");
+        format!("【明日安排】{}月{}日（周{weekday}） {}", self.day.month(), self.day.day(), self.name)
+    }
+
+    /// The last line: `联系：何雨桐 13900000009`; none while no coordinator is known.
+    pub fn contact_line(&self) -> Option<String> {
+        (!self.contacts.is_empty()).then(|| format!("联系：{}", self.contacts.join("、")))
+    }
+}
+
+impl BriefItem {
+    /// Stands at the end of an item that has changed.
+    pub const CHANGED: &'static str = "（有变）";
+
+    /// The line with hours, place and title, and the line of people below it.
+    pub fn lines(&self) -> (&str, Option<&str>) {
+        self.text.split_once('\n').map_or((self.text.as_str(), None), |(first, second)| (first, Some(second)))
+    }
+}
+
 /// The text as it is sent.
 impl fmt::Display for Brief {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let weekday = ["一", "二", "三", "四", "五", "六", "日"].get(weekday(self.day).num_days_from_monday() as usize).unwrap_or(&"");
-        write!(f, "【明日安排】{}月{}日（周{weekday}） {}", self.day.month(), self.day.day(), self.name)?;
+        f.write_str(&self.head())?;
         for item in &self.items {
-            write!(f, "\n{}{}", item.text, if item.changed { "（有变）" } else { "" })?;
+            write!(f, "\n{}{}", item.text, if item.changed { BriefItem::CHANGED } else { "" })?;
         }
-        if !self.contacts.is_empty() {
-            write!(f, "\n联系：{}", self.contacts.join("、"))?;
-        }
-        Ok(())
+        self.contact_line().map_or(Ok(()), |line| write!(f, "\n{line}"))
     }
 }

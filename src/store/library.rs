@@ -407,6 +407,29 @@ impl Store {
         Ok(result)
     }
 
+    /// Changes several open receptions, and with them the directory, as one step. When `work` refuses one, nothing is changed.
+    ///
+    /// # Errors
+    /// `EditError`.
+    pub fn edit_several<E>(
+        self,
+        ids: &[ReceptionId],
+        action: &'static str,
+        mut work: impl FnMut(&mut Reception, &mut Office) -> Result<(), E>,
+    ) -> Result<(), EditError<E>> {
+        let mut office = (*self.office.get_untracked()).clone();
+        let office_before = leaves_of(&office);
+        let mut all = Vec::new();
+        for id in ids {
+            let seen = self.seen(*id).ok_or(EditError::NotOpen)?;
+            let mut reception = (*seen.value).clone();
+            work(&mut reception, &mut office).map_err(EditError::Refused)?;
+            all.push((*id, diff(&leaves_of(&*seen.value), &leaves_of(&reception)), None));
+        }
+        self.write(all, diff(&office_before, &leaves_of(&office)), action)?;
+        Ok(())
+    }
+
     /// Changes the directory.
     ///
     /// # Errors
@@ -419,14 +442,14 @@ impl Store {
         Ok(result)
     }
 
-    fn write(
+    fn write<'a>(
         self,
-        reception: Option<(ReceptionId, Vec<Edit>, Option<&[automerge::ChangeHash]>)>,
+        receptions: impl IntoIterator<Item = (ReceptionId, Vec<Edit>, Option<&'a [automerge::ChangeHash]>)>,
         office: Vec<Edit>,
         action: &'static str,
     ) -> Result<(), LoadError> {
         let mut step = Step { action, edits: Vec::new() };
-        if let Some((id, edits, seen)) = reception {
+        for (id, edits, seen) in receptions {
             self.write_reception(id, &edits, seen, action)?;
             step.edits.push((Some(id), edits));
         }
