@@ -421,6 +421,9 @@ impl Store {
         let office_before = leaves_of(&office);
         let mut all = Vec::new();
         for id in ids {
+            if let (_, Some(error)) = self.troubles(*id) {
+                return Err(error.into());
+            }
             let seen = self.seen(*id).ok_or(EditError::NotOpen)?;
             let mut reception = (*seen.value).clone();
             work(&mut reception, &mut office).map_err(EditError::Refused)?;
