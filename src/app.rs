@@ -115,15 +115,15 @@ fn Shell(store: Store) -> impl IntoView {
             {move || t_string!(texts, shell.skip)}
         </a>
         <div class="shell">
-            <Navigation />
+            <div class="shell__side">
+                <Navigation />
+                <StatusLine tone=Signal::derive(move || status_tone(&store.status().read())) parts=status_parts(store, texts) />
+            </div>
             <div class="shell__page">
                 <Banners store />
                 <main class="page" id="main">
                     <CurrentPage />
                 </main>
-                <footer class="shell__status">
-                    <StatusLine tone=Signal::derive(move || status_tone(&store.status().read())) parts=status_parts(store, texts) />
-                </footer>
             </div>
         </div>
         <ToastHost
@@ -262,7 +262,7 @@ fn follow_page(texts: Texts) {
     Effect::new(move || platform::set_title(&format!("{} · {}", section_name(texts, page.get()), t_string!(texts, common.app_name))));
     let place = Memo::new(move |_| page.get().without_tab());
     Effect::new(move |first: Option<()>| {
-        place.track();
+        place.get();
         if first.is_some() {
             platform::scroll_to_top();
             platform::focus_main_heading();

@@ -90,10 +90,11 @@ async fn registration() -> Result<Option<ServiceWorkerRegistration>, PlatformErr
 /// Follows the worker that is being installed, if there is one, until all its files are on the device and verified.
 fn watch_install(registration: &ServiceWorkerRegistration, tell: &Rc<dyn Fn(Offline)>) -> Result<(), PlatformError> {
     let Some(worker) = registration.installing() else { return Ok(()) };
-    let (watched, registration, tell) = (worker.clone(), registration.clone(), Rc::clone(tell));
+    let is_update = registration.active().is_some();
+    let (watched, tell) = (worker.clone(), Rc::clone(tell));
     listen(&worker, "statechange", move || match watched.state() {
-        ServiceWorkerState::Installed if registration.active().is_some() => tell(Offline::UpdateWaiting),
-        ServiceWorkerState::Activated => tell(Offline::Ready),
+        ServiceWorkerState::Installed if is_update => tell(Offline::UpdateWaiting),
+        ServiceWorkerState::Activated if !is_update => tell(Offline::Ready),
         _ => {}
     })
 }
