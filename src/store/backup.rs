@@ -211,13 +211,13 @@ impl Store {
         Ok(())
     }
 
-    /// Puts an imported plan in: its receptions, and its people, places and vehicles into the directory. Importing the same
-    /// file again changes nothing.
+    /// Puts an imported plan in as one step: its receptions, and its people, places and vehicles into the directory.
+    /// Importing the same file again changes nothing.
     ///
     /// # Errors
     /// `RestoreError`.
     pub async fn put_in(self, plan: Plan) -> Result<Restored, RestoreError> {
-        let mut restored = Restored::default();
+        let (mut restored, mut step) = (Restored::default(), None);
         for (id, incoming) in plan.receptions {
             let is_known = match self.open_reception(id).await {
                 Ok(()) => true,
@@ -233,6 +233,9 @@ impl Store {
             let written = if is_known { self.edit(id, "import", put) } else { self.create(id, "import", put) };
             written.map_err(|error| RestoreError::Damaged(error.to_string()))?;
             let is_changed = before != self.reception(id).map(|value| value.get_untracked());
+            if is_changed {
+                self.join_last_step(&mut step);
+            }
             *(if !is_known {
                 &mut restored.n_new
             } else if is_changed {
@@ -241,7 +244,7 @@ impl Store {
                 &mut restored.n_same
             }) += 1;
         }
-        let office = plan.office;
+        let (office, known) = (plan.office, self.office().get_untracked());
         self.edit_office("import", |known| {
             for (id, person) in &office.people {
                 known.learn_person(*id, person);
@@ -258,6 +261,10 @@ impl Store {
             Ok::<(), Infallible>(())
         })
         .map_err(|error| RestoreError::Damaged(error.to_string()))?;
+        if known != self.office().get_untracked() {
+            self.join_last_step(&mut step);
+        }
+        step.into_iter().for_each(|step| self.push_step(step));
         Ok(restored)
     }
 }

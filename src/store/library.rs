@@ -97,7 +97,7 @@ pub(super) struct Open<T> {
     set_aside: Vec<String>,
 }
 
-struct Step {
+pub(super) struct Step {
     action: &'static str,
     edits: Vec<(Option<ReceptionId>, Vec<Edit>)>,
 }
@@ -117,6 +117,7 @@ pub(super) struct Inner {
 /// Everything that is kept. `Copy`: pass it on freely.
 #[derive(Clone, Copy)]
 pub struct Store {
+    shelves: Shelves,
     pub(super) inner: StoredValue<Inner, LocalStorage>,
     office: RwSignal<Arc<Office>>,
     summaries: RwSignal<BTreeMap<ReceptionId, Arc<Summary>>>,
@@ -233,6 +234,7 @@ impl Store {
     pub fn new(read: Shelf) -> Self {
         let Shelf { shelves, database, office, summaries, damaged, by } = read;
         let store = Self {
+            shelves,
             office: RwSignal::new(office.value.get_untracked()),
             inner: StoredValue::new_local(Inner {
                 database,
@@ -278,6 +280,22 @@ impl Store {
 
     pub(super) fn database(self) -> Rc<Database> {
         self.inner.with_value(|inner| inner.database.clone())
+    }
+
+    /// Which data this is.
+    pub fn shelves(self) -> Shelves {
+        self.shelves
+    }
+
+    /// Removes everything of this database from the device, after the person typed that he wants it. Load the page again then:
+    /// what it still shows is no longer kept.
+    ///
+    /// # Errors
+    /// `IdbError`; everything is still there then.
+    pub async fn wipe(self) -> Result<(), IdbError> {
+        self.database().clear().await?;
+        self.inner.update_value(|inner| inner.queue = Batch::default());
+        Ok(())
     }
 
     /// The name that goes with this device's edits.
@@ -534,6 +552,22 @@ impl Store {
             });
         }
         self.summaries.update(|all| drop(all.insert(id, Arc::new(summary))));
+    }
+
+    /// Makes the last step part of `joined`, so that both are undone as one.
+    pub(super) fn join_last_step(self, joined: &mut Option<Step>) {
+        let last = self.inner.try_update_value(|inner| inner.undo.pop()).flatten();
+        match (joined.as_mut(), last) {
+            (Some(joined), Some(last)) => joined.edits.extend(last.edits),
+            (None, last) => *joined = last,
+            (Some(_), None) => {}
+        }
+    }
+
+    /// Puts a joined step where undo finds it.
+    pub(super) fn push_step(self, step: Step) {
+        self.inner.update_value(|inner| inner.undo.push(step));
+        self.show_steps();
     }
 
     fn show_steps(self) {
