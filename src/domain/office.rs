@@ -1,6 +1,6 @@
 //! Keeping the directory: finding, entering, changing and removing what is in it.
 
-use super::{Office, Person, PersonId, Place, PlaceId, Vehicle, VehicleId, fold};
+use super::{Office, Person, PersonId, Place, PlaceId, Reception, Vehicle, VehicleId, fold};
 
 /// A part of the directory.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -131,6 +131,15 @@ impl Office {
     }
 }
 
+impl Reception {
+    /// Takes over what was changed of a person in the directory; somebody who is not of this reception stays out.
+    pub fn revise_person(&mut self, id: PersonId, seen: &Person, wanted: &Person) {
+        if let Some(person) = self.people.get_mut(&id) {
+            person.revise(seen, wanted);
+        }
+    }
+}
+
 impl Person {
     /// Writes what differs between the person as seen in a form and as wanted; all else stays.
     pub fn revise(&mut self, seen: &Self, wanted: &Self) {
@@ -207,6 +216,17 @@ mod tests {
         office.vehicles.get_mut(&CAR).unwrap().driver = None;
         office.revise_vehicle(CAR, &seen, &Vehicle { seats: 19, ..seen.clone() });
         assert_eq!((office.vehicles[&CAR].seats, office.vehicles[&CAR].driver), (19, None));
+    }
+
+    #[test]
+    fn a_new_phone_reaches_the_receptions_that_hold_the_person() {
+        let seen = office().people[&ZHAO].clone();
+        let wanted = Person { phone: "110".into(), ..seen.clone() };
+        let here = Person { post: "代区长".into(), ..seen.clone() };
+        let mut reception = Reception { people: [(ZHAO, here.clone())].into(), ..Reception::default() };
+        reception.revise_person(ZHAO, &seen, &wanted);
+        reception.revise_person(MA, &seen, &wanted);
+        assert_eq!(reception.people, [(ZHAO, Person { phone: "110".into(), ..here })].into());
     }
 
     #[test]

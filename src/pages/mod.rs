@@ -9,6 +9,7 @@ mod reception;
 mod receptions;
 mod settings;
 mod sheet_draft;
+mod telling;
 mod today;
 mod welcome;
 

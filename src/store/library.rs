@@ -421,11 +421,11 @@ impl Store {
         let result = work(&mut reception, &mut office).map_err(EditError::Refused)?;
         let edits = diff(&leaves_of(&*seen.value), &leaves_of(&reception));
         let office_edits = diff(&office_before, &leaves_of(&office));
-        self.write(Some((seen.id, edits, Some(&seen.heads))), office_edits, action)?;
+        self.write([(seen.id, edits, Some(seen.heads.as_slice()))], office_edits, action)?;
         Ok(result)
     }
 
-    /// Changes several open receptions, and with them the directory, as one step. When `work` refuses one, nothing is changed.
+    /// Changes several open receptions, and with them the directory, as one step. When `work` refuses, nothing is changed.
     ///
     /// # Errors
     /// `EditError`.
@@ -433,21 +433,21 @@ impl Store {
         self,
         ids: &[ReceptionId],
         action: &'static str,
-        mut work: impl FnMut(&mut Reception, &mut Office) -> Result<(), E>,
+        work: impl FnOnce(&mut BTreeMap<ReceptionId, Reception>, &mut Office) -> Result<(), E>,
     ) -> Result<(), EditError<E>> {
+        if let Some(error) = ids.iter().find_map(|id| self.troubles(*id).1) {
+            return Err(error.into());
+        }
+        let seen = ids.iter().map(|id| self.seen(*id)).collect::<Option<Vec<_>>>().ok_or(EditError::NotOpen)?;
+        let mut receptions = seen.iter().map(|seen| (seen.id, (*seen.value).clone())).collect();
         let mut office = (*self.office.get_untracked()).clone();
         let office_before = leaves_of(&office);
-        let mut all = Vec::new();
-        for id in ids {
-            if let (_, Some(error)) = self.troubles(*id) {
-                return Err(error.into());
-            }
-            let seen = self.seen(*id).ok_or(EditError::NotOpen)?;
-            let mut reception = (*seen.value).clone();
-            work(&mut reception, &mut office).map_err(EditError::Refused)?;
-            all.push((*id, diff(&leaves_of(&*seen.value), &leaves_of(&reception)), None));
-        }
-        self.write(all, diff(&office_before, &leaves_of(&office)), action)?;
+        work(&mut receptions, &mut office).map_err(EditError::Refused)?;
+        let edits = seen.iter().filter_map(|seen| {
+            let after = receptions.get(&seen.id)?;
+            Some((seen.id, diff(&leaves_of(&*seen.value), &leaves_of(after)), Some(seen.heads.as_slice())))
+        });
+        self.write(edits, diff(&office_before, &leaves_of(&office)), action)?;
         Ok(())
     }
 
