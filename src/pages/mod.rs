@@ -10,6 +10,7 @@ mod receptions;
 mod say;
 mod settings;
 mod sheet_draft;
+mod telling;
 mod today;
 mod welcome;
 

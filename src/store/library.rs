@@ -421,8 +421,34 @@ impl Store {
         let result = work(&mut reception, &mut office).map_err(EditError::Refused)?;
         let edits = diff(&leaves_of(&*seen.value), &leaves_of(&reception));
         let office_edits = diff(&office_before, &leaves_of(&office));
-        self.write(Some((seen.id, edits, Some(&seen.heads))), office_edits, action)?;
+        self.write([(seen.id, edits, Some(seen.heads.as_slice()))], office_edits, action)?;
         Ok(result)
+    }
+
+    /// Changes several open receptions, and with them the directory, as one step. When `work` refuses, nothing is changed.
+    ///
+    /// # Errors
+    /// `EditError`.
+    pub fn edit_several<E>(
+        self,
+        ids: &[ReceptionId],
+        action: &'static str,
+        work: impl FnOnce(&mut BTreeMap<ReceptionId, Reception>, &mut Office) -> Result<(), E>,
+    ) -> Result<(), EditError<E>> {
+        if let Some(error) = ids.iter().find_map(|id| self.troubles(*id).1) {
+            return Err(error.into());
+        }
+        let seen = ids.iter().map(|id| self.seen(*id)).collect::<Option<Vec<_>>>().ok_or(EditError::NotOpen)?;
+        let mut receptions = seen.iter().map(|seen| (seen.id, (*seen.value).clone())).collect();
+        let mut office = (*self.office.get_untracked()).clone();
+        let office_before = leaves_of(&office);
+        work(&mut receptions, &mut office).map_err(EditError::Refused)?;
+        let edits = seen.iter().filter_map(|seen| {
+            let after = receptions.get(&seen.id)?;
+            Some((seen.id, diff(&leaves_of(&*seen.value), &leaves_of(after)), Some(seen.heads.as_slice())))
+        });
+        self.write(edits, diff(&office_before, &leaves_of(&office)), action)?;
+        Ok(())
     }
 
     /// Changes the directory.
@@ -437,14 +463,14 @@ impl Store {
         Ok(result)
     }
 
-    fn write(
+    fn write<'a>(
         self,
-        reception: Option<(ReceptionId, Vec<Edit>, Option<&[automerge::ChangeHash]>)>,
+        receptions: impl IntoIterator<Item = (ReceptionId, Vec<Edit>, Option<&'a [automerge::ChangeHash]>)>,
         office: Vec<Edit>,
         action: &'static str,
     ) -> Result<(), LoadError> {
         let mut step = Step { action, edits: Vec::new() };
-        if let Some((id, edits, seen)) = reception {
+        for (id, edits, seen) in receptions {
             self.write_reception(id, &edits, seen, action)?;
             step.edits.push((Some(id), edits));
         }
