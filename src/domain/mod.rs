@@ -10,6 +10,7 @@ mod next_step;
 mod reception;
 mod rules;
 mod schedule;
+mod schedule_edit;
 mod text;
 mod time;
 
@@ -26,5 +27,6 @@ pub use rules::{
     meal_verdict,
 };
 pub use schedule::{Attendance, Channel, GuestSide, Item, Role, Told};
+pub use schedule_edit::ItemInput;
 pub use text::{fold, split_name_and_phone};
 pub use time::{Weekday, days, parse_date, parse_time, weekday};
