@@ -1,6 +1,7 @@
 //! Words for people: texts in two languages, and money, dates and domain enums as they are written in each.
 
 mod dates;
+mod doubts;
 mod language;
 mod money;
 mod words;
