@@ -13,6 +13,7 @@ mod reception;
 mod rules;
 mod schedule;
 mod telling;
+mod schedule_edit;
 mod text;
 mod time;
 
@@ -32,5 +33,6 @@ pub use rules::{
 };
 pub use schedule::{Attendance, Channel, GuestSide, Item, Role, Told};
 pub use telling::{called_off, last_told, next_day_to_tell, people_to_tell};
+pub use schedule_edit::ItemInput;
 pub use text::{fold, split_name_and_phone};
 pub use time::{Weekday, days, parse_date, parse_time, weekday};

@@ -2,6 +2,7 @@
 
 mod dates;
 mod findings;
+mod doubts;
 mod language;
 mod money;
 mod words;

@@ -124,6 +124,8 @@ pub struct Store {
     status: RwSignal<SaveStatus>,
     damaged: RwSignal<Vec<Damaged>>,
     steps: RwSignal<(Option<&'static str>, Option<&'static str>)>,
+    pub(super) shelves: Shelves,
+    pub(super) tab: Uuid,
 }
 
 /// The store, provided once it is open.
@@ -251,6 +253,8 @@ impl Store {
             status: RwSignal::new(SaveStatus::Unchanged),
             damaged: RwSignal::new(damaged),
             steps: RwSignal::new((None, None)),
+            shelves,
+            tab: new_id(),
         };
         store.inner.update_value(|inner| inner.tabs = Tabs::join(shelves.database(), move |text| store.hear(text)));
         spawn_local(async move {
