@@ -73,6 +73,10 @@ pub enum Glyph {
     Device,
     /// Calendar sheet.
     Calendar,
+    /// Arrow upwards.
+    Up,
+    /// Arrow downwards.
+    Down,
 }
 
 impl Glyph {
@@ -123,6 +127,8 @@ impl Glyph {
             Self::Phone => "M5 4h4l1.5 4.5-2.3 1.7a12 12 0 0 0 5.6 5.6l1.7-2.3L20 15v4c0 .6-.4 1-1 1C11 20 4 13 4 5c0-.6.4-1 1-1Z",
             Self::Device => "M12 3l7.5 3v5.5c0 4.5-3 7.7-7.5 9.5-4.5-1.8-7.5-5-7.5-9.5V6ZM8.7 12l2.3 2.3 4.3-4.3",
             Self::Calendar => "M4.5 5.5h15V20h-15ZM4.5 10h15M8.5 3.5v4M15.5 3.5v4M8 14h2M14 14h2",
+            Self::Up => "M5 15l7-7 7 7",
+            Self::Down => "M5 9l7 7 7-7",
         }
     }
 }
