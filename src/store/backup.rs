@@ -265,7 +265,9 @@ impl Store {
         if known != self.office().get_untracked() {
             self.join_last_step(&mut step);
         }
-        step.into_iter().for_each(|step| self.push_step(step));
+        if let Some(step) = step {
+            self.push_step(step);
+        }
         Ok(restored)
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     ui::{Button, FileButton, Glyph, Note, Section, Tone, Variant, use_toasts},
 };
 use leptos::{prelude::*, task::spawn_local, web_sys::File};
-use leptos_i18n::t_string;
+use leptos_i18n::{t_string, td_string};
 
 /// Most bytes read of a backup; the store has the same limit.
 const MAX_BACKUP: u64 = 256 << 20;
@@ -39,7 +39,7 @@ pub(super) fn BackupButton(outcome: Outcome) -> impl IntoView {
             let done = match back_up(store, texts).await {
                 Ok(()) => {
                     device.set_last_copy(platform::now());
-                    (Tone::Good, t_string!(texts, settings.backed_up, name = backup_name()))
+                    (Tone::Good, td_string!(texts.get_locale_untracked(), settings.backed_up, name = backup_name()))
                 }
                 Err(problem) => (Tone::Stop, problem),
             };
@@ -65,7 +65,7 @@ pub(super) fn Said(outcome: Outcome) -> impl IntoView {
 
 fn counts(texts: Texts, restored: Restored) -> String {
     let Restored { n_new, n_changed, n_same } = restored;
-    t_string!(texts, settings.restored, n_new = n_new, n_changed = n_changed, n_same = n_same)
+    td_string!(texts.get_locale_untracked(), settings.restored, n_new = n_new, n_changed = n_changed, n_same = n_same)
 }
 
 async fn restore(store: Store, texts: Texts, file: File) -> Result<String, String> {
@@ -78,7 +78,7 @@ async fn restore(store: Store, texts: Texts, file: File) -> Result<String, Strin
 async fn import(store: Store, texts: Texts, file: File) -> Result<Restored, String> {
     let locale = texts.get_locale_untracked();
     let bytes = platform::read_file(&file, MAX_IMPORT).await.map_err(|error| platform_problem(locale, &error))?;
-    let text = String::from_utf8(bytes).map_err(|_| t_string!(texts, settings.not_utf8).to_owned())?;
+    let text = String::from_utf8(bytes).map_err(|_| td_string!(locale, settings.not_utf8).to_owned())?;
     let plan = interchange::read(&text).map_err(|error| interchange_problem(locale, &error))?;
     store.put_in(plan).await.map_err(|error| restore_problem(locale, &error))
 }
@@ -105,7 +105,7 @@ pub(super) fn Copies() -> impl IntoView {
             outcome.set(Some(match import(store, texts, file).await {
                 Ok(restored) => {
                     if restored.n_new + restored.n_changed > 0 {
-                        say_with_undo(store, toasts, t_string!(texts, settings.imported));
+                        say_with_undo(store, toasts, td_string!(texts.get_locale_untracked(), settings.imported));
                     }
                     (Tone::Good, counts(texts, restored))
                 }

@@ -2,11 +2,12 @@
 
 use super::page::use_current;
 use crate::{
-    i18n::{Texts, date_time, use_texts},
+    domain::parse_date,
+    i18n::{Locale, Texts, date, date_time, use_texts},
     store::{Leaf, Past, use_store},
     ui::Sheet,
 };
-use chrono::{DateTime, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 use leptos_i18n::t_string;
 
@@ -56,6 +57,12 @@ fn field_word(texts: Texts, path: &str) -> &'static str {
     }
 }
 
+/// A value as people read it: dates with their weekday.
+fn shown(locale: Locale, path: &str, text: &str) -> String {
+    let day = path.ends_with("_day").then(|| parse_date(text, NaiveDate::default())).flatten();
+    day.map_or_else(|| text.to_owned(), |day| date(locale, day))
+}
+
 /// The sheet 「修改记录」.
 #[component]
 pub(super) fn HistorySheet(open: RwSignal<bool>) -> impl IntoView {
@@ -79,9 +86,9 @@ fn History() -> impl IntoView {
     let all = StoredValue::new(all);
     let row = move |change: Change| {
         let (empty, field) = (t_string!(texts, common.none), field_word(texts, change.path));
-        let or_none = |text: String| if text.is_empty() { empty.to_owned() } else { text };
+        let or_none = |text: &str| if text.is_empty() { empty.to_owned() } else { shown(texts.get_locale(), change.path, text) };
+        let (before, after) = (or_none(&change.before), or_none(&change.after));
         let by = if change.by.is_empty() { t_string!(texts, reception.somebody).to_owned() } else { change.by };
-        let (before, after) = (or_none(change.before), or_none(change.after));
         view! {
             <li class="change">
                 <p class="change__who numbers">{date_time(texts.get_locale(), change.at)} " " {by}</p>
@@ -107,5 +114,7 @@ mod tests {
         let texts: Vec<_> = found.iter().map(|change| (change.before.as_str(), change.after.as_str())).collect();
         assert_eq!(texts, [("", "督查"), ("督查", "安全督查"), ("安全督查", "")]);
         assert_eq!(found[1].at.to_string(), "1970-01-01 00:01:00");
+        assert_eq!(shown(Locale::zh_CN, "last_day", "2026-04-16"), "2026年4月16日（周四）");
+        assert_eq!(shown(Locale::zh_CN, "party", "4.16督查组"), "4.16督查组");
     }
 }

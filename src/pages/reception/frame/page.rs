@@ -52,15 +52,13 @@ pub fn ReceptionPage(
 fn CannotOpen(error: OpenError) -> impl IntoView {
     let texts = use_texts();
     let is_missing = error == OpenError::Missing;
-    let title = Signal::derive(move || match is_missing {
-        true => t_string!(texts, reception.not_here).to_owned(),
-        false => t_string!(texts, reception.cannot_open).to_owned(),
+    let title = Signal::derive(move || {
+        let word = if is_missing { t_string!(texts, reception.not_here) } else { t_string!(texts, reception.cannot_open) };
+        word.to_owned()
     });
     let text = MaybeProp::derive(move || {
-        Some(match is_missing {
-            true => t_string!(texts, reception.not_here_text).to_owned(),
-            false => t_string!(texts, reception.cannot_open_text).to_owned(),
-        })
+        let words = if is_missing { t_string!(texts, reception.not_here_text) } else { t_string!(texts, reception.cannot_open_text) };
+        Some(words.to_owned())
     });
     view! {
         <PageHeader title />
