@@ -70,7 +70,8 @@ impl Committer {
     }
 
     pub(super) fn leave(self) {
-        let text = self.value.get_untracked();
+        // A field that is taken away while it has the focus is left once more, after its signals are gone.
+        let Some(text) = self.value.try_get_untracked() else { return };
         if let Some(on_commit) = self.on_commit
             && self.committed.with_value(|committed| *committed != text)
         {
