@@ -7,6 +7,9 @@ pub const MAX_ROWS: usize = 2_000;
 /// The most characters taken from one paste.
 pub const MAX_CHARS: usize = 200_000;
 
+/// A line or row longer than this is no item; reading it could take long.
+pub(super) const MAX_ITEM_CHARS: usize = 4_000;
+
 /// Why a paste is refused as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PasteError {
@@ -195,5 +198,6 @@ mod tests {
         );
         assert!(Grid::from_text(&"甲".repeat(MAX_CHARS)).is_ok());
         assert!(Grid::from_text(&"甲".repeat(MAX_CHARS + 1)).is_err());
+        assert!(Grid::from_text(&"\t".repeat(MAX_CHARS + 1)).is_err());
     }
 }
