@@ -94,7 +94,7 @@ fn LeaderLink(leader: Leader) -> impl IntoView {
             <a class="brief-link" href=Page::Brief { reception, person: id, day }.href()>
                 <span class="person-row__name">{name}</span>
                 <span class="brief-link__post">{post}</span>
-                <Badge tone=tone(told)>{told.word(texts.get_locale())}</Badge>
+                <Badge tone=tone(told)>{move || told.word(texts.get_locale())}</Badge>
                 <Icon glyph=Glyph::Forward />
             </a>
         </li>

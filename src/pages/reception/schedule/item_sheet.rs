@@ -78,15 +78,8 @@ fn vehicle_names() -> Signal<Vec<String>> {
 }
 
 #[component]
-pub(super) fn ItemSheet(item: RwSignal<Option<ItemId>>) -> impl IntoView {
+pub(super) fn ItemSheet(item: RwSignal<Option<ItemId>>, open: RwSignal<bool>) -> impl IntoView {
     let texts = use_texts();
-    let open = RwSignal::new(false);
-    Effect::new(move || open.set(item.get().is_some()));
-    Effect::new(move || {
-        if !open.get() {
-            item.set(None);
-        }
-    });
     view! {
         <Sheet
             open
@@ -202,13 +195,13 @@ fn WhenAndWhat(form: ItemForm, problems: RwSignal<Vec<Problem>>) -> impl IntoVie
     let end_hint = move || form.draft().ends_next_day().then(|| t_string!(texts, schedule.ends_next_day).to_owned());
     let places = FieldExtras { suggestions: Some(place_names()), ..FieldExtras::default() };
     view! {
+        <DateField
+            label=word(|texts| t_string!(texts, schedule.day))
+            value=form.day
+            beside=Signal::derive(weekday)
+            problem=problem(ItemField::Day)
+        />
         <div class="row-fields">
-            <DateField
-                label=word(|texts| t_string!(texts, schedule.day))
-                value=form.day
-                beside=Signal::derive(weekday)
-                problem=problem(ItemField::Day)
-            />
             <TimeField
                 label=word(|texts| t_string!(texts, schedule.start))
                 value=form.start

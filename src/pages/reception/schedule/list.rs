@@ -41,6 +41,10 @@ fn Day(day: NaiveDate, opened: Opened) -> impl IntoView {
         0 => t_string!(texts, schedule.no_items_this_day).to_owned(),
         n => t_string!(texts, common.n_items, n = n),
     };
+    let open = Callback::new(move |id| {
+        opened.item.set(Some(id));
+        opened.sheet.set(true);
+    });
     let is_typing = move || opened.typing.get() == Some(day);
     view! {
         <section class="schedule__section">
@@ -50,7 +54,7 @@ fn Day(day: NaiveDate, opened: Opened) -> impl IntoView {
             <Show when=move || !items.read().is_empty()>
                 <ul class="schedule__items">
                     <For each=move || items.get() key=|id| *id let:id>
-                        <ItemRow id on_open=move |()| opened.item.set(Some(id)) />
+                        <ItemRow id on_open=open />
                     </For>
                 </ul>
             </Show>
@@ -111,7 +115,7 @@ impl Shown {
 }
 
 #[component]
-fn ItemRow(id: ItemId, #[prop(into)] on_open: Callback<()>) -> impl IntoView {
+fn ItemRow(id: ItemId, on_open: Callback<ItemId>) -> impl IntoView {
     let texts = use_texts();
     let current = use_current();
     let shown = Memo::new(move |_| Shown::of(&current.value.read(), id));
@@ -141,7 +145,7 @@ fn ItemRow(id: ItemId, #[prop(into)] on_open: Callback<()>) -> impl IntoView {
         <li class="item" data-transfer=move || shown.read().item.place.contains('→').then_some("true")>
             <div class="item__hours">{hours}</div>
             <div class="item__body">
-                <button type="button" class="item__title item__open" on:click=move |_| on_open.run(())>
+                <button type="button" class="item__title item__open" on:click=move |_| on_open.run(id)>
                     {move || shown.read().title(texts)}
                 </button>
                 <span class="item__place">{move || shown.read().item.place.clone()}</span>

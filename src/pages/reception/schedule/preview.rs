@@ -31,9 +31,12 @@ fn label(texts: Texts, field: Field) -> &'static str {
 
 const fn class(field: Field) -> &'static str {
     match field {
-        Field::Day | Field::Start | Field::End => "preview__cell preview__cell--short",
         Field::Vehicle | Field::Owner | Field::Note => "preview__cell preview__cell--more",
-        Field::Place | Field::Title | Field::Guests | Field::People => "preview__cell",
+        Field::Day => "preview__cell preview__cell--day",
+        Field::Start | Field::End => "preview__cell preview__cell--short",
+        Field::Place | Field::Title => "preview__cell",
+        Field::Guests => "preview__cell preview__cell--guests",
+        Field::People => "preview__cell preview__cell--people",
     }
 }
 

@@ -21,8 +21,10 @@ pub(super) struct Opened {
     pub(super) briefs: RwSignal<bool>,
     /// The day whose next row is being typed.
     pub(super) typing: RwSignal<Option<NaiveDate>>,
-    /// The item whose sheet is open.
+    /// The item whose sheet is or was open.
     pub(super) item: RwSignal<Option<ItemId>>,
+    /// The sheet of that item.
+    pub(super) sheet: RwSignal<bool>,
 }
 
 /// Says what was done, with the way back.
@@ -56,8 +58,13 @@ impl Say {
 #[component]
 pub(in crate::pages::reception) fn ScheduleTab() -> impl IntoView {
     let current = use_current();
-    let opened =
-        Opened { paste: RwSignal::new(false), briefs: RwSignal::new(false), typing: RwSignal::new(None), item: RwSignal::new(None) };
+    let opened = Opened {
+        paste: RwSignal::new(false),
+        briefs: RwSignal::new(false),
+        typing: RwSignal::new(None),
+        item: RwSignal::new(None),
+        sheet: RwSignal::new(false),
+    };
     let is_empty = Memo::new(move |_| !current.value.read().items.values().any(|item| item.live));
     let shows_days = move || !is_empty.get() || opened.typing.get().is_some();
     view! {
@@ -70,7 +77,7 @@ pub(in crate::pages::reception) fn ScheduleTab() -> impl IntoView {
         </div>
         <PasteSheet open=opened.paste />
         <BriefChooser open=opened.briefs />
-        <ItemSheet item=opened.item />
+        <ItemSheet item=opened.item open=opened.sheet />
     }
 }
 
