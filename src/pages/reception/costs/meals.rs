@@ -112,7 +112,7 @@ fn RefusedMeal(refused: RwSignal<Option<Finding>>, #[prop(into)] on_guests_pay: 
                 <Note tone=Tone::Stop live=true>
                     <p>{text}</p>
                     <p class="verdict__source">{source}</p>
-                    <p>{t_string!(texts, costs.second_meal_cure)}</p>
+                    <p>{move || t_string!(texts, costs.second_meal_cure)}</p>
                     <div class="toolbar">
                         <Button on_press=on_guests_pay>{move || t_string!(texts, costs.add_guests_pay)}</Button>
                         <Button variant=Variant::Plain on_press=move |()| refused.set(None)>

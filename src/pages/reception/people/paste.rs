@@ -138,7 +138,7 @@ fn Preview(found: RwSignal<Option<PastedGuests>>, open: RwSignal<bool>) -> impl 
         <div class="preview">
             <p class="preview__count" role="status">
                 {count_text}
-                {move || (counts.get().1 > 0).then(|| view! { <Badge tone=Tone::Warn>{t_string!(texts, common.doubtful)}</Badge> })}
+                {move || (counts.get().1 > 0).then(|| view! { <Badge tone=Tone::Warn>{move || t_string!(texts, common.doubtful)}</Badge> })}
             </p>
             <div class="guest-preview">{rows}</div>
             <Show when=move || !rest.read().is_empty()>
@@ -237,12 +237,6 @@ fn PreviewRow(found: RwSignal<Option<PastedGuests>>, row: usize) -> impl IntoVie
                 on_commit=move |text| correct(GuestCell::Post(text))
             />
             <RankSelect rank=Signal::derive(move || read.read().rank) on_choose=move |rank| correct(GuestCell::Rank(rank)) />
-            <Button
-                variant=Variant::Plain
-                glyph=Glyph::Close
-                label=Signal::derive(move || t_string!(texts, people.leave_out, name = read.read().name.clone()))
-                on_press=leave_out
-            />
             <p class="guest-preview__more">
                 {move || rank_doubt.get().map(|doubt| view! { <Badge tone=Tone::Warn>{doubt}</Badge> })}
                 {move || {
@@ -252,6 +246,12 @@ fn PreviewRow(found: RwSignal<Option<PastedGuests>>, row: usize) -> impl IntoVie
                     parts.into_iter().map(|part| view! { <span>{part}</span> }).collect_view()
                 }}
             </p>
+            <Button
+                variant=Variant::Plain
+                glyph=Glyph::Close
+                label=Signal::derive(move || t_string!(texts, people.leave_out, name = read.read().name.clone()))
+                on_press=leave_out
+            />
         </div>
     }
 }
