@@ -237,6 +237,10 @@ fn two_receptions_are_merged_by_time_and_name_both_contacts() {
 
     let alone = text_of(1, "2026-04-16", &[&first]);
     assert!(alone.ends_with("\n联系：联络8 13900000008"), "{alone}");
+    let mut elsewhere = second.clone();
+    elsewhere.items.values_mut().for_each(|item| item.people.clear());
+    let only_first = text_of(2, "2026-04-16", &[&first, &elsewhere]);
+    assert!(only_first.ends_with("\n联系：联络8 13900000008"), "{only_first}");
 
     tell(&mut first, 1, 1, "2026-04-15T18:00:00");
     assert_eq!(tell_state(person(1), day("2026-04-16"), &[&first]), TellState::UpToDate);

@@ -1,4 +1,5 @@
 //! The dist tool as a program: what it makes of a build, and what it serves.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail the test")]
 
 use std::{
     fs,
@@ -160,6 +161,16 @@ fn files_are_served_with_their_types_and_nothing_outside() {
     }
     assert!(ask(served.port, "HEAD", "/").ends_with("\r\n\r\n"));
     assert!(ask(served.port, "POST", "/").starts_with("HTTP/1.1 405"));
+}
+
+#[test]
+fn connections_that_ask_nothing_keep_nobody_waiting() {
+    let folder = staged("idle");
+    assert!(finish(&folder).status.success());
+    let served = serve(&folder);
+    let idle: Vec<_> = (0..50).map(|_| TcpStream::connect(("127.0.0.1", served.port)).unwrap()).collect();
+    assert!(ask(served.port, "GET", "/").starts_with("HTTP/1.1 200"));
+    drop(idle);
 }
 
 #[test]

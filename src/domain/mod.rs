@@ -1,5 +1,6 @@
 //! The reception office's own terms and rules. Pure: no browser, no clock, no randomness; time and ids come in as arguments.
 
+mod agenda;
 mod brief;
 mod directory;
 mod guests;
@@ -8,13 +9,17 @@ pub mod interchange;
 mod meal;
 mod money;
 mod next_step;
+mod office;
 mod reception;
 mod roles;
 mod rules;
 mod schedule;
+mod schedule_edit;
+mod telling;
 mod text;
 mod time;
 
+pub use agenda::{AgendaEntry, Moment, agenda};
 pub use brief::{Brief, BriefItem, TellState, brief, leaders_on, tell_state};
 pub use directory::{Office, Person, Place, Rank, Vehicle};
 pub use guests::{Direction, GuestsListed};
@@ -22,6 +27,7 @@ pub use id::{GuestId, ItemId, MealId, PersonId, PlaceId, ReceptionId, ToldId, Ve
 pub use meal::{Diner, Meal, MealKind};
 pub use money::{CNY, Currency, Money, MoneyError};
 pub use next_step::{NextStep, next_step};
+pub use office::{DirectoryPart, Entry};
 pub use reception::{Guest, Letter, Origin, Reception};
 pub use rules::{
     BudgetRule, BudgetUse, CapRule, CapVerdict, CompanionBand, CompanionLimit, CompanionRule, Cure, Detail, DrinksRule, Finding,
@@ -29,5 +35,7 @@ pub use rules::{
     may_add_companion, may_host, meal_verdict,
 };
 pub use schedule::{Attendance, Channel, GuestSide, Item, Role, Told};
+pub use schedule_edit::ItemInput;
+pub use telling::{called_off, last_told, next_day_to_tell, people_to_tell};
 pub use text::{fold, split_name_and_phone};
 pub use time::{Weekday, days, parse_date, parse_time, weekday};

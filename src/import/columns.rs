@@ -75,7 +75,7 @@ pub(super) fn by_content(rows: &[&Vec<String>], ctx: &PasteContext) -> Vec<Colum
     let share = |at: usize, fits: &dyn Fn(&str) -> bool| {
         let cells: Vec<_> = rows.iter().filter_map(|row| row.get(at)).filter(|cell| !words::is_nothing(cell)).collect();
         let n_fitting = cells.iter().filter(|cell| fits(cell)).count();
-        (!cells.is_empty()).then(|| n_fitting * 100 / cells.len()).unwrap_or_default()
+        n_fitting * 100 / cells.len().max(1)
     };
     let mut columns = vec![Column::Other; width];
     let mut take = |column: Column, least: usize, fits: &dyn Fn(&str) -> bool| {

@@ -7,6 +7,9 @@ pub const MAX_ROWS: usize = 2_000;
 /// The most characters taken from one paste.
 pub const MAX_CHARS: usize = 200_000;
 
+/// A line or row longer than this is no item; reading it could take long.
+pub(super) const MAX_ITEM_CHARS: usize = 4_000;
+
 /// Why a paste is refused as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PasteError {
@@ -37,6 +40,30 @@ impl Grid {
         }
         let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}'], "\n");
         let grid = if text.contains('\t') { Self(tab_rows(&text)) } else { Self(text.lines().map(line_cells).collect()) };
+        grid.checked().map(|()| grid)
+    }
+
+    /// The rows of pasted tables, and around them the lines of the same paste that stand in no table.
+    ///
+    /// # Errors
+    /// `PasteError::TooLong`.
+    pub fn from_tables(tables: Vec<Vec<Vec<String>>>, text: &str) -> Result<Self, PasteError> {
+        let rows: Vec<Vec<String>> = tables.into_iter().flatten().collect();
+        let dense = |text: &str| text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect::<String>();
+        let inside = rows.iter().flatten().map(|cell| dense(cell)).collect::<Vec<_>>().join("\n");
+        let mut grid = Self::default();
+        let mut after = Vec::new();
+        let mut table_seen = false;
+        for line in text.lines().filter(|line| !dense(line).is_empty()) {
+            if line.contains('\t') || inside.contains(&dense(line)) {
+                table_seen = true;
+            } else {
+                let around = if table_seen { &mut after } else { &mut grid.0 };
+                around.push(vec![line.to_owned()]);
+            }
+        }
+        grid.0.extend(rows);
+        grid.0.append(&mut after);
         grid.checked().map(|()| grid)
     }
 
@@ -153,6 +180,16 @@ mod tests {
     }
 
     #[test]
+    fn lines_around_a_pasted_table_are_kept_in_their_place() {
+        let table = vec![vec!["时间".to_owned(), "事项".to_owned()], vec!["8:45".to_owned(), "见面会\n合影".to_owned()]];
+        let text = "日程安排\r\n时间\t事项\r\n8:45\t见面 会\r\n合影\r\n\r\n联系人：何雨桐\r\n";
+        let grid = Grid::from_tables(vec![table], text).unwrap();
+        let rows: Vec<_> = grid.cleaned().map(|row| row.join("|")).collect();
+        assert_eq!(rows, ["日程安排", "时间|事项", "8:45|见面会\n合影", "联系人：何雨桐"]);
+        assert!(Grid::from_tables(vec![vec![vec!["甲".repeat(MAX_CHARS + 1)]]], "").is_err());
+    }
+
+    #[test]
     fn the_limits_themselves_are_allowed() {
         assert!(Grid::from_text(&"甲\n".repeat(MAX_ROWS)).is_ok());
         assert_eq!(
@@ -161,5 +198,6 @@ mod tests {
         );
         assert!(Grid::from_text(&"甲".repeat(MAX_CHARS)).is_ok());
         assert!(Grid::from_text(&"甲".repeat(MAX_CHARS + 1)).is_err());
+        assert!(Grid::from_text(&"\t".repeat(MAX_CHARS + 1)).is_err());
     }
 }

@@ -1,6 +1,6 @@
 //! A pasted list of guests: name, unit, post, rank, phone and diet of each.
 
-use super::grid::{Grid, PasteError, is_rule};
+use super::grid::{Grid, MAX_ITEM_CHARS, PasteError, is_rule};
 use super::{line, words};
 use crate::domain::Rank;
 
@@ -90,6 +90,8 @@ pub fn paste_guests(grid: &Grid) -> Result<PastedGuests, PasteError> {
             found.headings.push(raw);
         } else if is_rule(row) {
             found.headings.push(raw);
+        } else if raw.chars().count() > MAX_ITEM_CHARS {
+            found.rest.push(raw);
         } else if filled == 1 {
             raw.lines().for_each(|text| found.line(text));
         } else {
@@ -119,6 +121,8 @@ impl PastedGuests {
         if let Some(guest) = labelled(text, raw) {
             return self.rows.push(guest);
         }
+        let (part, text) = part_in_party(text);
+        let text = text.rsplit_once('等').filter(|(_, heads)| heads.ends_with('人')).map_or(text, |(names, _)| names);
         let tokens = tokens(text);
         let names: Vec<_> = tokens.iter().filter(|token| words::looks_like_name(token)).collect();
         if names.len() > 1 && names.len() == tokens.len() {
@@ -126,7 +130,10 @@ impl PastedGuests {
             return self.rows.extend(each);
         }
         match free_line(&tokens, raw) {
-            Some(guest) => self.rows.push(guest),
+            Some(mut guest) => {
+                guest.post.push_str(part);
+                self.rows.push(guest);
+            }
             None => self.rest.push(raw.to_owned()),
         }
     }
@@ -155,23 +162,27 @@ impl PastedGuest {
             Column::Unit => append(&mut self.unit, &line, ""),
             Column::Post => append(&mut self.post, &line, "、"),
             Column::UnitAndPost => self.take_unit_and_post(&cell.replace('\n', " ")),
-            Column::Rank => match rank(&line) {
-                Some(rank) => self.rank = rank,
-                None => {
-                    self.doubts.extend(["正", "副", "级"].iter().any(|word| line.contains(word)).then_some(GuestDoubt::UnknownRank));
-                    append(&mut self.note, &line, "；");
-                }
-            },
+            Column::Rank => self.take_rank(&line),
             Column::Phone => append(&mut self.phone, &line, "、"),
             Column::Note => self.take_note(cell),
         }
     }
 
-    /// `宋振华`, `李 明`, `温瑞（女）`.
+    fn take_rank(&mut self, text: &str) {
+        if let Some(rank) = rank(text) {
+            self.rank = rank;
+            return;
+        }
+        self.doubts.extend(["正", "副", "级"].iter().any(|word| text.contains(word)).then_some(GuestDoubt::UnknownRank));
+        append(&mut self.note, text, "；");
+    }
+
+    /// `宋振华`, `李 明`, `温瑞（女）`, `宋振华（省应急管理厅副厅长）`.
     fn take_name(&mut self, text: &str) {
         let (name, aside) = text.split_once(['（', '(']).unwrap_or((text, ""));
         self.name = name.split(' ').collect();
-        self.take_note(aside.trim_end_matches(['）', ')']));
+        let aside = aside.strip_suffix(['）', ')']).unwrap_or(aside);
+        if words::is_post(aside) { self.take_unit_and_post(aside) } else { self.take_note(aside) }
     }
 
     fn take_unit_and_post(&mut self, text: &str) {
@@ -250,9 +261,9 @@ fn diet(piece: &str) -> (Vec<String>, bool) {
         return (vec![format!("{what}过敏")], true);
     }
     let mut found: Vec<String> = Vec::new();
-    for (word, shown) in DIETS.iter().filter(|(word, _)| piece.contains(word)) {
+    for (_, shown) in DIETS.iter().filter(|(word, _)| piece.contains(word)) {
         let shown = (*shown).to_owned();
-        if !found.contains(&shown) && !(*word == "不辣" && piece.contains("不辣不")) {
+        if !found.contains(&shown) {
             found.push(shown);
         }
     }
@@ -312,8 +323,12 @@ fn heading(cell: &str) -> Option<Column> {
 fn from_headings(row: &[String]) -> Option<Vec<Column>> {
     let columns: Vec<_> = row.iter().map(|cell| heading(cell)).collect();
     let n_known = columns.iter().flatten().count();
-    (n_known > 1 && columns.contains(&Some(Column::Name)))
-        .then(|| columns.into_iter().map(|column| column.unwrap_or(Column::Note)).collect())
+    // A column of posts without one of units holds both.
+    let both = !columns.contains(&Some(Column::Unit));
+    let named = n_known > 1 && columns.contains(&Some(Column::Name));
+    let read =
+        |column: Option<Column>| if column == Some(Column::Post) && both { Column::UnitAndPost } else { column.unwrap_or(Column::Note) };
+    named.then(|| columns.into_iter().map(read).collect())
 }
 
 fn by_content(rows: &[&Vec<String>]) -> Vec<Column> {
@@ -378,6 +393,14 @@ fn labelled(text: &str, raw: &str) -> Option<PastedGuest> {
     (n_labels > 1 && !guest.name.is_empty()).then_some(guest)
 }
 
+/// `组长：宋振华 …` → what is added to the post, and the rest.
+fn part_in_party(text: &str) -> (&'static str, &str) {
+    let Some((label, rest)) = text.split_once(['：', ':']) else { return ("", text) };
+    let label: String = label.split(' ').collect();
+    let parts = [("组长", "（组长）"), ("副组长", "（副组长）"), ("联络员", "（联络员）"), ("成员", ""), ("组员", "")];
+    parts.iter().find(|(word, _)| *word == label).map_or(("", text), |(_, shown)| (shown, rest.trim()))
+}
+
 /// The parts of a line; what is in brackets stays with the part before it, and 李 明 is one name.
 fn tokens(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
@@ -421,7 +444,7 @@ fn free_line(tokens: &[String], raw: &str) -> Option<PastedGuest> {
         } else if ["男", "女"].contains(&token.as_str()) || !diet(token).0.is_empty() {
             guest.take_note(token);
         } else if ["电话", "手机"].contains(&token.as_str()) {
-        } else if words::is_unit(token) || words::is_post(token) || name_at.is_some() {
+        } else if words::is_unit(token) || words::is_post(token) || name_at.is_some() || words::name_beside_post(token).is_some() {
             official.push(token.as_str());
         } else {
             return None;
@@ -458,6 +481,10 @@ mod tests {
             "姓名：宋振华 单位：省应急管理厅 职务：副厅长（组长）",
             "宋振华\t省应急管理厅\t副厅长（组长）",
             "宋振华\t省应急管理厅副厅长（组长）",
+            "组 长：宋振华 省应急管理厅副厅长",
+            "宋振华（省应急管理厅副厅长（组长））",
+            "组长：省应急管理厅副厅长宋振华",
+            "姓名\t职务\n宋振华\t省应急管理厅副厅长（组长）",
         ] {
             let guest = one(text);
             assert_eq!(
@@ -467,6 +494,12 @@ mod tests {
             );
             assert_eq!(guest.doubts, [], "{text}");
         }
+    }
+
+    #[test]
+    fn names_alone_on_a_line_are_each_a_guest() {
+        let found = paste_guests(&Grid::from_text("宋振华、贺兰君、顾铭等8人").unwrap()).unwrap();
+        assert_eq!(found.rows.iter().map(|guest| guest.name.as_str()).collect::<Vec<_>>(), ["宋振华", "贺兰君", "顾铭"]);
     }
 
     #[test]

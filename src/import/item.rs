@@ -5,6 +5,7 @@ use super::when::{self, Bare, Clock};
 use super::{grid::clean, line};
 use crate::domain::{Item, Office, Role};
 use chrono::{NaiveDate, NaiveTime, Timelike};
+use serde::{Deserialize, Serialize};
 
 /// What is known before pasting.
 #[derive(Clone, Debug)]
@@ -115,7 +116,7 @@ pub struct PastedPerson {
 }
 
 /// The cells that can be corrected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Field {
     /// 日期
     Day,
@@ -215,12 +216,17 @@ impl PastedItem {
         match when::span(text, Bare::Allowed).filter(|(_, rest)| rest.is_empty()) {
             Some((span, _)) => {
                 self.set_start(span.start);
-                let end =
-                    span.end.unwrap_or_else(|| Clock { raw: self.end.raw.clone(), time: self.end.value, half: None, next_day: false });
-                self.set_end(end);
+                self.set_end(span.end.unwrap_or_else(|| self.end_as_written()));
             }
             None => self.start = Cell::doubtful(text, None, missing_or(text, Doubt::UnreadableTime)),
         }
+    }
+
+    /// The end as it was before it was judged against the start.
+    fn end_as_written(&self) -> Clock {
+        let written = when::span(&self.end.raw, Bare::Allowed).map(|(span, _)| span.start);
+        let next_day = written.as_ref().is_some_and(|clock| clock.next_day);
+        Clock { raw: self.end.raw.clone(), time: self.end.value.or_else(|| written?.time), half: None, next_day }
     }
 
     pub(super) fn set_start(&mut self, clock: Clock) {
@@ -247,7 +253,7 @@ impl PastedItem {
 const LATE_MINUTES: u32 = 6 * 60;
 
 fn over_midnight(start: NaiveTime, end: NaiveTime) -> bool {
-    start.hour() >= 18 && Item::minutes_between(start, end) <= LATE_MINUTES
+    Item::minutes_between(start, end) <= LATE_MINUTES
 }
 
 fn missing_or(text: &str, doubt: Doubt) -> Doubt {
@@ -262,12 +268,12 @@ fn read_day(text: &str, ctx: &PasteContext) -> Cell<NaiveDate> {
 }
 
 pub(super) fn day_cell(day: &when::Day, ctx: &PasteContext) -> Cell<NaiveDate> {
-    let doubt = match day.day {
+    let doubt = match day.date {
         None => Some(Doubt::UnreadableDay),
         Some(date) if !ctx.covers(date) => Some(Doubt::OutsideVisit),
         Some(_) => day.wrong_weekday.then_some(Doubt::WrongWeekday),
     };
-    Cell { raw: day.raw.clone(), value: day.day, doubt }
+    Cell { raw: day.raw.clone(), value: day.date, doubt }
 }
 
 pub(super) fn read_place(text: &str, ctx: &PasteContext) -> Cell<String> {

@@ -174,7 +174,12 @@ impl Body {
                 kept.push_str(rest.strip_prefix(before).unwrap_or_default());
                 return kept;
             };
-            if !self.understood(aside.trim(), ctx) && !self.all_understood(aside, ctx) {
+            if self.place.is_empty() && words::is_place(aside.trim()) && aside.chars().count() > 3 {
+                self.place = full_place(aside.trim(), ctx);
+                kept.push(' ');
+            } else if self.understood(aside.trim(), ctx) || self.all_understood(aside, ctx) {
+                kept.push(' ');
+            } else {
                 kept.push_str(rest.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)).unwrap_or_default());
             }
             rest = after;
@@ -209,6 +214,10 @@ impl Body {
         let known = |name: &&str| ctx.office.vehicles.values().any(|v| v.live && (v.name == **name || v.plate == **name));
         if let Some(vehicle) = words::vehicle(clause).or_else(|| Some(clause).filter(known)) {
             vehicle.clone_into(&mut self.vehicle);
+            return true;
+        }
+        if let Some(side) = people::strict_side(clause, ctx) {
+            self.people.guests = Some(side);
             return true;
         }
         if let Some(owner) = clause.strip_suffix("负责").filter(|name| words::looks_like_name(name) || ctx.knows(name)) {
@@ -320,6 +329,12 @@ mod tests {
         check(" 区行政中心一号会议室 见面会 （李牧川主持，赵明远、郑克俭）", "区行政中心一号会议室", "见面会", &all);
         check("，在区行政中心一号会议室召开见面会，李牧川主持，赵明远、郑克俭参加。", "区行政中心一号会议室", "见面会", &all);
         check("太子峪高铁站-->一号会议室 接站转场（仅工作人员）", "太子峪高铁站→一号会议室", "接站转场（仅工作人员）", &[]);
+        check(
+            "反馈会（区应急指挥中心三楼会议室），请李牧川、赵明远参加",
+            "区应急指挥中心三楼会议室",
+            "反馈会",
+            &[("李牧川", Role::Unset), ("赵明远", Role::Unset)],
+        );
         check("见面会 区行政中心一号会议室", "区行政中心一号会议室", "见面会", &[]);
         check("机关食堂二楼小餐厅｜工作餐（自助，一次）", "机关食堂二楼小餐厅", "工作餐（自助，一次）", &[]);
         check("", "", "", &[]);

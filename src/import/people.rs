@@ -76,7 +76,13 @@ impl Gathered {
         }
         match strict_side(token, ctx) {
             Some(side) if token != "全体" => self.guests = Some(side),
-            _ => self.notes.push(token.to_owned()),
+            _ => {
+                // 李区长 is somebody, but nobody known.
+                if words::is_post(token) && words::has_known_surname(token) && token.chars().count() <= 5 {
+                    self.doubt = Some(Doubt::UnknownName);
+                }
+                self.notes.push(token.to_owned());
+            }
         }
     }
 
@@ -107,18 +113,24 @@ impl Gathered {
         let parts: Vec<_> = tokens(clause).into_iter().map(|(_, token)| token).collect();
         let labelled = parts.first().is_some_and(|token| role_label(token).is_some());
         let has_role = labelled || parts.iter().any(|token| verb(token).is_some());
-        let sure = |token: &&str| {
-            let token = role_label(token).map_or(*token, |(_, rest)| rest);
+        let bare = |token: &'_ str| -> String {
+            let token = role_label(token).map_or(token, |(_, rest)| rest).trim_start_matches(['由', '请']);
             let name = verb(token).map_or(token, |(name, ..)| name);
-            let name = name.split(['（', '(']).next().unwrap_or_default().trim_end_matches('等');
+            name.split(['（', '(']).next().unwrap_or_default().trim_end_matches('等').to_owned()
+        };
+        // Two characters are a name beside a longer one, but alone they may be any word.
+        let beside_name = parts.len() > 1
+            && parts
+                .iter()
+                .any(|token| ctx.knows(&bare(token)) || (bare(token).chars().count() > 2 && words::looks_like_name(&bare(token))));
+        let sure = |token: &&str| -> bool {
+            let name = bare(token);
+            let name = name.as_str();
             let guest = strict_side(name, ctx).is_some() || ctx.guests.iter().any(|guest| guest == name);
-            guest
-                || ctx.names().any(|known| name == known || (name.ends_with(known) && words::is_post(name.trim_end_matches(known))))
-                || (words::name_beside_post(name).is_some() && (has_role || parts.len() > 1 && name.chars().count() > 2))
+            guest || known_name(name, ctx).is_some() || (words::name_beside_post(name).is_some() && (has_role || beside_name))
         };
         let only_notes = labelled && parts.len() == 1;
-        let understood = !parts.is_empty()
-            && (only_notes || parts.iter().all(|token| sure(&token)) || (labelled && parts.iter().any(|token| sure(&token))));
+        let understood = !parts.is_empty() && (only_notes || parts.iter().all(sure) || (labelled && parts.iter().any(sure)));
         if understood {
             // `赵明远、郑克俭陪同`: the verb at the end is everybody's, unless it can only be one person's.
             let shared = parts
@@ -202,7 +214,7 @@ fn role_label(token: &str) -> Option<(Role, &str)> {
 
 /// `赵明远汇报8分钟` → name, role, minutes. `由` and `作` around the name are left off.
 fn verb(text: &str) -> Option<(&str, Role, u32)> {
-    let text = text.strip_prefix('由').unwrap_or(text).trim();
+    let text = text.trim_start_matches(['由', '请']).trim();
     ROLES.iter().find_map(|(word, role)| {
         let (name, after) = text.rsplit_once(word)?;
         let minutes = minutes(after).or_else(|| (after.is_empty() || after == "工作" || after == "情况").then_some(0));
@@ -230,7 +242,7 @@ fn person(token: &str, role: Role, ctx: &PasteContext) -> Option<PastedPerson> {
     let aside = aside.trim_end_matches(['）', ')']);
     let (beside, role, minutes) = verb(outside.trim()).unwrap_or((outside.trim(), role, 0));
     let (role, minutes) = verb(&format!("他{aside}")).map_or((role, minutes), |(_, role, minutes)| (role, minutes));
-    let beside: String = beside.trim_end_matches('等').split(' ').collect();
+    let beside: String = beside.trim_start_matches(['由', '请']).trim_end_matches('等').split(' ').collect();
     let name = known_name(&beside, ctx).or_else(|| words::name_beside_post(&beside).map(str::to_owned)).or_else(|| {
         let plain = words::may_be_name(&beside) && !words::is_post(&beside) && strict_side(&beside, ctx).is_none();
         plain.then(|| beside.clone())
@@ -303,7 +315,7 @@ fn without(cell: &str) -> Option<&str> {
 }
 
 /// `全体`, `8人`, `督查组8人`, `督查组全体`, `B01–B13`, `1-13号`: nothing but guests.
-fn strict_side(text: &str, ctx: &PasteContext) -> Option<Cell<PastedSide>> {
+pub(super) fn strict_side(text: &str, ctx: &PasteContext) -> Option<Cell<PastedSide>> {
     let all = || Some(Cell::sure(text, PastedSide::All));
     let numbers = numbers(text);
     if let Some(numbers) = numbers {
@@ -379,6 +391,9 @@ mod tests {
         let mut found = Gathered::default();
         visit(&[], |ctx| found.read("赵明远、保密", Role::Unset, ctx));
         assert_eq!((found.people.len(), found.doubt), (2, Some(Doubt::UnknownName)));
+        let mut found = Gathered::default();
+        visit(&[], |ctx| found.read("赵明远、李区长", Role::Unset, ctx));
+        assert_eq!((found.notes, found.doubt), (vec!["李区长".to_owned()], Some(Doubt::UnknownName)));
     }
 
     #[test]

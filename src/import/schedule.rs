@@ -1,7 +1,7 @@
 //! A pasted schedule: goes through the rows, carries day and half of the day on, and makes items of tables, lines and labelled blocks.
 
 use super::columns::{self, Column};
-use super::grid::{Grid, PasteError, is_rule};
+use super::grid::{Grid, MAX_ITEM_CHARS, PasteError, is_rule};
 use super::item::{Cell, Doubt, PasteContext, PastedItem, PastedSide, day_cell, read_place, read_title};
 use super::line::{self, Label};
 use super::people::{self, Gathered};
@@ -147,6 +147,9 @@ impl<'a> Reader<'a> {
     fn table_row(&mut self, cells: &[String]) {
         self.flush();
         let mut item = PastedItem { raw: joined(cells), ..PastedItem::default() };
+        if item.raw.chars().count() > MAX_ITEM_CHARS {
+            return self.rest(&item.raw);
+        }
         let mut parts = Parts::default();
         let columns = self.columns.clone();
         for (at, cell) in cells.iter().enumerate() {
@@ -174,7 +177,7 @@ impl<'a> Reader<'a> {
         let (mut when, rest) = when::when(&parts.when, self.ctx, Bare::Allowed);
         if !parts.day.is_empty() {
             let (day, _) = when::when(&parts.day, self.ctx, Bare::Refused);
-            let unread = Day { raw: parts.day.clone(), day: None, wrong_weekday: false };
+            let unread = Day { raw: parts.day.clone(), date: None, wrong_weekday: false };
             when.half = when.half.or(day.half);
             // The same cell merged over several rows is the same day; its half of the day goes on.
             when.day = when.day.or(day.day).or_else(|| day.half.is_none().then_some(unread));
@@ -186,6 +189,9 @@ impl<'a> Reader<'a> {
     }
 
     fn line(&mut self, raw: &str) {
+        if raw.chars().count() > MAX_ITEM_CHARS {
+            return self.rest(raw);
+        }
         let text = line::without_number(raw);
         let parts = line::labelled(text);
         if !parts.is_empty() {
@@ -220,13 +226,24 @@ impl<'a> Reader<'a> {
             let (span, after) = when::span(tail, Bare::Refused).filter(|(span, _)| span.end.is_some())?;
             Some((span, format!("{} {after}", sender_off(front, self.ctx))))
         });
-        match found {
-            Some((span, around)) => self.item_line(raw, When { span: Some(span), ..When::default() }, &around),
-            None => {
-                self.flush();
-                self.open = false;
-                self.pending = Some(raw.to_owned());
-            }
+        if let Some((span, around)) = found {
+            return self.item_line(raw, When { span: Some(span), ..When::default() }, &around);
+        }
+        self.flush();
+        self.open = false;
+        self.day_within(text);
+        self.pending = Some(raw.to_owned());
+    }
+
+    /// A title such as `【明日安排】4月16日（周四） 赵明远` gives the day of what follows; a span of days does not.
+    fn day_within(&mut self, text: &str) {
+        let Some(month) = text.find('月') else { return };
+        let front = text.get(..month).unwrap_or_default();
+        let at = front.trim_end_matches(|c: char| c.is_ascii_digit() || c == '年').len();
+        let read = text.get(at..).and_then(|dated| when::date(dated, self.ctx));
+        let Some((day, after)) = read.filter(|(day, _)| day.date.is_some_and(|day| self.ctx.covers(day))) else { return };
+        if !after.trim_start().starts_with(['-', '–', '—', '~', '～', '至', '到']) && !after.contains([':', '：']) {
+            self.set_day(day);
         }
     }
 
@@ -411,14 +428,13 @@ struct Parts {
 impl Parts {
     fn take(&mut self, column: Column, cell: &str, ctx: &PasteContext) {
         match column {
-            Column::Guests => return cell.clone_into(&mut self.guests),
-            _ if words::is_nothing(cell) => return,
-            Column::Number => {}
+            Column::Guests => cell.clone_into(&mut self.guests),
+            _ if words::is_nothing(cell) => {}
             Column::Day => cell.clone_into(&mut self.day),
             Column::Time | Column::Start => self.when = format!("{}{}{cell}", self.when, if self.when.is_empty() { "" } else { " " }),
             Column::End => self.when = format!("{}–{cell}", self.when),
             Column::Place if self.places.last().is_none_or(|place| place != cell) => self.places.push(cell.to_owned()),
-            Column::Place => {}
+            Column::Place | Column::Number => {}
             Column::Title if self.title.is_empty() => cell.clone_into(&mut self.title),
             Column::Title if self.title == cell => {}
             Column::People(role) => {

@@ -218,8 +218,14 @@ pub(super) fn is_place(text: &str) -> bool {
     text.contains('→') || (named && !NO_PLACES.iter().any(|word| bare.ends_with(word)))
 }
 
+/// The longest name of a unit with a post.
+const MAX_OFFICE_CHARS: usize = 80;
+
 /// Splits `省应急管理厅副厅长` into unit and post, the unit as long as it can be; nothing when there is no such place.
 pub(super) fn unit_and_post(text: &str) -> Option<(&str, &str)> {
+    if text.chars().count() > MAX_OFFICE_CHARS {
+        return None;
+    }
     let ends = text.char_indices().map(|(at, _)| at).skip(1).filter_map(|at| text.split_at_checked(at));
     let sensible = ends.filter(|(unit, post)| {
         let post_is_whole = !post.starts_with(['长', '员', '副']) || (post.starts_with('副') && !unit.ends_with('副'));

@@ -141,7 +141,7 @@ pub fn drafts(database: &str) -> Result<Drafts, PlatformError> {
             Err(_) => found.damaged.push(name),
         }
     }
-    found.whole.sort_by(|(_, one), (_, other)| one.at.cmp(&other.at));
+    found.whole.sort_by_key(|(_, draft)| draft.at);
     Ok(found)
 }
 

@@ -50,6 +50,14 @@ pub async fn register(tell: impl Fn(Offline) + 'static) -> Result<(), PlatformEr
     })
 }
 
+/// Whether a release is on the device, so that the page opens without a network.
+///
+/// # Errors
+/// `Missing` as for `register`.
+pub async fn is_ready() -> Result<bool, PlatformError> {
+    Ok(registration().await?.is_some_and(|registration| registration.active().is_some()))
+}
+
 /// Looks for a newer release now; `register` did so once at the start.
 ///
 /// # Errors
@@ -90,10 +98,11 @@ async fn registration() -> Result<Option<ServiceWorkerRegistration>, PlatformErr
 /// Follows the worker that is being installed, if there is one, until all its files are on the device and verified.
 fn watch_install(registration: &ServiceWorkerRegistration, tell: &Rc<dyn Fn(Offline)>) -> Result<(), PlatformError> {
     let Some(worker) = registration.installing() else { return Ok(()) };
-    let (watched, registration, tell) = (worker.clone(), registration.clone(), Rc::clone(tell));
+    let is_update = registration.active().is_some();
+    let (watched, tell) = (worker.clone(), Rc::clone(tell));
     listen(&worker, "statechange", move || match watched.state() {
-        ServiceWorkerState::Installed if registration.active().is_some() => tell(Offline::UpdateWaiting),
-        ServiceWorkerState::Activated => tell(Offline::Ready),
+        ServiceWorkerState::Installed if is_update => tell(Offline::UpdateWaiting),
+        ServiceWorkerState::Activated if !is_update => tell(Offline::Ready),
         _ => {}
     })
 }

@@ -33,7 +33,7 @@ impl Input {
 }
 
 /// What few fields need.
-#[derive(Clone, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct FieldExtras {
     /// Unit after the control: `元`.
     pub suffix: Option<Signal<String>>,
@@ -69,11 +69,14 @@ impl Committer {
         self.committed.set_value(self.value.get_untracked());
     }
 
+    /// A control that is taken away with its page still loses the focus, when the signals are gone.
     pub(super) fn leave(self) {
-        let text = self.value.get_untracked();
-        if let Some(on_commit) = self.on_commit
-            && self.committed.with_value(|committed| *committed != text)
-        {
+        let (Some(text), Some(committed), Some(on_commit)) =
+            (self.value.try_get_untracked(), self.committed.try_get_value(), self.on_commit)
+        else {
+            return;
+        };
+        if committed != text {
             self.committed.set_value(text.clone());
             on_commit.run(text);
         }
@@ -192,6 +195,7 @@ fn help_id(id: &str) -> String {
 pub(super) fn Labelled(
     id: String,
     #[prop(into)] label: Signal<String>,
+    #[prop(optional)] beside: MaybeProp<String>,
     hint: MaybeProp<String>,
     problem: MaybeProp<String>,
     children: Children,
@@ -199,9 +203,14 @@ pub(super) fn Labelled(
     let help = help_id(&id);
     view! {
         <div class="field" data-invalid=move || problem.with(Option::is_some).then_some("true")>
-            <label class="field__label" for=id>
-                {move || label.get()}
-            </label>
+            <div class="field__head">
+                <label class="field__label" for=id>
+                    {move || label.get()}
+                </label>
+                <span class="field__beside" aria-live="polite">
+                    {move || beside.get()}
+                </span>
+            </div>
             {children()}
             <p class="field__help" id=help aria-live="polite">
                 {move || problem.get().or_else(|| hint.get())}
@@ -210,7 +219,7 @@ pub(super) fn Labelled(
     }
 }
 
-/// A date, chosen with the browser's own calendar; `2026-04-16` in the signal, the weekday beside it.
+/// A date, chosen with the browser's own calendar; `2026-04-16` in the signal, the weekday beside the label.
 #[component]
 pub fn DateField(
     /// What is asked for.
@@ -218,7 +227,7 @@ pub fn DateField(
     label: Signal<String>,
     /// The raw date, `2026-04-16`; empty while incomplete.
     value: RwSignal<String>,
-    /// How people write this date, shown beside the control: `周四`.
+    /// How people write this date, shown beside the label: `周四`.
     #[prop(optional, into)]
     beside: MaybeProp<String>,
     /// What is wrong, if anything.
@@ -233,21 +242,18 @@ pub fn DateField(
     let node = NodeRef::<html::Input>::new();
     keep_shown(node, value);
     view! {
-        <Labelled id=id.clone() label hint=MaybeProp::default() problem>
-            <span class="field__box">
-                <input
-                    node_ref=node
-                    class="field__control field__control--date"
-                    type="date"
-                    aria-invalid=move || problem.with(Option::is_some).then_some("true")
-                    aria-describedby=help_id(&id)
-                    id=id
-                    on:focus=move |_| committer.enter()
-                    on:input=move |event| value.set(event_target_value(&event))
-                    on:blur=move |_| committer.leave()
-                />
-                <span class="field__suffix">{move || beside.get()}</span>
-            </span>
+        <Labelled id=id.clone() label beside hint=MaybeProp::default() problem>
+            <input
+                node_ref=node
+                class="field__control field__control--date"
+                type="date"
+                aria-invalid=move || problem.with(Option::is_some).then_some("true")
+                aria-describedby=help_id(&id)
+                id=id
+                on:focus=move |_| committer.enter()
+                on:input=move |event| value.set(event_target_value(&event))
+                on:blur=move |_| committer.leave()
+            />
         </Labelled>
     }
 }

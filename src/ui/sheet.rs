@@ -21,6 +21,7 @@ pub fn Sheet(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
+    let heading_node = NodeRef::<html::H2>::new();
     let heading = fresh_id("sheet");
     Effect::new(move || {
         let Some(dialog) = node.get() else { return };
@@ -29,6 +30,7 @@ pub fn Sheet(
                 if let Err(error) = dialog.show_modal() {
                     leptos::logging::error!("the dialog cannot be opened: {error:?}");
                 }
+                focus_heading_unless_a_field_wants_it(node, heading_node);
             }
             (false, true) => dialog.close(),
             _ => {}
@@ -38,7 +40,7 @@ pub fn Sheet(
     view! {
         <dialog node_ref=node class="sheet" class:sheet--wide=wide aria-labelledby=heading on:close=move |_| open.set(false)>
             <div class="sheet__head">
-                <h2 class="sheet__title" id=heading.clone()>
+                <h2 node_ref=heading_node class="sheet__title" id=heading.clone() tabindex="-1">
                     {move || title.get()}
                 </h2>
                 <Button variant=Variant::Plain glyph=Glyph::Close label=close_label on_press=move |()| open.set(false) />
@@ -47,6 +49,17 @@ pub fn Sheet(
                 <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
             </div>
         </dialog>
+    }
+}
+
+/// The browser would focus the cross; the heading is read out and opens no keyboard.
+fn focus_heading_unless_a_field_wants_it(dialog: NodeRef<html::Dialog>, heading: NodeRef<html::H2>) {
+    let wanted = dialog.get_untracked().is_some_and(|dialog| dialog.query_selector("[autofocus]").is_ok_and(|found| found.is_some()));
+    if !wanted
+        && let Some(heading) = heading.get_untracked()
+        && let Err(error) = heading.focus()
+    {
+        leptos::logging::error!("the heading cannot be focused: {error:?}");
     }
 }
 

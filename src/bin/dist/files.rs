@@ -71,5 +71,5 @@ pub(crate) fn list(folder: &Path) -> Result<Vec<String>, FileError> {
 
 /// The sha256 of some bytes in hexadecimal.
 pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("{:x}", Sha256::digest(bytes))
 }

@@ -99,9 +99,8 @@ fn manifest_icons(manifest: &str) -> Result<Vec<String>, serde_json::Error> {
 
 /// Changes with every byte of every file, and with the service worker's own text.
 fn release_name(kept: &BTreeMap<String, String>, worker: &str) -> String {
-    let mut all: String = kept.iter().map(|(path, hash)| format!("{path} {hash}\n")).collect();
-    all.push_str(worker);
-    files::sha256_hex(all.as_bytes()).chars().take(16).collect()
+    let all: Vec<&str> = kept.iter().flat_map(|(path, hash)| [path.as_str(), hash.as_str()]).chain([worker]).collect();
+    files::sha256_hex(all.join("\n").as_bytes()).chars().take(16).collect()
 }
 
 fn finished_worker(text: &str, release: &str, kept: &BTreeMap<String, String>) -> Result<String, FinishError> {

@@ -2,14 +2,17 @@
 
 use std::{
     fs::{self, File},
-    io,
+    io::{self, BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
-    sync::Arc,
     thread,
+    time::Duration,
 };
-use tiny_http::{Header, Method, Request, Response, Server};
 
-const WORKERS: usize = 4;
+/// Bytes of a request line with its headers; browsers send about one thousand.
+const MAX_REQUEST: u64 = 16_384;
+/// Browsers open connections ahead and may never use them.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Why nothing is served.
 #[derive(Debug, thiserror::Error)]
@@ -19,7 +22,7 @@ pub(crate) enum ServeError {
     #[error("port {0} is taken, perhaps by another ./dev serve; stop that one, or choose another port: PORT=8090 ./dev serve")]
     Taken(u16),
     #[error("cannot listen on port {port}: {problem}")]
-    Listen { port: u16, problem: String },
+    Listen { port: u16, problem: io::Error },
     #[error("{0} holds no index.html; run ./dev build first")]
     NothingToServe(String),
 }
@@ -30,49 +33,50 @@ pub(crate) fn serve(folder: &Path, port: &str) -> Result<(), ServeError> {
     if !folder.join("index.html").is_file() {
         return Err(ServeError::NothingToServe(folder.display().to_string()));
     }
-    let root = folder.to_owned();
-    let server = Arc::new(Server::http(("127.0.0.1", port)).map_err(|problem| match problem.downcast_ref::<io::Error>() {
-        Some(taken) if taken.kind() == io::ErrorKind::AddrInUse => ServeError::Taken(port),
-        _ => ServeError::Listen { port, problem: problem.to_string() },
-    })?);
+    let listener = TcpListener::bind(("127.0.0.1", port)).map_err(|problem| match problem.kind() {
+        io::ErrorKind::AddrInUse => ServeError::Taken(port),
+        _ => ServeError::Listen { port, problem },
+    })?;
     println!("http://127.0.0.1:{port}/");
-    let workers: Vec<_> = (0..WORKERS)
-        .map(|_| {
-            let (server, root) = (Arc::clone(&server), root.clone());
-            thread::spawn(move || {
-                while let Ok(request) = server.recv() {
-                    answer(request, &root);
-                }
-            })
-        })
-        .collect();
-    for worker in workers {
-        // A worker ends only with the process; a panic in one leaves the others serving.
-        worker.join().ok();
+    for stream in listener.incoming().flatten() {
+        let root = folder.to_owned();
+        // One thread for each connection, so none waits for another. A browser that goes away early needs no answer.
+        thread::spawn(move || answer(stream, &root).ok());
     }
     Ok(())
 }
 
-fn answer(request: Request, root: &Path) {
-    let outcome = if !matches!(request.method(), Method::Get | Method::Head) {
-        request.respond(Response::empty(405))
-    } else if let Some(path) = wanted(request.url()).and_then(|path| inside(root, &path)) {
-        match File::open(&path) {
-            Ok(file) => {
-                let response = headers(&path).into_iter().fold(Response::from_file(file), Response::with_header);
-                request.respond(response)
-            }
-            Err(_) => not_found(request),
-        }
-    } else {
-        not_found(request)
+/// Answers the one request of a connection and closes it.
+fn answer(mut stream: TcpStream, root: &Path) -> io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    let mut lines = BufReader::new((&stream).take(MAX_REQUEST)).lines();
+    let request = lines.next().transpose()?.unwrap_or_default();
+    while lines.next().transpose()?.is_some_and(|header| !header.is_empty()) {}
+    let mut words = request.split(' ');
+    let (method, address) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    if !matches!(method, "GET" | "HEAD") {
+        return stream.write_all(b"HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    }
+    let found = wanted(address).and_then(|path| inside(root, &path)).and_then(|path| Some((File::open(&path).ok()?, path)));
+    let Some((mut file, path)) = found else {
+        return stream.write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 10\r\nConnection: close\r\n\r\nnot found\n");
     };
-    // The browser may have gone away before the answer; nobody is left to be told.
-    outcome.ok();
+    stream.write_all(head(&path, file.metadata()?.len()).as_bytes())?;
+    if method == "GET" {
+        io::copy(&mut file, &mut stream)?;
+    }
+    Ok(())
 }
 
-fn not_found(request: Request) -> io::Result<()> {
-    request.respond(Response::from_string("not found\n").with_status_code(404))
+/// Status line and headers for a file.
+fn head(path: &Path, bytes: u64) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: {}\r\nContent-Length: {bytes}\r\nCache-Control: {}\r\nX-Content-Type-Options: nosniff\r\n\
+         Connection: close\r\n\r\n",
+        content_type(&name),
+        caching(&name)
+    )
 }
 
 /// The relative path that an address asks for; nothing when it would leave the folder or hides something.
@@ -105,14 +109,6 @@ fn inside(root: &Path, path: &str) -> Option<PathBuf> {
     let root = fs::canonicalize(root).ok()?;
     let file = fs::canonicalize(root.join(path)).ok()?;
     (file.starts_with(&root) && file.is_file()).then_some(file)
-}
-
-fn headers(path: &Path) -> Vec<Header> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    [("Content-Type", content_type(&name)), ("Cache-Control", caching(&name)), ("X-Content-Type-Options", "nosniff")]
-        .into_iter()
-        .filter_map(|(field, value)| Header::from_bytes(field, value).ok())
-        .collect()
 }
 
 fn content_type(name: &str) -> &'static str {

@@ -35,7 +35,7 @@ pub fn read(text: &str) -> Result<Plan, InterchangeError> {
     }
     let short = ids::resolve(&mut tree)?;
     let tree = Value::Object(tree);
-    let plan = Plan::deserialize(&tree).map_err(|_| bad_value(&tree, &short))?;
+    let plan = serde_json::from_value::<Plan>(tree.clone()).map_err(|_| bad_value(&tree, &short))?;
     let understood = serde_json::to_value(&plan).map_err(|e| InterchangeError::BadValue { path: String::new(), reason: e.to_string() })?;
     nothing_lost(&tree, &understood, &mut Path::new(&short))?;
     limits::check(&plan, &short)?;
@@ -93,7 +93,7 @@ fn bad_value(tree: &Value, short: &ShortIds) -> InterchangeError {
     let mut node = tree;
     let alone = |keys: &[String], value: &Value| {
         let one = |inner: Value, key: &String| Value::Object(Map::from_iter([(key.clone(), inner)]));
-        Plan::deserialize(keys.iter().rev().fold(value.clone(), one))
+        serde_json::from_value::<Plan>(keys.iter().rev().fold(value.clone(), one))
     };
     while let Value::Object(entries) = node {
         let culprit = entries.iter().find(|(key, value)| {
@@ -178,9 +178,16 @@ mod tests {
         assert_eq!(read(SMALL), read(SMALL));
         let plan = read(SMALL).unwrap();
         assert_eq!(read(&write(&plan)).unwrap(), plan);
+        let reception = plan.receptions.values().next().unwrap();
         // Stored data refers to these ids: they may never change.
         assert_eq!(plan.receptions.keys().next().unwrap().to_string(), "08b7baa6-8662-5b8d-a823-0ee24f0925ae");
         assert_eq!(plan.office.people.keys().next().unwrap().to_string(), "3eab6328-f077-53f6-a4b9-db18d46eec76");
+        let ids = (reception.items.keys().next().unwrap(), reception.meals.keys().next().unwrap(), reception.told.keys().next().unwrap());
+        assert_eq!(
+            format!("{} {} {}", ids.0, ids.1, ids.2),
+            "28b3e000-9d96-5a8c-bafa-b4aac891a3ea b7b413d4-adb9-59f6-bdbf-66a9d9388e8c 9c37070d-6dd7-5138-8d04-15c9abc18b44"
+        );
+        assert_eq!(plan.office.vehicles.keys().next().unwrap().to_string(), "95019007-426d-5e75-bcae-7cd70d54ae05");
     }
 
     #[test]
@@ -188,13 +195,14 @@ mod tests {
         let ids = |text: &str| {
             let plan = read(text).unwrap();
             let (id, reception) = plan.receptions.iter().next().unwrap();
-            (*id, *reception.people.keys().next().unwrap(), *reception.items.keys().next().unwrap())
+            let (guest, item) = (*reception.guests.keys().next().unwrap(), *reception.items.keys().next().unwrap());
+            (*id, *reception.people.keys().next().unwrap(), guest, item)
         };
         let here = ids(SMALL);
-        let (reception, person, item) = ids(&changed("区政府办", "县政府办"));
-        assert!(reception != here.0 && person != here.1 && item != here.2);
-        let (reception, person, item) = ids(&changed(r#""A": {"#, r#""B": {"#));
-        assert!(reception != here.0 && person == here.1 && item != here.2);
+        let (reception, person, guest, item) = ids(&changed("区政府办", "县政府办"));
+        assert!(reception != here.0 && person != here.1 && guest != here.2 && item != here.3);
+        let (reception, person, guest, item) = ids(&changed(r#""A": {"#, r#""B": {"#));
+        assert!(reception != here.0 && person == here.1 && guest != here.2 && item != here.3);
     }
 
     #[test]

@@ -267,6 +267,13 @@ mod tests {
     }
 
     #[test]
+    fn a_band_includes_its_upper_end() {
+        let band = |up_to, base| CompanionBand { up_to, base, ..CompanionBand::default() };
+        let rule = CompanionRule { article: String::new(), bands: vec![band(Some(5), 2), band(Some(10), 3)] };
+        assert_eq!([4, 5, 6, 10, 11].map(|n_guests| rule.limit(n_guests)), [2, 2, 3, 3, 0]);
+    }
+
+    #[test]
     fn only_luxury_alcohol_was_banned_before_the_revision() {
         let book = RuleBook::starter().unwrap();
         let drinks = |on| book.in_force(day(on), Origin::Domestic).find_map(|set| set.drinks.as_ref()).unwrap().article.clone();

@@ -2,7 +2,7 @@
 
 use super::{meal_card::MealCard, meal_editor::MealEditor, meal_start::MealStart};
 use crate::{
-    domain::{Detail, Finding, MealId, MealKind, may_host},
+    domain::{Detail, Finding, MealId, MealKind, NextStep, may_host},
     i18n::{Texts, use_texts},
     pages::reception::{editing::word, rules_context::use_rules, use_current},
     platform,
@@ -47,6 +47,12 @@ pub(super) fn MealsSection() -> impl IntoView {
         Ok(()) => show(Shown::New(MealKind::Work)),
         Err(finding) => refused.set(Some(finding)),
     };
+    Effect::new(move || {
+        if current.asked.get() == Some(NextStep::AddMeal) {
+            current.asked.set(None);
+            add(());
+        }
+    });
     let add_button = move || {
         view! {
             <Button variant=Variant::Primary glyph=Glyph::Add on_press=add>
