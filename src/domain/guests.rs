@@ -54,8 +54,9 @@ impl Guest {
 }
 
 impl Reception {
-    /// Puts in the visiting unit's list, in its order. A guest of the same name is updated instead of added again, also one who
-    /// was removed; guests whom the list does not name stay, after it.
+    /// Puts in the visiting unit's list. A guest of the same name is updated instead of added again, also one who was removed;
+    /// guests whom the list does not name stay. A list that names at least half of those known gives the order; another one
+    /// is an addition, and who is new in it comes last.
     pub fn list_guests(&mut self, list: Vec<Guest>, mut new_id: impl FnMut() -> GuestId) -> GuestsListed {
         let others: Vec<GuestId> = self.guests_in_order().into_iter().map(|(id, _)| id).collect();
         let (mut done, mut order) = (GuestsListed::default(), Vec::new());
@@ -75,8 +76,10 @@ impl Reception {
                 }
             }
         }
-        order.extend(others.into_iter().filter(|id| !order.contains(id)).collect::<Vec<_>>());
-        self.order_guests(&order);
+        let n_named = others.iter().filter(|id| order.contains(id)).count();
+        let (mut first, second) = if n_named * 2 >= others.len() { (order, others) } else { (others, order) };
+        first.extend(second.into_iter().filter(|id| !first.contains(id)).collect::<Vec<_>>());
+        self.order_guests(&first);
         done
     }
 
@@ -169,6 +172,13 @@ mod tests {
         assert_eq!(names(&reception), ["顾铭", "宋振华", "段飞", "贺兰君"]);
         let known = &reception.guests[&id(2)];
         assert_eq!((known.post.as_str(), known.phone.as_str()), ("处长", "139"));
+    }
+
+    #[test]
+    fn an_addition_comes_last() {
+        let mut reception = listed(&["宋振华", "顾铭", "贺兰君"]);
+        assert_eq!(put_in(&mut reception, vec![guest("段飞", ""), guest("贺兰君", "")], 10), GuestsListed { added: 1, updated: 1 });
+        assert_eq!(names(&reception), ["宋振华", "顾铭", "贺兰君", "段飞"]);
     }
 
     #[test]

@@ -97,13 +97,11 @@ impl Reception {
         self.meals.get_mut(&meal).filter(|meal| meal.live).ok_or(Refusal::NoSuchMeal)
     }
 
-    /// The items a meal may belong to: those that are meals by their title (餐) first, each part by time.
+    /// The items a meal may belong to: those that are meals by their title (餐), and the others; each by time.
     /// Items that have a meal already are left out.
-    pub fn items_for_meal(&self) -> Vec<(ItemId, &Item)> {
+    pub fn items_for_meal(&self) -> (Vec<(ItemId, &Item)>, Vec<(ItemId, &Item)>) {
         let taken = |id: &ItemId| self.meals.values().any(|meal| meal.live && meal.item == Some(*id));
-        let (meals, others): (Vec<_>, Vec<_>) =
-            self.items_in_order().into_iter().filter(|(id, _)| !taken(id)).partition(|(_, item)| item.title.contains('餐'));
-        [meals, others].concat()
+        self.items_in_order().into_iter().filter(|(id, _)| !taken(id)).partition(|(_, item)| item.title.contains('餐'))
     }
 
     /// Our people who may accompany at a meal: those who attend its item first, each part by rank.
@@ -210,10 +208,14 @@ mod tests {
         }
         let here = Attendance { here: true, ..Attendance::default() };
         reception.items.get_mut(&item(2)).unwrap().people.insert(person(3), here);
-        let ids = |reception: &Reception| reception.items_for_meal().into_iter().map(|(id, _)| id).collect::<Vec<_>>();
-        assert_eq!(ids(&reception), [item(3), item(2), item(1)]);
+        let ids = |reception: &Reception| {
+            let (meals, others) = reception.items_for_meal();
+            let ids = |items: Vec<(ItemId, &Item)>| items.into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+            (ids(meals), ids(others))
+        };
+        assert_eq!(ids(&reception), (vec![item(3), item(2)], vec![item(1)]));
         reception.add_meal(FIRST, Meal { item: Some(item(2)), ..meal(MealKind::Work, 0) }, &book()).unwrap();
-        assert_eq!(ids(&reception), [item(3), item(1)]);
+        assert_eq!(ids(&reception), (vec![item(3)], vec![item(1)]));
         assert_eq!(reception.possible_companions(&reception.meals[&FIRST]), [person(3), person(1), person(2)]);
     }
 

@@ -59,6 +59,10 @@ impl Editing {
     }
 
     fn settle<E>(self, done: Result<(), EditError<E>>) -> Result<(), Option<E>> {
+        if done.is_ok() {
+            // The way back offered by an earlier message would take back this edit instead.
+            self.toasts.dismiss();
+        }
         done.map_err(|error| match error {
             EditError::Refused(refusal) => Some(refusal),
             EditError::NotOpen | EditError::Document(_) => {

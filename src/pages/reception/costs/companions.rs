@@ -116,7 +116,9 @@ fn NotSeated(id: MealId, meal: Memo<Meal>, who: Refused, refused: RwSignal<Optio
         };
     let present = move || {
         let reception = current.value.read();
-        let present: Vec<_> = meal.read().companions().filter_map(|id| Some((id, reception.people.get(&id)?.name.clone()))).collect();
+        let at_table = |id: &PersonId| meal.read().people.get(id) == Some(&Diner::Companion);
+        let people = reception.people_in_order().into_iter().filter(|(id, _)| at_table(id));
+        let present: Vec<_> = people.map(|(id, person)| (id, person.name.clone())).collect();
         present
             .into_iter()
             .map(|(id, name)| {

@@ -31,8 +31,9 @@ pub(super) fn MealEditor(id: MealId, open: RwSignal<bool>) -> impl IntoView {
         <Price id meal />
         <GuestTicks id meal />
         <Companions id meal />
-        <VerdictNote meal />
+        <TooMany meal />
         <div class="sheet__actions">
+            <VerdictNote meal />
             <Button variant=Variant::Primary on_press=move |()| open.set(false)>
                 {move || t_string!(texts, common.done)}
             </Button>
@@ -188,23 +189,35 @@ fn GuestTicks(id: MealId, meal: Memo<Meal>) -> impl IntoView {
     }
 }
 
-/// What the rules say, as it stands.
+/// What the rules say, as it stands; it stays in sight while names are ticked.
 #[component]
 fn VerdictNote(meal: Memo<Meal>) -> impl IntoView {
     let texts = use_texts();
     let current = use_current();
     let found = Memo::new(move |_| verdict(texts.get_locale(), &current.value.read(), &meal.read(), use_rules()));
     view! {
-        <Note tone=Signal::derive(move || found.read().tone) live=true>
-            <p class="verdict">{move || found.read().line.clone()}</p>
-            {move || {
-                found.read().too_many.clone().map(|(text, source)| {
-                    view! {
-                        <p>{text}</p>
-                        <p class="verdict__source">{t_string!(texts, costs.source, source = source)}</p>
-                    }
-                })
-            }}
-        </Note>
+        <div class="meal__verdict">
+            <Note tone=Signal::derive(move || found.read().tone) live=true>
+                <p class="verdict">{move || found.read().line.clone()}</p>
+            </Note>
+        </div>
+    }
+}
+
+/// Companions who are too many since guests were ticked off, and the article.
+#[component]
+fn TooMany(meal: Memo<Meal>) -> impl IntoView {
+    let texts = use_texts();
+    let current = use_current();
+    let too_many = Memo::new(move |_| verdict(texts.get_locale(), &current.value.read(), &meal.read(), use_rules()).too_many);
+    move || {
+        too_many.get().map(|(text, source)| {
+            view! {
+                <Note tone=Tone::Stop>
+                    <p>{text}</p>
+                    <p class="verdict__source">{move || t_string!(texts, costs.source, source = source.clone())}</p>
+                </Note>
+            }
+        })
     }
 }

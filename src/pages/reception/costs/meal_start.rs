@@ -10,7 +10,7 @@ use crate::{
         use_current,
     },
     platform,
-    ui::{Choice, Note, OneChip, Tone},
+    ui::{Choice, Note, OneChip, Select, Tone},
 };
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
@@ -47,10 +47,11 @@ pub(super) fn MealStart(
             Err(_) => {}
         }
     };
-    let choices = Signal::derive(move || {
-        let reception = current.value.read();
-        let items = reception.items_for_meal();
-        items.into_iter().map(|(id, item)| Choice::new(id.to_string(), item_text(texts.get_locale(), item))).collect::<Vec<_>>()
+    let choice = move |(id, item): (ItemId, &Item)| Choice::new(id.to_string(), item_text(texts.get_locale(), item));
+    let choices = Signal::derive(move || current.value.read().items_for_meal().0.into_iter().map(choice).collect::<Vec<_>>());
+    let others = Signal::derive(move || {
+        let none = Choice::new("", t_string!(texts, costs.choose_other_hint));
+        [none].into_iter().chain(current.value.read().items_for_meal().1.into_iter().map(choice)).collect::<Vec<_>>()
     });
     let choose = move |key: String| {
         if let Ok(item) = key.parse::<ItemId>() {
@@ -69,6 +70,14 @@ pub(super) fn MealStart(
                     on_choose=choose
                 />
             </div>
+        </Show>
+        <Show when=move || { others.read().len() > 1 }>
+            <Select
+                label=word(texts, |texts| t_string!(texts, costs.choose_other))
+                choices=others
+                chosen=Signal::derive(String::new)
+                on_choose=choose
+            />
         </Show>
         <div class="meal__group">
             <p class="meal__group-name">{move || t_string!(texts, costs.own_time)}</p>

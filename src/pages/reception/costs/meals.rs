@@ -2,7 +2,7 @@
 
 use super::{meal_card::MealCard, meal_editor::MealEditor, meal_start::MealStart};
 use crate::{
-    domain::{Detail, Finding, MealId, MealKind, may_host},
+    domain::{Detail, Finding, MealId, MealKind, NextStep, may_host},
     i18n::{Texts, use_texts},
     pages::reception::{editing::word, rules_context::use_rules, use_current},
     platform,
@@ -47,6 +47,12 @@ pub(super) fn MealsSection() -> impl IntoView {
         Ok(()) => show(Shown::New(MealKind::Work)),
         Err(finding) => refused.set(Some(finding)),
     };
+    Effect::new(move || {
+        if current.asked.get() == Some(NextStep::AddMeal) {
+            current.asked.set(None);
+            add(());
+        }
+    });
     let add_button = move || {
         view! {
             <Button variant=Variant::Primary glyph=Glyph::Add on_press=add>
@@ -112,7 +118,7 @@ fn RefusedMeal(refused: RwSignal<Option<Finding>>, #[prop(into)] on_guests_pay: 
                 <Note tone=Tone::Stop live=true>
                     <p>{text}</p>
                     <p class="verdict__source">{source}</p>
-                    <p>{t_string!(texts, costs.second_meal_cure)}</p>
+                    <p>{move || t_string!(texts, costs.second_meal_cure)}</p>
                     <div class="toolbar">
                         <Button on_press=on_guests_pay>{move || t_string!(texts, costs.add_guests_pay)}</Button>
                         <Button variant=Variant::Plain on_press=move |()| refused.set(None)>

@@ -46,12 +46,14 @@ fn NewGuest(open: RwSignal<bool>) -> impl IntoView {
         let name = typed.name.clone();
         let Official { name: guest_name, unit, post, rank, phone } = typed;
         let guest = Guest { name: guest_name, unit, post, rank, phone, ..Guest::default() };
-        if editing.edit("add-guest", |reception, _| reception.add_guest(GuestId(platform::new_id()), guest)) {
+        let added = editing.edit("add-guest", |reception, _| reception.add_guest(GuestId(platform::new_id()), guest));
+        if added {
             open.set(false);
             editing.say(t_string!(texts, people.added, name = name));
         }
+        added
     };
-    view! { <OfficialForm from=Official::default() on_save=save /> }
+    view! { <OfficialForm from=Official::default() sheet="guest:new".to_owned() on_save=save /> }
 }
 
 #[component]
@@ -78,6 +80,7 @@ fn KnownGuest(open: RwSignal<bool>, id: GuestId) -> impl IntoView {
             open.set(false);
             editing.say(t_string!(texts, people.saved, name = name));
         }
+        saved
     };
     let remove = Callback::new(move |()| {
         let removed = editing.edit("remove-guest", |reception, _| {
@@ -90,5 +93,5 @@ fn KnownGuest(open: RwSignal<bool>, id: GuestId) -> impl IntoView {
             editing.say(t_string!(texts, people.removed, name = removed_name.get_value()));
         }
     });
-    view! { <OfficialForm from=Official { name, unit, post, rank, phone } on_save=save on_remove=remove /> }
+    view! { <OfficialForm from=Official { name, unit, post, rank, phone } sheet=format!("guest:{id}") on_save=save on_remove=remove /> }
 }

@@ -6,7 +6,7 @@ use super::{
     paste::PasteGuests,
 };
 use crate::{
-    domain::GuestId,
+    domain::{GuestId, NextStep},
     i18n::use_texts,
     pages::reception::{editing::word, use_current},
     ui::{Button, EmptyState, Glyph, Section, Variant},
@@ -21,6 +21,12 @@ pub(super) fn GuestsSection() -> impl IntoView {
     let current = use_current();
     let (pasting, editing) = (RwSignal::new(false), RwSignal::new(false));
     let target = RwSignal::new(Target::New);
+    Effect::new(move || {
+        if current.asked.get() == Some(NextStep::EnterGuests) {
+            current.asked.set(None);
+            pasting.set(true);
+        }
+    });
     let ids = Memo::new(move |_| current.value.read().guests_in_order().into_iter().map(|(id, _)| id).collect::<Vec<GuestId>>());
     let is_empty = Memo::new(move |_| ids.read().is_empty());
     let edit = move |whom: Target<GuestId>| {

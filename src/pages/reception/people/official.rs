@@ -3,7 +3,12 @@
 use crate::{
     domain::Rank,
     i18n::{Wording, use_texts},
-    pages::reception::editing::word,
+    pages::{
+        new_reception::TakenUp,
+        reception::{editing::word, use_current},
+        sheet_draft::SheetDraft,
+    },
+    store::use_store,
     ui::{Button, Choice, Field, FieldExtras, Glyph, Input, Select, Variant},
 };
 use leptos::prelude::*;
@@ -44,7 +49,8 @@ struct Draft {
     name: RwSignal<String>,
     unit: RwSignal<String>,
     post: RwSignal<String>,
-    rank: RwSignal<Rank>,
+    /// Its key.
+    rank: RwSignal<String>,
     phone: RwSignal<String>,
 }
 
@@ -54,7 +60,7 @@ impl Draft {
             name: RwSignal::new(from.name),
             unit: RwSignal::new(from.unit),
             post: RwSignal::new(from.post),
-            rank: RwSignal::new(from.rank),
+            rank: RwSignal::new(key(from.rank)),
             phone: RwSignal::new(from.phone),
         }
     }
@@ -64,9 +70,13 @@ impl Draft {
             name: self.name.get_untracked(),
             unit: self.unit.get_untracked(),
             post: self.post.get_untracked(),
-            rank: self.rank.get_untracked(),
+            rank: rank_of(&self.rank.read_untracked()),
             phone: self.phone.get_untracked(),
         }
+    }
+
+    fn fields(self) -> [(&'static str, RwSignal<String>); 5] {
+        [("name", self.name), ("unit", self.unit), ("post", self.post), ("rank", self.rank), ("phone", self.phone)]
     }
 }
 
@@ -85,7 +95,7 @@ pub(super) fn RankSelect(
         let locale = texts.get_locale();
         Rank::ALL.into_iter().chain([Rank::Unknown]).map(|rank| Choice::new(key(rank), rank.word(locale))).collect::<Vec<_>>()
     });
-    let choose = move |chosen: String| on_choose.run(Rank::ALL.into_iter().find(|rank| key(*rank) == chosen).unwrap_or_default());
+    let choose = move |chosen: String| on_choose.run(rank_of(&chosen));
     view! { <Select label=word(texts, |texts| t_string!(texts, common.rank)) choices chosen=Signal::derive(move || key(rank.get())) on_choose=choose /> }
 }
 
@@ -93,14 +103,20 @@ fn key(rank: Rank) -> String {
     Rank::ALL.iter().position(|known| *known == rank).map(|place| place.to_string()).unwrap_or_default()
 }
 
+fn rank_of(chosen: &str) -> Rank {
+    Rank::ALL.into_iter().find(|rank| key(*rank) == chosen).unwrap_or_default()
+}
+
 /// The form. It keeps what is typed until it is saved or closed.
 #[component]
 pub(super) fn OfficialForm(
     /// What stands in it at first.
     from: Official,
-    /// Called with what was typed once it is whole.
+    /// Name of the sheet, under which drafts are kept.
+    sheet: String,
+    /// Called with what was typed once it is whole; true when it was saved.
     #[prop(into)]
-    on_save: Callback<Official>,
+    on_save: Callback<Official, bool>,
     /// Called when the person is to be removed; none for a new one.
     #[prop(optional)]
     on_remove: Option<Callback<()>>,
@@ -108,9 +124,14 @@ pub(super) fn OfficialForm(
     let texts = use_texts();
     let is_new = from.name.is_empty();
     let draft = Draft::new(from);
+    let kept = SheetDraft::follow(use_store(), use_current().id.0, &sheet, &draft.fields());
     let problem = RwSignal::new(None::<OfficialProblem>);
     let save = move || match draft.typed().parse() {
-        Ok(official) => on_save.run(official),
+        Ok(official) => {
+            if on_save.run(official) {
+                kept.forget();
+            }
+        }
         Err(found) => problem.set(Some(found)),
     };
     let name_problem = Signal::derive(move || {
@@ -121,10 +142,11 @@ pub(super) fn OfficialForm(
     });
     let extras = move |autofocus| FieldExtras { on_enter: Some(Callback::new(move |()| save())), autofocus, ..FieldExtras::default() };
     view! {
+        <TakenUp draft=kept />
         <Field label=word(texts, |texts| t_string!(texts, common.name)) value=draft.name problem=name_problem extras=extras(is_new) />
         <Field label=word(texts, |texts| t_string!(texts, common.unit)) value=draft.unit extras=extras(false) />
         <Field label=word(texts, |texts| t_string!(texts, common.post)) value=draft.post extras=extras(false) />
-        <RankSelect rank=draft.rank on_choose=move |rank| draft.rank.set(rank) />
+        <RankSelect rank=Signal::derive(move || rank_of(&draft.rank.read())) on_choose=move |rank| draft.rank.set(key(rank)) />
         <Field label=word(texts, |texts| t_string!(texts, common.phone)) value=draft.phone input=Input::Phone extras=extras(false) />
         <div class="sheet__actions">
             {on_remove.map(|on_remove| {
@@ -157,5 +179,6 @@ mod tests {
     fn every_rank_has_its_own_key() {
         let keys: std::collections::BTreeSet<_> = Rank::ALL.into_iter().chain([Rank::Unknown]).map(key).collect();
         assert_eq!(keys.len(), Rank::ALL.len() + 1);
+        assert!(keys.iter().all(|chosen| key(rank_of(chosen)) == *chosen));
     }
 }

@@ -120,7 +120,7 @@ fn Roles(id: PersonId, name: Signal<String>) -> impl IntoView {
         }
     };
     view! {
-        {move || given().into_iter().map(|role| view! { <Badge tone=Tone::Calm>{role.word(texts.get_locale())}</Badge> }).collect_view()}
+        {move || given().into_iter().map(|role| view! { <Badge tone=Tone::Calm>{move || role.word(texts.get_locale())}</Badge> }).collect_view()}
         <Show when=move || roles.read().is_empty()>
             <Badge tone=Tone::Calm>{move || t_string!(texts, people.not_scheduled)}</Badge>
         </Show>

@@ -5,8 +5,16 @@ use crate::{
     domain::{Guest, GuestId},
     i18n::{Texts, use_texts},
     import::{Grid, GuestCell, GuestDoubt, PasteError, PastedGuest, PastedGuests, paste_guests},
-    pages::reception::editing::{use_editing, word},
+    pages::{
+        new_reception::TakenUp,
+        reception::{
+            editing::{use_editing, word},
+            use_current,
+        },
+        sheet_draft::SheetDraft,
+    },
     platform,
+    store::use_store,
     ui::{Badge, Button, CellInput, Glyph, Note, Sheet, TextArea, Tone, Variant},
 };
 use leptos::{ev::ClipboardEvent, prelude::*};
@@ -67,10 +75,11 @@ pub(super) fn PasteGuests(open: RwSignal<bool>) -> impl IntoView {
 fn Pasting(open: RwSignal<bool>) -> impl IntoView {
     let found = RwSignal::new(None::<PastedGuests>);
     let text = RwSignal::new(String::new());
+    let draft = SheetDraft::follow(use_store(), use_current().id.0, "paste-guests", &[("text", text)]);
     let is_read = Memo::new(move |_| found.read().is_some());
     view! {
-        <Show when=move || is_read.get() fallback=move || view! { <PasteBox text found /> }>
-            <Preview found open />
+        <Show when=move || is_read.get() fallback=move || view! { <TakenUp draft /><PasteBox text found /> }>
+            <Preview found draft open />
         </Show>
     }
 }
@@ -123,7 +132,7 @@ fn PasteBox(text: RwSignal<String>, found: RwSignal<Option<PastedGuests>>) -> im
 
 /// What was read, to be checked before it is put in.
 #[component]
-fn Preview(found: RwSignal<Option<PastedGuests>>, open: RwSignal<bool>) -> impl IntoView {
+fn Preview(found: RwSignal<Option<PastedGuests>>, draft: SheetDraft, open: RwSignal<bool>) -> impl IntoView {
     let texts = use_texts();
     let counts = Memo::new(move |_| found.read().as_ref().map_or((0, 0), |found| (found.rows.len(), found.n_doubtful())));
     let rest = Memo::new(move |_| found.read().as_ref().map(|found| found.rest.clone()).unwrap_or_default());
@@ -138,7 +147,7 @@ fn Preview(found: RwSignal<Option<PastedGuests>>, open: RwSignal<bool>) -> impl 
         <div class="preview">
             <p class="preview__count" role="status">
                 {count_text}
-                {move || (counts.get().1 > 0).then(|| view! { <Badge tone=Tone::Warn>{t_string!(texts, common.doubtful)}</Badge> })}
+                {move || (counts.get().1 > 0).then(|| view! { <Badge tone=Tone::Warn>{move || t_string!(texts, common.doubtful)}</Badge> })}
             </p>
             <div class="guest-preview">{rows}</div>
             <Show when=move || !rest.read().is_empty()>
@@ -148,12 +157,12 @@ fn Preview(found: RwSignal<Option<PastedGuests>>, open: RwSignal<bool>) -> impl 
                 </div>
             </Show>
         </div>
-        <PreviewActions found open />
+        <PreviewActions found draft open />
     }
 }
 
 #[component]
-fn PreviewActions(found: RwSignal<Option<PastedGuests>>, open: RwSignal<bool>) -> impl IntoView {
+fn PreviewActions(found: RwSignal<Option<PastedGuests>>, draft: SheetDraft, open: RwSignal<bool>) -> impl IntoView {
     let texts = use_texts();
     let editing = use_editing();
     let has_nameless = Memo::new(move |_| {
@@ -173,6 +182,7 @@ fn PreviewActions(found: RwSignal<Option<PastedGuests>>, open: RwSignal<bool>) -
             reception.keep_in_note(list.rest.iter().chain(&notes).map(String::as_str));
         });
         if written {
+            draft.forget();
             open.set(false);
             editing.say(t_string!(texts, people.put_in_done, added = done.added, updated = done.updated));
         }
@@ -237,12 +247,6 @@ fn PreviewRow(found: RwSignal<Option<PastedGuests>>, row: usize) -> impl IntoVie
                 on_commit=move |text| correct(GuestCell::Post(text))
             />
             <RankSelect rank=Signal::derive(move || read.read().rank) on_choose=move |rank| correct(GuestCell::Rank(rank)) />
-            <Button
-                variant=Variant::Plain
-                glyph=Glyph::Close
-                label=Signal::derive(move || t_string!(texts, people.leave_out, name = read.read().name.clone()))
-                on_press=leave_out
-            />
             <p class="guest-preview__more">
                 {move || rank_doubt.get().map(|doubt| view! { <Badge tone=Tone::Warn>{doubt}</Badge> })}
                 {move || {
@@ -252,6 +256,12 @@ fn PreviewRow(found: RwSignal<Option<PastedGuests>>, row: usize) -> impl IntoVie
                     parts.into_iter().map(|part| view! { <span>{part}</span> }).collect_view()
                 }}
             </p>
+            <Button
+                variant=Variant::Plain
+                glyph=Glyph::Close
+                label=Signal::derive(move || t_string!(texts, people.leave_out, name = read.read().name.clone()))
+                on_press=leave_out
+            />
         </div>
     }
 }

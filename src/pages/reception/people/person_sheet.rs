@@ -64,8 +64,9 @@ fn NewPerson(open: RwSignal<bool>) -> impl IntoView {
             open.set(false);
             editing.say(t_string!(texts, people.added, name = name));
         }
+        added
     };
-    view! { <OfficialForm from=Official::default() on_save=save /> }
+    view! { <OfficialForm from=Official::default() sheet="person:new".to_owned() on_save=save /> }
 }
 
 #[component]
@@ -88,8 +89,9 @@ fn KnownPerson(open: RwSignal<bool>, id: PersonId) -> impl IntoView {
             open.set(false);
             editing.say(text);
         }
+        saved
     };
-    view! { <OfficialForm from on_save=save /> }
+    view! { <OfficialForm from sheet=format!("person:{id}") on_save=save /> }
 }
 
 #[cfg(test)]
