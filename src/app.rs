@@ -9,7 +9,7 @@ use crate::{
         self, IdbError,
         service_worker::{self, Offline},
     },
-    route::{Page, provide_page, use_page},
+    route::{Page, provide_page, use_page, use_page_name},
     store::{BACKUP_TYPE, SaveStatus, Shelf, Shelves, Store, backup_name},
     ui::{
         Banner, Button, EmptyState, Glyph, Icon, LinkButton, PageHeader, Skeleton, StatusLine, ToastHost, Tone, Variant, is_in_field,
@@ -111,7 +111,7 @@ fn Shell(store: Store) -> impl IntoView {
     on_cleanup(move || undo_keys.remove());
     let word = move |word: fn(Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
     view! {
-        <a class="skip" href="#main" on:click=skip_to_main>
+        <a class="skip" href="#main" on:click=move |event| skip_to_main(&event)>
             {move || t_string!(texts, shell.skip)}
         </a>
         <div class="shell">
@@ -239,7 +239,7 @@ fn status_parts(store: Store, texts: Texts) -> Signal<Vec<String>> {
 }
 
 /// The hash is the address of the page, so a link to `#main` may not change it.
-fn skip_to_main(event: leptos::ev::MouseEvent) {
+fn skip_to_main(event: &leptos::ev::MouseEvent) {
     event.prevent_default();
     platform::focus_main_heading();
 }
@@ -259,7 +259,11 @@ fn section_name(texts: Texts, page: Page) -> &'static str {
 /// Names the page in the browser's tab; on a change of page shows its top and moves the focus to its heading.
 fn follow_page(texts: Texts) {
     let page = use_page();
-    Effect::new(move || platform::set_title(&format!("{} · {}", section_name(texts, page.get()), t_string!(texts, common.app_name))));
+    let name = use_page_name();
+    Effect::new(move || {
+        let name = name.get().unwrap_or_else(|| section_name(texts, page.get()).to_owned());
+        platform::set_title(&format!("{name} · {}", t_string!(texts, common.app_name)));
+    });
     let place = Memo::new(move |_| page.get().without_tab());
     Effect::new(move |first: Option<()>| {
         place.get();

@@ -103,6 +103,7 @@ impl Page {
     }
 
     /// The entry of the navigation that this page belongs to.
+    #[must_use]
     pub const fn section(self) -> Self {
         match self {
             Self::Reception(..) | Self::Brief { .. } => Self::Receptions,
@@ -111,6 +112,7 @@ impl Page {
     }
 
     /// The same page at its first tab: what stays mounted while a person changes tabs.
+    #[must_use]
     pub const fn without_tab(self) -> Self {
         match self {
             Self::Reception(id, _) => Self::Reception(id, Tab::Schedule),
@@ -124,19 +126,38 @@ fn brief(reception: &str, person: &str, day: &str) -> Option<Page> {
 }
 
 #[derive(Clone, Copy)]
-struct CurrentPage(ReadSignal<Page>);
+struct CurrentPage {
+    page: ReadSignal<Page>,
+    name: RwSignal<Option<String>>,
+}
+
+#[expect(clippy::expect_used, reason = "the app provides it before anything else")]
+fn current_page() -> CurrentPage {
+    use_context::<CurrentPage>().expect("provide_page was called")
+}
 
 /// Follows the address bar; called once, by the app.
 pub fn provide_page() {
     let (page, set_page) = signal(Page::parse(&platform::hash()));
     platform::on_hash_change(move |hash| set_page.set(Page::parse(&hash)));
-    provide_context(CurrentPage(page));
+    provide_context(CurrentPage { page, name: RwSignal::new(None) });
 }
 
 /// The page that the address bar names.
-#[expect(clippy::expect_used, reason = "the app provides it before anything else")]
 pub fn use_page() -> ReadSignal<Page> {
-    use_context::<CurrentPage>().expect("provide_page was called").0
+    current_page().page
+}
+
+/// Called by a page that has a name of its own, such as a reception: the browser's tab shows it while the page is open.
+pub fn name_page(name: Signal<String>) {
+    let current = current_page().name;
+    Effect::new(move || current.set(Some(name.get())));
+    on_cleanup(move || current.set(None));
+}
+
+/// The name given by the page that is open.
+pub fn use_page_name() -> Signal<Option<String>> {
+    current_page().name.into()
 }
 
 /// Opens a page; back returns from it.

@@ -7,6 +7,7 @@ mod lessons;
 mod new_reception;
 mod reception;
 mod receptions;
+mod say;
 mod settings;
 mod sheet_draft;
 mod telling;

@@ -86,7 +86,7 @@ fn copy_of(kind: Kind, id: Uuid, bytes: &[u8]) -> Copy {
 
 fn file_of(documents: Vec<Copy>) -> Vec<u8> {
     let backup = Backup { format: FORMAT.into(), made: now().to_string(), documents };
-    serde_json::to_vec(&backup).unwrap_or_default()
+    serde_json::to_string(&backup).unwrap_or_default().into_bytes()
 }
 
 impl Inner {
@@ -101,7 +101,8 @@ fn read_backup(bytes: &[u8]) -> Result<Vec<(Kind, Uuid, Vec<u8>)>, RestoreError>
     if bytes.len() > MAX_BYTES {
         return Err(RestoreError::TooLarge);
     }
-    let backup: Backup = serde_json::from_slice(bytes).map_err(|_| RestoreError::NotABackup)?;
+    let backup: Backup =
+        std::str::from_utf8(bytes).ok().and_then(|text| serde_json::from_str(text).ok()).ok_or(RestoreError::NotABackup)?;
     if backup.format != FORMAT {
         let is_ours = backup.format.starts_with("guestpine-backup/");
         return Err(if is_ours { RestoreError::NewerFormat(backup.format) } else { RestoreError::NotABackup });

@@ -117,13 +117,14 @@ pub(super) struct Inner {
 /// Everything that is kept. `Copy`: pass it on freely.
 #[derive(Clone, Copy)]
 pub struct Store {
-    shelves: Shelves,
     pub(super) inner: StoredValue<Inner, LocalStorage>,
     office: RwSignal<Arc<Office>>,
     summaries: RwSignal<BTreeMap<ReceptionId, Arc<Summary>>>,
     status: RwSignal<SaveStatus>,
     damaged: RwSignal<Vec<Damaged>>,
     steps: RwSignal<(Option<&'static str>, Option<&'static str>)>,
+    pub(super) shelves: Shelves,
+    pub(super) tab: Uuid,
 }
 
 /// The store, provided once it is open.
@@ -234,7 +235,6 @@ impl Store {
     pub fn new(read: Shelf) -> Self {
         let Shelf { shelves, database, office, summaries, damaged, by } = read;
         let store = Self {
-            shelves,
             office: RwSignal::new(office.value.get_untracked()),
             inner: StoredValue::new_local(Inner {
                 database,
@@ -251,6 +251,8 @@ impl Store {
             status: RwSignal::new(SaveStatus::Unchanged),
             damaged: RwSignal::new(damaged),
             steps: RwSignal::new((None, None)),
+            shelves,
+            tab: new_id(),
         };
         store.inner.update_value(|inner| inner.tabs = Tabs::join(shelves.database(), move |text| store.hear(text)));
         spawn_local(async move {

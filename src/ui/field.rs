@@ -33,7 +33,7 @@ impl Input {
 }
 
 /// What few fields need.
-#[derive(Clone, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct FieldExtras {
     /// Unit after the control: `元`.
     pub suffix: Option<Signal<String>>,

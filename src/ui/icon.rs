@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub enum Glyph {
     /// A rising sun: 今日.
     Today,
-    /// Two people at a door: 接待.
+    /// A gate: 接待.
     Reception,
     /// A book: 经验.
     Lessons,
@@ -55,6 +55,10 @@ pub enum Glyph {
     Remove,
     /// Arrow turning back.
     Undo,
+    /// Arrow turning forward again.
+    Redo,
+    /// Three dots: more actions.
+    More,
     /// Arrow to the right.
     Forward,
     /// Arrow to the left.
@@ -69,6 +73,10 @@ pub enum Glyph {
     Device,
     /// Calendar sheet.
     Calendar,
+    /// Arrow upwards.
+    Up,
+    /// Arrow downwards.
+    Down,
 }
 
 impl Glyph {
@@ -76,9 +84,7 @@ impl Glyph {
     const fn path(self) -> &'static str {
         match self {
             Self::Today => "M3 18h18M6.5 18a5.5 5.5 0 0 1 11 0M12 4.5v4M4.6 9.6l2.2 2.2M19.4 9.6l-2.2 2.2M7 21.5h10",
-            Self::Reception => {
-                "M9 11a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 9 11ZM3 19.5c.4-3.3 2.8-5.4 6-5.4s5.6 2.1 6 5.4M15.6 5a3 3 0 0 1 0 5.8M17.6 14.4c1.9.7 3.1 2.5 3.4 5.1"
-            }
+            Self::Reception => "M5 20.5V7.5M19 20.5V7.5M2.5 7.5h19M4 4h16M9.5 20.5v-8M14.5 20.5v-8M5 12.5h14",
             Self::Lessons => "M12 6.5c-2-1.5-4.7-2-8-2v13.5c3.3 0 6 .5 8 2 2-1.5 4.7-2 8-2V4.5c-3.3 0-6 .5-8 2ZM12 6.5V20",
             Self::Directory => {
                 "M5 4h12.5A1.5 1.5 0 0 1 19 5.5v13a1.5 1.5 0 0 1-1.5 1.5H5ZM5 4v16M8.5 15.5c.3-1.8 1.6-2.8 3.5-2.8s3.2 1 3.5 2.8M12 10.5a1.7 1.7 0 1 0 0-3.4 1.7 1.7 0 0 0 0 3.4ZM21.5 7.5v2.5M21.5 13v2.5"
@@ -112,6 +118,8 @@ impl Glyph {
             Self::Edit => "M4.5 19.5l.8-4L16 4.8l3.2 3.2L8.5 18.7ZM13.8 7l3.2 3.2",
             Self::Remove => "M4.5 6.5h15M9 6.5V4h6v2.5M6.5 6.5 7.3 20h9.4l.8-13.5M10 10.5v6M14 10.5v6",
             Self::Undo => "M8.5 5 4 9.5 8.5 14M4 9.5h9.5a5.5 5.5 0 0 1 0 11H9",
+            Self::Redo => "M15.5 5 20 9.5 15.5 14M20 9.5h-9.5a5.5 5.5 0 0 0 0 11H15",
+            Self::More => "M5.5 12h.01M12 12h.01M18.5 12h.01",
             Self::Forward => "M9 5l7 7-7 7",
             Self::Back => "M15 5l-7 7 7 7",
             Self::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.5 15.5 20.5 20.5",
@@ -119,6 +127,8 @@ impl Glyph {
             Self::Phone => "M5 4h4l1.5 4.5-2.3 1.7a12 12 0 0 0 5.6 5.6l1.7-2.3L20 15v4c0 .6-.4 1-1 1C11 20 4 13 4 5c0-.6.4-1 1-1Z",
             Self::Device => "M12 3l7.5 3v5.5c0 4.5-3 7.7-7.5 9.5-4.5-1.8-7.5-5-7.5-9.5V6ZM8.7 12l2.3 2.3 4.3-4.3",
             Self::Calendar => "M4.5 5.5h15V20h-15ZM4.5 10h15M8.5 3.5v4M15.5 3.5v4M8 14h2M14 14h2",
+            Self::Up => "M5 15l7-7 7 7",
+            Self::Down => "M5 9l7 7 7-7",
         }
     }
 }
