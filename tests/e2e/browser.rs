@@ -123,6 +123,7 @@ impl Browser {
             let marionette = free_port();
             profile.firefox_preferences(marionette);
             command.arg(format!("--marionette-port={marionette}"));
+            command.envs([("MOZ_HEADLESS_WIDTH", "1366"), ("MOZ_HEADLESS_HEIGHT", "900")]);
         }
         let (out, err) = (File::create(&log).unwrap(), File::options().append(true).create(true).open(&log).unwrap());
         let process = command.stdout(out).stderr(err).spawn().unwrap_or_else(|problem| {
@@ -202,8 +203,9 @@ impl Browser {
             }
             Engine::Firefox => {
                 let log = fs::read(&self.log).unwrap();
+                // Firefox's own parts complain in the same log; Chromium reports the console in full.
                 let is_ours = |line: &&str| {
-                    line.starts_with("console.error:") || (line.starts_with("JavaScript error: ") && line.contains("http://127.0.0.1"))
+                    line.starts_with("JavaScript error: http://127.0.0.1") || (line.starts_with("console.error:") && line.contains("panicked at"))
                 };
                 String::from_utf8_lossy(&log).lines().filter(is_ours).map(str::to_owned).collect()
             }
@@ -243,7 +245,7 @@ fn chromium(profile: &Profile) -> Capabilities {
 
 fn firefox(profile: &Profile) -> Capabilities {
     let mut capabilities = DesiredCapabilities::firefox();
-    for argument in ["-headless", "--width=1366", "--height=900", "-profile", profile.folder.to_str().unwrap()] {
+    for argument in ["-headless", "-profile", profile.folder.to_str().unwrap()] {
         capabilities.add_arg(argument).unwrap();
     }
     capabilities.into()
