@@ -3,7 +3,7 @@
 //! The text is sent to people over chat and printed, so it is Chinese whatever the language of the interface.
 
 use super::{Item, ItemId, Person, PersonId, Reception, Role, Told, weekday};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use std::fmt;
 
 /// What one person is told about one day, over all receptions.
@@ -26,6 +26,8 @@ pub struct BriefItem {
     pub reception: usize,
     /// The item.
     pub item: ItemId,
+    /// When it begins, local wall time.
+    pub start: NaiveTime,
     /// Hours, place and title; then, where there is any, the line with attendees, role, what to bring and the seat.
     pub text: String,
     /// It reads differently from what the person was told (有变).
@@ -71,7 +73,7 @@ pub fn brief(person: PersonId, day: NaiveDate, receptions: &[&Reception]) -> Opt
             if item.start.date() == day && attends(item, person) {
                 let text = item_text(reception, item, person);
                 let changed = told.is_some_and(|told| told.said.get(&id) != Some(&text));
-                found.push((item, BriefItem { reception: position, item: id, text, changed }));
+                found.push((item, BriefItem { reception: position, item: id, start: item.start.time(), text, changed }));
             }
         }
     }
@@ -153,17 +155,41 @@ fn role_word(role: Role) -> &'static str {
     }
 }
 
+impl Brief {
+    /// The first line: `【明日安排】4月16日（周四） 赵明远`.
+    pub fn head(&self) -> String {
+        let weekday = ["一", "二", "三", "四", "五", "六", "日"].get(weekday(self.day).num_days_from_monday() as usize).unwrap_or(&"");
+        format!("【明日安排】{}月{}日（周{weekday}） {}", self.day.month(), self.day.day(), self.name)
+    }
+
+    /// When the first item begins.
+    pub fn start(&self) -> Option<NaiveTime> {
+        self.items.first().map(|item| item.start)
+    }
+
+    /// The last line: `联系：何雨桐 13900000009`; none while no coordinator is known.
+    pub fn contact_line(&self) -> Option<String> {
+        (!self.contacts.is_empty()).then(|| format!("联系：{}", self.contacts.join("、")))
+    }
+}
+
+impl BriefItem {
+    /// Stands at the end of an item that has changed.
+    pub const CHANGED: &'static str = "（有变）";
+
+    /// The line with hours, place and title, and the line of people below it.
+    pub fn lines(&self) -> (&str, Option<&str>) {
+        self.text.split_once('\n').map_or((self.text.as_str(), None), |(first, second)| (first, Some(second)))
+    }
+}
+
 /// The text as it is sent.
 impl fmt::Display for Brief {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let weekday = ["一", "二", "三", "四", "五", "六", "日"].get(weekday(self.day).num_days_from_monday() as usize).unwrap_or(&"");
-        write!(f, "【明日安排】{}月{}日（周{weekday}） {}", self.day.month(), self.day.day(), self.name)?;
+        f.write_str(&self.head())?;
         for item in &self.items {
-            write!(f, "\n{}{}", item.text, if item.changed { "（有变）" } else { "" })?;
+            write!(f, "\n{}{}", item.text, if item.changed { BriefItem::CHANGED } else { "" })?;
         }
-        if !self.contacts.is_empty() {
-            write!(f, "\n联系：{}", self.contacts.join("、"))?;
-        }
-        Ok(())
+        self.contact_line().map_or(Ok(()), |line| write!(f, "\n{line}"))
     }
 }

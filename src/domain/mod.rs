@@ -1,30 +1,41 @@
 //! The reception office's own terms and rules. Pure: no browser, no clock, no randomness; time and ids come in as arguments.
 
+mod agenda;
 mod brief;
 mod directory;
+mod guests;
 mod id;
 pub mod interchange;
 mod meal;
 mod money;
 mod next_step;
+mod office;
 mod reception;
+mod roles;
 mod rules;
 mod schedule;
+mod telling;
+mod schedule_edit;
 mod text;
 mod time;
 
+pub use agenda::{AgendaEntry, Moment, agenda};
 pub use brief::{Brief, BriefItem, TellState, brief, leaders_on, tell_state};
 pub use directory::{Office, Person, Place, Rank, Vehicle};
+pub use guests::{Direction, GuestsListed};
 pub use id::{GuestId, ItemId, MealId, PersonId, PlaceId, ReceptionId, ToldId, VehicleId};
 pub use meal::{Diner, Meal, MealKind};
 pub use money::{CNY, Currency, Money, MoneyError};
 pub use next_step::{NextStep, next_step};
+pub use office::{DirectoryPart, Entry};
 pub use reception::{Guest, Letter, Origin, Reception};
 pub use rules::{
-    BudgetRule, CapRule, CapVerdict, CompanionBand, CompanionLimit, CompanionRule, Cure, Detail, DrinksRule, Finding, HostedMealsRule,
-    LetterRule, Level, MealVerdict, Refusal, RuleBook, RuleBookError, RuleId, RuleSet, Subject, check, companion_limit, may_add_companion,
-    meal_verdict,
+    BudgetRule, BudgetUse, CapRule, CapVerdict, CompanionBand, CompanionLimit, CompanionRule, Cure, Detail, DrinksRule, Finding,
+    HostedMealsRule, LetterRule, Level, MealVerdict, Refusal, RuleBook, RuleBookError, RuleId, RuleSet, Subject, check, companion_limit,
+    may_add_companion, may_host, meal_verdict,
 };
 pub use schedule::{Attendance, Channel, GuestSide, Item, Role, Told};
+pub use telling::{called_off, last_told, next_day_to_tell, people_to_tell};
+pub use schedule_edit::ItemInput;
 pub use text::{fold, split_name_and_phone};
 pub use time::{Weekday, days, parse_date, parse_time, weekday};

@@ -1,6 +1,6 @@
 //! The one thing to do next on a reception (下一步), always derived from what is there.
 
-use super::{Reception, Role, TellState, leaders_on, tell_state};
+use super::{Reception, TellState, leaders_on, tell_state};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -38,15 +38,7 @@ pub fn next_step(reception: &Reception, today: NaiveDate) -> NextStep {
     if !reception.guests.values().any(|guest| guest.live) {
         return NextStep::EnterGuests;
     }
-    let without_role = reception
-        .people
-        .iter()
-        .filter(|(_, person)| person.live)
-        .filter(|(id, _)| {
-            let mut at = items.iter().filter_map(|(_, item)| item.people.get(id)).filter(|a| a.here).peekable();
-            at.peek().is_some() && at.all(|a| a.role == Role::Unset)
-        })
-        .count();
+    let without_role = reception.people_without_role().len();
     if without_role > 0 {
         return NextStep::GiveRoles(without_role);
     }

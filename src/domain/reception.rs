@@ -206,6 +206,17 @@ impl Reception {
         Some(id)
     }
 
+    /// Makes somebody the coordinator (总联络) by name; an empty name takes it away. A phone given is kept with the person.
+    pub fn set_coordinator(&mut self, name: &str, phone: &str, office: &mut Office, new_id: impl FnOnce() -> PersonId) {
+        self.coordinator = self.enlist(name, office, new_id);
+        if let Some((id, person)) = self.coordinator.and_then(|id| Some((id, self.people.get_mut(&id)?)))
+            && !phone.is_empty()
+        {
+            phone.clone_into(&mut person.phone);
+            office.learn_person(id, person);
+        }
+    }
+
     /// Takes over what an imported plan says. Entries that the plan does not know stay.
     pub fn take_over(&mut self, plan: Self) {
         let known = std::mem::replace(self, Self { live: true, ..plan });
@@ -259,6 +270,18 @@ mod tests {
         assert_eq!(reception.enlist("马骁", &mut office, || first), Some(second));
         assert_eq!(office.people[&second].name, "马骁");
         assert_eq!(reception.enlist("  ", &mut office, || first), None);
+    }
+
+    #[test]
+    fn the_coordinators_phone_is_kept_with_the_person() {
+        let (mut reception, mut office) = (Reception::default(), Office::default());
+        let id = PersonId(Uuid::from_u128(1));
+        reception.set_coordinator("何雨桐", "13900000009", &mut office, || id);
+        reception.set_coordinator("何雨桐", "", &mut office, || PersonId(Uuid::from_u128(2)));
+        assert_eq!((reception.coordinator, reception.people[&id].phone.as_str()), (Some(id), "13900000009"));
+        assert_eq!(office.people[&id].phone, "13900000009");
+        reception.set_coordinator(" ", "", &mut office, || id);
+        assert_eq!(reception.coordinator, None);
     }
 
     #[test]

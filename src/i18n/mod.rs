@@ -1,6 +1,8 @@
 //! Words for people: texts in two languages, and money, dates and domain enums as they are written in each.
 
 mod dates;
+mod findings;
+mod doubts;
 mod language;
 mod money;
 mod words;
@@ -12,6 +14,7 @@ mod texts {
 }
 
 pub use dates::{clock, date, date_range, date_short, date_time, weekday_word};
+pub use findings::{cure_text, finding_text};
 pub use language::{LANGUAGES, language_from_tag, language_name, language_tag, preferred_language};
 pub use money::money;
 pub use texts::i18n::{I18nSubContextProvider as TextsProvider, Locale, use_i18n as use_texts};

@@ -43,6 +43,30 @@ impl Grid {
         grid.checked().map(|()| grid)
     }
 
+    /// The rows of pasted tables, and around them the lines of the same paste that stand in no table.
+    ///
+    /// # Errors
+    /// `PasteError::TooLong`.
+    pub fn from_tables(tables: Vec<Vec<Vec<String>>>, text: &str) -> Result<Self, PasteError> {
+        let rows: Vec<Vec<String>> = tables.into_iter().flatten().collect();
+        let dense = |text: &str| text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect::<String>();
+        let inside = rows.iter().flatten().map(|cell| dense(cell)).collect::<Vec<_>>().join("\n");
+        let mut grid = Self::default();
+        let mut after = Vec::new();
+        let mut table_seen = false;
+        for line in text.lines().filter(|line| !dense(line).is_empty()) {
+            if line.contains('\t') || inside.contains(&dense(line)) {
+                table_seen = true;
+            } else {
+                let around = if table_seen { &mut after } else { &mut grid.0 };
+                around.push(vec![line.to_owned()]);
+            }
+        }
+        grid.0.extend(rows);
+        grid.0.append(&mut after);
+        grid.checked().map(|()| grid)
+    }
+
     /// Refuses what is too long.
     pub(super) fn checked(&self) -> Result<(), PasteError> {
         let rows = self.0.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).count();
@@ -153,6 +177,16 @@ mod tests {
     #[test]
     fn invisible_characters_go_and_wide_digits_become_narrow() {
         assert_eq!(clean("\u{202e}０８：４５\u{200b}\u{a0} \u{3000}甲\u{feff}"), "08：45 甲");
+    }
+
+    #[test]
+    fn lines_around_a_pasted_table_are_kept_in_their_place() {
+        let table = vec![vec!["时间".to_owned(), "事项".to_owned()], vec!["8:45".to_owned(), "见面会\n合影".to_owned()]];
+        let text = "日程安排\r\n时间\t事项\r\n8:45\t见面 会\r\n合影\r\n\r\n联系人：何雨桐\r\n";
+        let grid = Grid::from_tables(vec![table], text).unwrap();
+        let rows: Vec<_> = grid.cleaned().map(|row| row.join("|")).collect();
+        assert_eq!(rows, ["日程安排", "时间|事项", "8:45|见面会\n合影", "联系人：何雨桐"]);
+        assert!(Grid::from_tables(vec![vec![vec!["甲".repeat(MAX_CHARS + 1)]]], "").is_err());
     }
 
     #[test]

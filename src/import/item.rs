@@ -4,7 +4,8 @@ use super::people::{self, Gathered};
 use super::when::{self, Bare, Clock};
 use super::{grid::clean, line};
 use crate::domain::{Item, Office, Role};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, Timelike};
+use serde::{Deserialize, Serialize};
 
 /// What is known before pasting.
 #[derive(Clone, Debug)]
@@ -115,7 +116,7 @@ pub struct PastedPerson {
 }
 
 /// The cells that can be corrected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Field {
     /// 日期
     Day,

@@ -1,12 +1,18 @@
 //! One module per page. A page reads the store and arranges `ui` components; it never uses another page.
 
+mod basics;
 mod brief;
 mod directory;
 mod lessons;
+mod new_reception;
 mod reception;
 mod receptions;
+mod say;
 mod settings;
+mod sheet_draft;
+mod telling;
 mod today;
+mod welcome;
 
 pub use brief::BriefPage;
 pub use directory::DirectoryPage;

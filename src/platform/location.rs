@@ -79,6 +79,15 @@ pub fn focus_main_heading() {
     });
 }
 
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = window()
+        && let Err(error) = window.location().reload()
+    {
+        leptos::logging::error!("the page cannot be loaded again: {error:?}");
+    }
+}
+
 /// Shows the top of the page.
 pub fn scroll_to_top() {
     if let Some(window) = window() {

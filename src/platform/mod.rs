@@ -18,6 +18,7 @@ mod print;
 mod start_screen;
 mod tabs;
 mod theme;
+mod user_agent;
 mod visibility;
 
 pub use clipboard::{Pasted, copy_text, pasted};
@@ -28,9 +29,12 @@ pub use files::read_file;
 pub use html_table::table_rows;
 pub use idb::{Batch, Database, IdbError};
 pub use ids::new_id;
-pub use location::{focus_main_heading, hash, languages, on_hash_change, query, scroll_to_top, set_document_language, set_hash, set_title};
+pub use location::{
+    focus_main_heading, hash, languages, on_hash_change, query, reload, scroll_to_top, set_document_language, set_hash, set_title,
+};
 pub use print::print;
 pub use start_screen::{release, remove_start_screen};
 pub use tabs::Tabs;
 pub use theme::{Theme, show_theme};
+pub use user_agent::{is_in_app_browser, user_agent};
 pub use visibility::on_hidden;

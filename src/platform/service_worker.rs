@@ -50,6 +50,14 @@ pub async fn register(tell: impl Fn(Offline) + 'static) -> Result<(), PlatformEr
     })
 }
 
+/// Whether a release is on the device, so that the page opens without a network.
+///
+/// # Errors
+/// `Missing` as for `register`.
+pub async fn is_ready() -> Result<bool, PlatformError> {
+    Ok(registration().await?.is_some_and(|registration| registration.active().is_some()))
+}
+
 /// Looks for a newer release now; `register` did so once at the start.
 ///
 /// # Errors

@@ -22,6 +22,14 @@ pub async fn persist() -> Result<bool, PlatformError> {
     Ok(JsFuture::from(manager()?.persist()?).await?.is_truthy())
 }
 
+/// Whether the browser has promised it.
+///
+/// # Errors
+/// `Missing` by plain http and in old browsers.
+pub async fn persisted() -> Result<bool, PlatformError> {
+    Ok(JsFuture::from(manager()?.persisted()?).await?.is_truthy())
+}
+
 /// How much is stored.
 ///
 /// # Errors

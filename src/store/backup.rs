@@ -86,7 +86,7 @@ fn copy_of(kind: Kind, id: Uuid, bytes: &[u8]) -> Copy {
 
 fn file_of(documents: Vec<Copy>) -> Vec<u8> {
     let backup = Backup { format: FORMAT.into(), made: now().to_string(), documents };
-    serde_json::to_vec(&backup).unwrap_or_default()
+    serde_json::to_string(&backup).unwrap_or_default().into_bytes()
 }
 
 impl Inner {
@@ -101,7 +101,8 @@ fn read_backup(bytes: &[u8]) -> Result<Vec<(Kind, Uuid, Vec<u8>)>, RestoreError>
     if bytes.len() > MAX_BYTES {
         return Err(RestoreError::TooLarge);
     }
-    let backup: Backup = serde_json::from_slice(bytes).map_err(|_| RestoreError::NotABackup)?;
+    let backup: Backup =
+        std::str::from_utf8(bytes).ok().and_then(|text| serde_json::from_str(text).ok()).ok_or(RestoreError::NotABackup)?;
     if backup.format != FORMAT {
         let is_ours = backup.format.starts_with("guestpine-backup/");
         return Err(if is_ours { RestoreError::NewerFormat(backup.format) } else { RestoreError::NotABackup });
@@ -211,13 +212,13 @@ impl Store {
         Ok(())
     }
 
-    /// Puts an imported plan in: its receptions, and its people, places and vehicles into the directory. Importing the same
-    /// file again changes nothing.
+    /// Puts an imported plan in as one step: its receptions, and its people, places and vehicles into the directory.
+    /// Importing the same file again changes nothing.
     ///
     /// # Errors
     /// `RestoreError`.
     pub async fn put_in(self, plan: Plan) -> Result<Restored, RestoreError> {
-        let mut restored = Restored::default();
+        let (mut restored, mut step) = (Restored::default(), None);
         for (id, incoming) in plan.receptions {
             let is_known = match self.open_reception(id).await {
                 Ok(()) => true,
@@ -233,6 +234,9 @@ impl Store {
             let written = if is_known { self.edit(id, "import", put) } else { self.create(id, "import", put) };
             written.map_err(|error| RestoreError::Damaged(error.to_string()))?;
             let is_changed = before != self.reception(id).map(|value| value.get_untracked());
+            if is_changed {
+                self.join_last_step(&mut step);
+            }
             *(if !is_known {
                 &mut restored.n_new
             } else if is_changed {
@@ -241,7 +245,7 @@ impl Store {
                 &mut restored.n_same
             }) += 1;
         }
-        let office = plan.office;
+        let (office, known) = (plan.office, self.office().get_untracked());
         self.edit_office("import", |known| {
             for (id, person) in &office.people {
                 known.learn_person(*id, person);
@@ -258,6 +262,10 @@ impl Store {
             Ok::<(), Infallible>(())
         })
         .map_err(|error| RestoreError::Damaged(error.to_string()))?;
+        if known != self.office().get_untracked() {
+            self.join_last_step(&mut step);
+        }
+        step.into_iter().for_each(|step| self.push_step(step));
         Ok(restored)
     }
 }

@@ -97,7 +97,7 @@ pub(super) struct Open<T> {
     set_aside: Vec<String>,
 }
 
-struct Step {
+pub(super) struct Step {
     action: &'static str,
     edits: Vec<(Option<ReceptionId>, Vec<Edit>)>,
 }
@@ -117,12 +117,15 @@ pub(super) struct Inner {
 /// Everything that is kept. `Copy`: pass it on freely.
 #[derive(Clone, Copy)]
 pub struct Store {
+    shelves: Shelves,
     pub(super) inner: StoredValue<Inner, LocalStorage>,
     office: RwSignal<Arc<Office>>,
     summaries: RwSignal<BTreeMap<ReceptionId, Arc<Summary>>>,
     status: RwSignal<SaveStatus>,
     damaged: RwSignal<Vec<Damaged>>,
     steps: RwSignal<(Option<&'static str>, Option<&'static str>)>,
+    pub(super) shelves: Shelves,
+    pub(super) tab: Uuid,
 }
 
 /// The store, provided once it is open.
@@ -233,6 +236,7 @@ impl Store {
     pub fn new(read: Shelf) -> Self {
         let Shelf { shelves, database, office, summaries, damaged, by } = read;
         let store = Self {
+            shelves,
             office: RwSignal::new(office.value.get_untracked()),
             inner: StoredValue::new_local(Inner {
                 database,
@@ -249,6 +253,8 @@ impl Store {
             status: RwSignal::new(SaveStatus::Unchanged),
             damaged: RwSignal::new(damaged),
             steps: RwSignal::new((None, None)),
+            shelves,
+            tab: new_id(),
         };
         store.inner.update_value(|inner| inner.tabs = Tabs::join(shelves.database(), move |text| store.hear(text)));
         spawn_local(async move {
@@ -278,6 +284,22 @@ impl Store {
 
     pub(super) fn database(self) -> Rc<Database> {
         self.inner.with_value(|inner| inner.database.clone())
+    }
+
+    /// Which data this is.
+    pub fn shelves(self) -> Shelves {
+        self.shelves
+    }
+
+    /// Removes everything of this database from the device, after the person typed that he wants it. Load the page again then:
+    /// what it still shows is no longer kept.
+    ///
+    /// # Errors
+    /// `IdbError`; everything is still there then.
+    pub async fn wipe(self) -> Result<(), IdbError> {
+        self.database().clear().await?;
+        self.inner.update_value(|inner| inner.queue = Batch::default());
+        Ok(())
     }
 
     /// The name that goes with this device's edits.
@@ -403,8 +425,34 @@ impl Store {
         let result = work(&mut reception, &mut office).map_err(EditError::Refused)?;
         let edits = diff(&leaves_of(&*seen.value), &leaves_of(&reception));
         let office_edits = diff(&office_before, &leaves_of(&office));
-        self.write(Some((seen.id, edits, Some(&seen.heads))), office_edits, action)?;
+        self.write([(seen.id, edits, Some(seen.heads.as_slice()))], office_edits, action)?;
         Ok(result)
+    }
+
+    /// Changes several open receptions, and with them the directory, as one step. When `work` refuses, nothing is changed.
+    ///
+    /// # Errors
+    /// `EditError`.
+    pub fn edit_several<E>(
+        self,
+        ids: &[ReceptionId],
+        action: &'static str,
+        work: impl FnOnce(&mut BTreeMap<ReceptionId, Reception>, &mut Office) -> Result<(), E>,
+    ) -> Result<(), EditError<E>> {
+        if let Some(error) = ids.iter().find_map(|id| self.troubles(*id).1) {
+            return Err(error.into());
+        }
+        let seen = ids.iter().map(|id| self.seen(*id)).collect::<Option<Vec<_>>>().ok_or(EditError::NotOpen)?;
+        let mut receptions = seen.iter().map(|seen| (seen.id, (*seen.value).clone())).collect();
+        let mut office = (*self.office.get_untracked()).clone();
+        let office_before = leaves_of(&office);
+        work(&mut receptions, &mut office).map_err(EditError::Refused)?;
+        let edits = seen.iter().filter_map(|seen| {
+            let after = receptions.get(&seen.id)?;
+            Some((seen.id, diff(&leaves_of(&*seen.value), &leaves_of(after)), Some(seen.heads.as_slice())))
+        });
+        self.write(edits, diff(&office_before, &leaves_of(&office)), action)?;
+        Ok(())
     }
 
     /// Changes the directory.
@@ -419,14 +467,14 @@ impl Store {
         Ok(result)
     }
 
-    fn write(
+    fn write<'a>(
         self,
-        reception: Option<(ReceptionId, Vec<Edit>, Option<&[automerge::ChangeHash]>)>,
+        receptions: impl IntoIterator<Item = (ReceptionId, Vec<Edit>, Option<&'a [automerge::ChangeHash]>)>,
         office: Vec<Edit>,
         action: &'static str,
     ) -> Result<(), LoadError> {
         let mut step = Step { action, edits: Vec::new() };
-        if let Some((id, edits, seen)) = reception {
+        for (id, edits, seen) in receptions {
             self.write_reception(id, &edits, seen, action)?;
             step.edits.push((Some(id), edits));
         }
@@ -508,6 +556,22 @@ impl Store {
             });
         }
         self.summaries.update(|all| drop(all.insert(id, Arc::new(summary))));
+    }
+
+    /// Makes the last step part of `joined`, so that both are undone as one.
+    pub(super) fn join_last_step(self, joined: &mut Option<Step>) {
+        let last = self.inner.try_update_value(|inner| inner.undo.pop()).flatten();
+        match (joined.as_mut(), last) {
+            (Some(joined), Some(last)) => joined.edits.extend(last.edits),
+            (None, last) => *joined = last,
+            (Some(_), None) => {}
+        }
+    }
+
+    /// Puts a joined step where undo finds it.
+    pub(super) fn push_step(self, step: Step) {
+        self.inner.update_value(|inner| inner.undo.push(step));
+        self.show_steps();
     }
 
     fn show_steps(self) {

@@ -6,6 +6,7 @@ mod documents;
 mod edits;
 mod library;
 mod summaries;
+mod typed;
 
 pub use backup::{BACKUP_TYPE, RestoreError, Restored, backup_name};
 pub use chunks::{Chunk, ChunkKey, ChunkKind, Snapshotting};

@@ -65,6 +65,11 @@ impl Summary {
         }
     }
 
+    /// Whether it is listed and `day` is one of its days.
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.live && (self.first_day..=self.last_day).contains(&day)
+    }
+
     /// Whether every word of `wanted` (already folded) occurs.
     pub fn matches(&self, wanted: &str) -> bool {
         wanted.split_whitespace().all(|word| self.search.contains(word))

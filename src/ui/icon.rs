@@ -55,6 +55,10 @@ pub enum Glyph {
     Remove,
     /// Arrow turning back.
     Undo,
+    /// Arrow turning forward again.
+    Redo,
+    /// Three dots: more actions.
+    More,
     /// Arrow to the right.
     Forward,
     /// Arrow to the left.
@@ -69,6 +73,10 @@ pub enum Glyph {
     Device,
     /// Calendar sheet.
     Calendar,
+    /// Arrow upwards.
+    Up,
+    /// Arrow downwards.
+    Down,
 }
 
 impl Glyph {
@@ -110,6 +118,8 @@ impl Glyph {
             Self::Edit => "M4.5 19.5l.8-4L16 4.8l3.2 3.2L8.5 18.7ZM13.8 7l3.2 3.2",
             Self::Remove => "M4.5 6.5h15M9 6.5V4h6v2.5M6.5 6.5 7.3 20h9.4l.8-13.5M10 10.5v6M14 10.5v6",
             Self::Undo => "M8.5 5 4 9.5 8.5 14M4 9.5h9.5a5.5 5.5 0 0 1 0 11H9",
+            Self::Redo => "M15.5 5 20 9.5 15.5 14M20 9.5h-9.5a5.5 5.5 0 0 0 0 11H15",
+            Self::More => "M5.5 12h.01M12 12h.01M18.5 12h.01",
             Self::Forward => "M9 5l7 7-7 7",
             Self::Back => "M15 5l-7 7 7 7",
             Self::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.5 15.5 20.5 20.5",
@@ -117,6 +127,8 @@ impl Glyph {
             Self::Phone => "M5 4h4l1.5 4.5-2.3 1.7a12 12 0 0 0 5.6 5.6l1.7-2.3L20 15v4c0 .6-.4 1-1 1C11 20 4 13 4 5c0-.6.4-1 1-1Z",
             Self::Device => "M12 3l7.5 3v5.5c0 4.5-3 7.7-7.5 9.5-4.5-1.8-7.5-5-7.5-9.5V6ZM8.7 12l2.3 2.3 4.3-4.3",
             Self::Calendar => "M4.5 5.5h15V20h-15ZM4.5 10h15M8.5 3.5v4M15.5 3.5v4M8 14h2M14 14h2",
+            Self::Up => "M5 15l7-7 7 7",
+            Self::Down => "M5 9l7 7 7-7",
         }
     }
 }

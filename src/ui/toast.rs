@@ -2,12 +2,13 @@
 
 use super::{Button, Glyph, Variant};
 use leptos::prelude::*;
+use std::sync::Arc;
 
-/// The way back.
-#[derive(Clone, Copy)]
+/// The way back. It outlives the page that offered it, so it belongs to no owner.
+#[derive(Clone)]
 pub struct Undo {
     /// Takes back what was done.
-    pub run: Callback<()>,
+    pub run: Arc<dyn Fn() + Send + Sync>,
 }
 
 /// A message about what was just done.
@@ -31,8 +32,7 @@ impl Toasts {
 
     /// Says what was done and offers to take it back.
     pub fn say_with_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        let run = Callback::new(move |()| undo());
-        self.0.set(Some(Toast { text: text.into(), undo: Some(Undo { run }) }));
+        self.0.set(Some(Toast { text: text.into(), undo: Some(Undo { run: Arc::new(undo) }) }));
     }
 
     /// Takes the message away.
@@ -66,9 +66,9 @@ pub fn ToastHost(
     #[prop(into)]
     dismiss_label: Signal<String>,
 ) -> impl IntoView {
-    let take_back = move |undo: Undo| {
+    let take_back = move |undo: &Undo| {
         toasts.dismiss();
-        undo.run.run(());
+        (undo.run)();
     };
     view! {
         <div class="toasts" role="status">
@@ -79,7 +79,7 @@ pub fn ToastHost(
                             <p class="toast__text">{text}</p>
                             {undo.map(|undo| {
                                 view! {
-                                    <Button variant=Variant::Plain glyph=Glyph::Undo on_press=move |()| take_back(undo)>
+                                    <Button variant=Variant::Plain glyph=Glyph::Undo on_press=move |()| take_back(&undo)>
                                         {move || undo_label.get()}
                                     </Button>
                                 }

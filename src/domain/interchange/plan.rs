@@ -35,7 +35,7 @@ pub fn read(text: &str) -> Result<Plan, InterchangeError> {
     }
     let short = ids::resolve(&mut tree)?;
     let tree = Value::Object(tree);
-    let plan = Plan::deserialize(&tree).map_err(|_| bad_value(&tree, &short))?;
+    let plan = serde_json::from_value::<Plan>(tree.clone()).map_err(|_| bad_value(&tree, &short))?;
     let understood = serde_json::to_value(&plan).map_err(|e| InterchangeError::BadValue { path: String::new(), reason: e.to_string() })?;
     nothing_lost(&tree, &understood, &mut Path::new(&short))?;
     limits::check(&plan, &short)?;
@@ -93,7 +93,7 @@ fn bad_value(tree: &Value, short: &ShortIds) -> InterchangeError {
     let mut node = tree;
     let alone = |keys: &[String], value: &Value| {
         let one = |inner: Value, key: &String| Value::Object(Map::from_iter([(key.clone(), inner)]));
-        Plan::deserialize(keys.iter().rev().fold(value.clone(), one))
+        serde_json::from_value::<Plan>(keys.iter().rev().fold(value.clone(), one))
     };
     while let Value::Object(entries) = node {
         let culprit = entries.iter().find(|(key, value)| {

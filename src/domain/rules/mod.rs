@@ -3,6 +3,7 @@
 mod book;
 mod check;
 mod finding;
+mod hosting;
 mod meal;
 
 pub use book::{
@@ -10,4 +11,5 @@ pub use book::{
 };
 pub use check::check;
 pub use finding::{Cure, Detail, Finding, Level, RuleId, Subject};
+pub use hosting::{BudgetUse, may_host};
 pub use meal::{CapVerdict, CompanionLimit, MealVerdict, Refusal, companion_limit, may_add_companion, meal_verdict};

@@ -1,8 +1,10 @@
 //! One reception: its head, its tabs, and the next step.
 
 mod costs;
+mod editing;
 mod frame;
 mod people;
+mod rules_context;
 mod schedule;
 
 pub use frame::ReceptionPage;

@@ -1,11 +1,13 @@
 //! 费用.
 
-use crate::pages::reception::use_current;
+use super::{budget::BudgetLine, meals::MealsSection};
 use leptos::prelude::*;
 
 /// 费用.
 #[component]
 pub(in crate::pages::reception) fn CostsTab() -> impl IntoView {
-    let current = use_current();
-    move || current.value.read().name.clone()
+    view! {
+        <BudgetLine />
+        <MealsSection />
+    }
 }

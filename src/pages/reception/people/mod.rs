@@ -1,5 +1,12 @@
-//! 人员.
+//! 人员: the guests as the visiting unit lists them, and our own people with their roles.
 
+mod guest_row;
+mod guest_sheet;
+mod guests;
+mod official;
+mod ours;
+mod paste;
+mod person_sheet;
 mod tab;
 
 pub(super) use tab::PeopleTab;

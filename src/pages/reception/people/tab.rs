@@ -1,11 +1,13 @@
 //! 人员.
 
-use crate::pages::reception::use_current;
+use super::{guests::GuestsSection, ours::OursSection};
 use leptos::prelude::*;
 
 /// 人员.
 #[component]
 pub(in crate::pages::reception) fn PeopleTab() -> impl IntoView {
-    let current = use_current();
-    move || current.value.read().name.clone()
+    view! {
+        <GuestsSection />
+        <OursSection />
+    }
 }

@@ -1,11 +1,131 @@
-//! 日程.
+//! 日程: the toolbar, the strip of people without a role, the days.
 
-use crate::pages::reception::use_current;
+use super::{
+    briefs::BriefChooser,
+    item_sheet::ItemSheet,
+    list::DayList,
+    paste::PasteSheet,
+    roles::RoleStrip,
+};
+use crate::{
+    domain::ItemId,
+    i18n::{Texts, use_texts},
+    pages::reception::{frame::Current, use_current},
+    store::{Store, use_store},
+    ui::{Button, EmptyState, Glyph, Toasts, Toolbar, Variant, use_toasts},
+};
+use chrono::NaiveDate;
 use leptos::prelude::*;
+use leptos_i18n::t_string;
+
+/// What is open in the tab.
+#[derive(Clone, Copy)]
+pub(super) struct Opened {
+    /// The paste sheet.
+    pub(super) paste: RwSignal<bool>,
+    /// The chooser of leaders.
+    pub(super) briefs: RwSignal<bool>,
+    /// The day whose next row is being typed.
+    pub(super) typing: RwSignal<Option<NaiveDate>>,
+    /// The item whose sheet is open.
+    pub(super) item: RwSignal<Option<ItemId>>,
+}
+
+/// Says what was done, with the way back.
+#[derive(Clone, Copy)]
+pub(super) struct Say {
+    store: Store,
+    texts: Texts,
+    toasts: Toasts,
+}
+
+impl Say {
+    pub(super) fn new() -> Self {
+        Self { store: use_store(), texts: use_texts(), toasts: use_toasts() }
+    }
+
+    pub(super) fn done(self, text: impl Into<String>) {
+        let Self { store, texts, toasts } = self;
+        self.toasts.say_with_undo(text, move || match store.undo() {
+            Ok(_) => toasts.say(t_string!(texts, common.undone)),
+            Err(_) => toasts.say(t_string!(texts, shell.newer_data)),
+        });
+    }
+
+    /// The document refuses: it was written by a newer version.
+    pub(super) fn refused(self) {
+        self.toasts.say(t_string!(self.texts, shell.newer_data));
+    }
+}
 
 /// 日程.
 #[component]
 pub(in crate::pages::reception) fn ScheduleTab() -> impl IntoView {
     let current = use_current();
-    move || current.value.read().name.clone()
+    let opened = Opened {
+        paste: RwSignal::new(false),
+        briefs: RwSignal::new(false),
+        typing: RwSignal::new(None),
+        item: RwSignal::new(None),
+    };
+    let is_empty = Memo::new(move |_| !current.value.read().items.values().any(|item| item.live));
+    let shows_days = move || !is_empty.get() || opened.typing.get().is_some();
+    view! {
+        <div class="tab-body">
+            <Show when=shows_days fallback=move || view! { <NoItems opened /> }>
+                <ScheduleToolbar opened />
+                <RoleStrip />
+                <DayList opened />
+            </Show>
+        </div>
+        <PasteSheet open=opened.paste />
+        <BriefChooser open=opened.briefs />
+        <ItemSheet item=opened.item />
+    }
+}
+
+/// Typing goes on at the last day that has items.
+fn begin_typing(current: Current, opened: Opened) {
+    let reception = current.value.read_untracked();
+    let day = reception.items_by_day().keys().next_back().copied().unwrap_or(reception.first_day);
+    opened.typing.set(Some(day));
+}
+
+#[component]
+fn ScheduleToolbar(opened: Opened) -> impl IntoView {
+    let texts = use_texts();
+    let current = use_current();
+    view! {
+        <Toolbar>
+            <Button glyph=Glyph::Paste on_press=move |()| opened.paste.set(true)>
+                {move || t_string!(texts, schedule.paste)}
+            </Button>
+            <Button glyph=Glyph::Add on_press=move |()| begin_typing(current, opened)>
+                {move || t_string!(texts, schedule.type_rows)}
+            </Button>
+            <Button glyph=Glyph::Paper on_press=move |()| opened.briefs.set(true)>
+                {move || t_string!(texts, schedule.briefs)}
+            </Button>
+        </Toolbar>
+    }
+}
+
+#[component]
+fn NoItems(opened: Opened) -> impl IntoView {
+    let texts = use_texts();
+    let current = use_current();
+    view! {
+        <EmptyState
+            glyph=Glyph::Calendar
+            title=Signal::derive(move || t_string!(texts, schedule.empty).to_owned())
+            text=Signal::derive(move || t_string!(texts, schedule.empty_text).to_owned())
+        >
+            <Button variant=Variant::Primary glyph=Glyph::Paste on_press=move |()| opened.paste.set(true)>
+                {move || t_string!(texts, schedule.paste)}
+            </Button>
+            <Button glyph=Glyph::Add on_press=move |()| begin_typing(current, opened)>
+                {move || t_string!(texts, schedule.type_rows)}
+            </Button>
+        </EmptyState>
+    }
 }

@@ -1,0 +1,201 @@
+//! 新建接待: four fields, then the reception's page.
+
+use super::{
+    basics::{Basics, BasicsField, BasicsForm, Typed},
+    sheet_draft::SheetDraft,
+};
+use crate::{
+    device::use_device,
+    domain::{PersonId, ReceptionId},
+    i18n::use_texts,
+    platform::{self, device::Person},
+    route::{Page, Tab, open as open_page},
+    store::use_store,
+    ui::{Button, DateField, Field, FieldExtras, Glyph, Note, NumberField, Sheet, Tone, Variant, use_toasts},
+};
+use leptos::prelude::*;
+use leptos_i18n::t_string;
+use std::convert::Infallible;
+use uuid::Uuid;
+
+/// The button 「新建接待」 with its sheet.
+#[component]
+pub(super) fn NewReceptionButton() -> impl IntoView {
+    let texts = use_texts();
+    let open = RwSignal::new(false);
+    view! {
+        <Button variant=Variant::Primary glyph=Glyph::Add on_press=move |()| open.set(true)>
+            {move || t_string!(texts, receptions.new)}
+        </Button>
+        <Sheet
+            open
+            title=Signal::derive(move || t_string!(texts, receptions.new).to_owned())
+            close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())
+        >
+            <NewReception open />
+        </Sheet>
+    }
+}
+
+/// What stands in the fields at first: the person of this device as coordinator.
+fn at_first(person: &Person) -> Typed {
+    Typed { coordinator: format!("{} {}", person.name, person.phone).trim().to_owned(), ..Typed::default() }
+}
+
+/// The person of this device once this coordinator is named: kept until it is set, and its phone with it.
+fn person_after(person: &Person, (name, phone): (&str, &str)) -> Option<Person> {
+    let is_same = person.name.is_empty() || person.name == name;
+    let phone = if phone.is_empty() { &person.phone } else { phone };
+    let after = Person { name: name.to_owned(), phone: phone.to_owned() };
+    (is_same && !name.is_empty() && after != *person).then_some(after)
+}
+
+#[component]
+fn NewReception(open: RwSignal<bool>) -> impl IntoView {
+    let (texts, store, device, toasts) = (use_texts(), use_store(), use_device(), use_toasts());
+    let form = BasicsForm::new(at_first(&device.person().get_untracked()));
+    let draft = form.draft(store, Uuid::nil(), "new");
+    let create = move |basics: Basics| {
+        let person = device.person().get_untracked();
+        let (name, phone) = &basics.coordinator;
+        if let Some(person) = person_after(&person, (name, phone)) {
+            store.set_by(person.name.clone());
+            device.set_person(person);
+        }
+        let id = ReceptionId(platform::new_id());
+        let created = store.create(id, "create", |reception, office| {
+            basics.put_into(reception, office, || PersonId(platform::new_id()));
+            Ok::<(), Infallible>(())
+        });
+        match created {
+            Ok(()) => {
+                draft.forget();
+                open.set(false);
+                open_page(Page::Reception(id, Tab::Schedule));
+            }
+            Err(error) => toasts.say(error.to_string()),
+        }
+    };
+    let save = Callback::new(move |()| {
+        if let Some(basics) = form.parse() {
+            create(basics);
+        }
+    });
+    view! {
+        <TakenUp draft />
+        <BasicsFields form on_enter=save />
+        <div class="sheet__actions">
+            <Button variant=Variant::Plain on_press=move |()| open.set(false)>
+                {move || t_string!(texts, common.cancel)}
+            </Button>
+            <Button variant=Variant::Primary on_press=save>
+                {move || t_string!(texts, receptions.create)}
+            </Button>
+        </div>
+    }
+}
+
+/// Says that what was typed before stands in the sheet again, and offers to put it away.
+#[component]
+pub(super) fn TakenUp(draft: SheetDraft) -> impl IntoView {
+    let texts = use_texts();
+    let shown = RwSignal::new(draft.is_taken_up());
+    let give_up = move |()| {
+        draft.give_up();
+        shown.set(false);
+    };
+    view! {
+        <Show when=move || shown.get()>
+            <Note tone=Tone::Calm>
+                <div class="note-line">
+                    <span>{move || t_string!(texts, receptions.taken_up)}</span>
+                    <Button variant=Variant::Plain on_press=give_up>
+                        {move || t_string!(texts, receptions.give_up)}
+                    </Button>
+                </div>
+            </Note>
+        </Show>
+    }
+}
+
+/// 名称, 日期, 接待对象, 总联络.
+#[component]
+pub(super) fn BasicsFields(
+    form: BasicsForm,
+    /// Enter in the last field.
+    on_enter: Callback<()>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let extras = FieldExtras { autofocus: true, ..FieldExtras::default() };
+    let last = FieldExtras { on_enter: Some(on_enter), ..FieldExtras::default() };
+    let suffix = Signal::derive(move || t_string!(texts, receptions.people).to_owned());
+    view! {
+        <Field
+            label=Signal::derive(move || t_string!(texts, receptions.name).to_owned())
+            value=form.name
+            hint=MaybeProp::derive(move || Some(t_string!(texts, receptions.name_hint).to_owned()))
+            problem=form.problem(texts, BasicsField::Name)
+            extras
+        />
+        <div class="row-fields">
+            <DateField
+                label=Signal::derive(move || t_string!(texts, receptions.first_day).to_owned())
+                value=form.first_day
+                beside=BasicsForm::weekday(texts, form.first_day)
+                problem=form.problem(texts, BasicsField::FirstDay)
+            />
+            <DateField
+                label=Signal::derive(move || t_string!(texts, receptions.last_day).to_owned())
+                value=form.last_day
+                beside=BasicsForm::weekday(texts, form.last_day)
+                problem=form.problem(texts, BasicsField::LastDay)
+            />
+        </div>
+        <div class="party-fields">
+            <Field
+                label=Signal::derive(move || t_string!(texts, receptions.party).to_owned())
+                value=form.party
+                hint=MaybeProp::derive(move || Some(t_string!(texts, receptions.party_hint).to_owned()))
+                problem=form.problem(texts, BasicsField::Party)
+            />
+            <NumberField
+                label=Signal::derive(move || t_string!(texts, receptions.heads).to_owned())
+                value=form.heads
+                suffix
+                problem=form.problem(texts, BasicsField::Heads)
+            />
+        </div>
+        <Field
+            label=Signal::derive(move || t_string!(texts, receptions.coordinator).to_owned())
+            value=form.coordinator
+            hint=MaybeProp::derive(move || Some(t_string!(texts, receptions.coordinator_hint).to_owned()))
+            extras=last
+        />
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(name: &str, phone: &str) -> Person {
+        Person { name: name.into(), phone: phone.into() }
+    }
+
+    #[test]
+    fn the_first_coordinator_becomes_the_person_of_this_device() {
+        let nobody = Person::default();
+        assert_eq!(person_after(&nobody, ("何雨桐", "139")), Some(person("何雨桐", "139")));
+        assert_eq!(person_after(&nobody, ("", "")), None);
+        let known = person("何雨桐", "139");
+        assert_eq!(person_after(&known, ("何雨桐", "")), None, "the phone known stays");
+        assert_eq!(person_after(&known, ("何雨桐", "138")), Some(person("何雨桐", "138")));
+        assert_eq!(person_after(&known, ("马骁", "137")), None, "somebody else coordinates this one");
+    }
+
+    #[test]
+    fn the_person_of_this_device_is_offered_as_coordinator() {
+        assert_eq!(at_first(&person("何雨桐", "139")).coordinator, "何雨桐 139");
+        assert_eq!(at_first(&Person::default()), Typed::default());
+    }
+}

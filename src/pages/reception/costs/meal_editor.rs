@@ -1,0 +1,210 @@
+//! One meal: who pays, what it costs, who eats, and what the rules say. Every tap is kept at once.
+
+use super::{
+    companions::Companions,
+    meals::refusal_text,
+    own_time::{OwnTime, OwnTimeForm},
+    verdict::verdict,
+};
+use crate::{
+    domain::{Meal, MealId, MealKind, Money, MoneyError, Refusal},
+    i18n::{Wording, clock, date_short, money_problem, use_texts},
+    pages::reception::{
+        editing::{use_editing, word},
+        rules_context::use_rules,
+        use_current,
+    },
+    ui::{Button, Chips, Choice, Field, FieldExtras, Input, Note, OneChip, Tone, Variant},
+};
+use leptos::prelude::*;
+use leptos_i18n::t_string;
+
+/// One meal.
+#[component]
+pub(super) fn MealEditor(id: MealId, open: RwSignal<bool>) -> impl IntoView {
+    let texts = use_texts();
+    let current = use_current();
+    let meal = Memo::new(move |_| current.value.read().meals.get(&id).cloned().unwrap_or_default());
+    view! {
+        <MealPlace id meal />
+        <MealKindChoice id meal />
+        <Price id meal />
+        <GuestTicks id meal />
+        <Companions id meal />
+        <VerdictNote meal />
+        <div class="sheet__actions">
+            <Button variant=Variant::Primary on_press=move |()| open.set(false)>
+                {move || t_string!(texts, common.done)}
+            </Button>
+        </div>
+    }
+}
+
+/// When and where: from the schedule, or typed.
+#[component]
+fn MealPlace(id: MealId, meal: Memo<Meal>) -> impl IntoView {
+    let texts = use_texts();
+    let current = use_current();
+    let editing = use_editing();
+    let is_own = Memo::new(move |_| {
+        let reception = current.value.read();
+        meal.read().item.and_then(|item| reception.items.get(&item)).is_none_or(|item| !item.live)
+    });
+    let line = move || {
+        let (reception, meal) = (current.value.read(), meal.read());
+        let start = reception.meal_start(&meal);
+        let place = match reception.meal_place(&meal) {
+            "" => t_string!(texts, costs.no_place).to_owned(),
+            place => place.to_owned(),
+        };
+        format!("{} {}  {place}", date_short(texts.get_locale(), start.date()), clock(start.time()))
+    };
+    let save = move |own: OwnTime| {
+        editing.edit("meal-place", |reception, office| {
+            let place = own.full_place(office);
+            if let Some(meal) = reception.meals.get_mut(&id) {
+                (meal.start, meal.place, meal.item) = (own.start, place, None);
+            }
+        });
+    };
+    let own = move || {
+        let Meal { start, place, .. } = meal.get_untracked();
+        view! { <OwnTimeForm from=OwnTime { start, place } action=|texts| t_string!(texts, common.save) on_save=save /> }
+    };
+    view! {
+        <p class="meal__when">{line}</p>
+        <Show when=move || is_own.get()>{own()}</Show>
+    }
+}
+
+#[component]
+fn MealKindChoice(id: MealId, meal: Memo<Meal>) -> impl IntoView {
+    let texts = use_texts();
+    let editing = use_editing();
+    let refused = RwSignal::new(None::<(String, String)>);
+    let kinds = [MealKind::Work, MealKind::GuestsPay];
+    let choices = Signal::derive(move || kinds.map(|kind| Choice::new(format!("{kind:?}"), kind.word(texts.get_locale()))).to_vec());
+    let choose = move |key: String| {
+        let Some(kind) = kinds.into_iter().find(|kind| format!("{kind:?}") == key) else { return };
+        refused.set(None);
+        if let Err(Some(Refusal::Rule(finding))) =
+            editing.try_edit("meal-kind", |reception, _| reception.set_meal_kind(id, kind, use_rules()))
+        {
+            refused.set(Some(refusal_text(texts, &finding)));
+        }
+    };
+    view! {
+        <div class="meal__group">
+            <p class="meal__group-name">{move || t_string!(texts, costs.kind)}</p>
+            <OneChip
+                label=word(texts, |texts| t_string!(texts, costs.kind))
+                choices
+                chosen=Signal::derive(move || format!("{:?}", meal.read().kind))
+                on_choose=choose
+            />
+            {move || {
+                refused.get().map(|(text, source)| {
+                    view! {
+                        <Note tone=Tone::Stop live=true>
+                            <p>{text}</p>
+                            <p class="verdict__source">{source}</p>
+                        </Note>
+                    }
+                })
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Price(id: MealId, meal: Memo<Meal>) -> impl IntoView {
+    let texts = use_texts();
+    let editing = use_editing();
+    let price = meal.read_untracked().price;
+    let text = RwSignal::new(if price == Money::ZERO { String::new() } else { price.plain() });
+    let problem = RwSignal::new(None::<MoneyError>);
+    let commit = move |typed: String| match Money::parse_price(&typed) {
+        Ok(price) => {
+            problem.set(None);
+            editing.edit("meal-price", |reception, _| {
+                if let Some(meal) = reception.meals.get_mut(&id) {
+                    meal.price = price;
+                }
+            });
+        }
+        Err(error) => problem.set(Some(error)),
+    };
+    let shown = Signal::derive(move || problem.read().as_ref().map(|error| money_problem(texts.get_locale(), error).to_owned()));
+    let extras = FieldExtras { suffix: Some(word(texts, |texts| t_string!(texts, common.yuan))), ..FieldExtras::default() };
+    view! {
+        <div class="field-short">
+            <Field
+                label=word(texts, |texts| t_string!(texts, costs.price))
+                hint=word(texts, |texts| t_string!(texts, costs.price_hint))
+                value=text
+                input=Input::Decimal
+                problem=shown
+                on_commit=commit
+                extras
+            />
+        </div>
+    }
+}
+
+/// Guests by name; all eat until ticked off.
+#[component]
+fn GuestTicks(id: MealId, meal: Memo<Meal>) -> impl IntoView {
+    let texts = use_texts();
+    let current = use_current();
+    let editing = use_editing();
+    let choices = Signal::derive(move || {
+        let reception = current.value.read();
+        reception.guests_in_order().into_iter().map(|(id, guest)| Choice::new(id.to_string(), guest.name.clone())).collect::<Vec<_>>()
+    });
+    let chosen = Signal::derive(move || {
+        let (reception, meal) = (current.value.read(), meal.read());
+        let eating = reception.guests_in_order().into_iter().filter(|(id, _)| meal.guests.get(id) != Some(&false));
+        eating.map(|(id, _)| id.to_string()).collect::<Vec<_>>()
+    });
+    let toggle = move |key: String| {
+        let Ok(guest) = key.parse() else { return };
+        editing.edit("meal-guest", |reception, _| {
+            if let Some(meal) = reception.meals.get_mut(&id) {
+                let eats = meal.guests.entry(guest).or_insert(true);
+                *eats = !*eats;
+            }
+        });
+    };
+    view! {
+        <div class="meal__group">
+            <p class="meal__group-name">{move || t_string!(texts, costs.guests_at)}</p>
+            <Show
+                when=move || !choices.read().is_empty()
+                fallback=move || view! { <p>{move || t_string!(texts, costs.guests_by_heads, n = current.value.read().n_guests())}</p> }
+            >
+                <Chips label=word(texts, |texts| t_string!(texts, costs.guests_at)) choices chosen on_toggle=toggle />
+            </Show>
+        </div>
+    }
+}
+
+/// What the rules say, as it stands.
+#[component]
+fn VerdictNote(meal: Memo<Meal>) -> impl IntoView {
+    let texts = use_texts();
+    let current = use_current();
+    let found = Memo::new(move |_| verdict(texts.get_locale(), &current.value.read(), &meal.read(), use_rules()));
+    view! {
+        <Note tone=Signal::derive(move || found.read().tone) live=true>
+            <p class="verdict">{move || found.read().line.clone()}</p>
+            {move || {
+                found.read().too_many.clone().map(|(text, source)| {
+                    view! {
+                        <p>{text}</p>
+                        <p class="verdict__source">{t_string!(texts, costs.source, source = source)}</p>
+                    }
+                })
+            }}
+        </Note>
+    }
+}

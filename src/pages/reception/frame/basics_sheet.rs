@@ -1,0 +1,93 @@
+//! 基本情况: the fields of 新建接待 and the number, the line of business and the budget.
+
+use super::page::use_current;
+use crate::{
+    domain::PersonId,
+    i18n::use_texts,
+    pages::{
+        basics::{BasicsField, BasicsForm, Typed},
+        new_reception::{BasicsFields, TakenUp},
+        say::say_with_undo,
+    },
+    platform,
+    store::use_store,
+    ui::{Button, Field, FieldExtras, Input, Sheet, Variant, use_toasts},
+};
+use leptos::prelude::*;
+use leptos_i18n::t_string;
+use std::convert::Infallible;
+
+/// The sheet 「基本情况」.
+#[component]
+pub(super) fn BasicsSheet(open: RwSignal<bool>) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <Sheet
+            open
+            title=Signal::derive(move || t_string!(texts, reception.details).to_owned())
+            close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())
+        >
+            <BasicsEdit open />
+        </Sheet>
+    }
+}
+
+#[component]
+fn BasicsEdit(open: RwSignal<bool>) -> impl IntoView {
+    let (texts, store, current, toasts) = (use_texts(), use_store(), use_current(), use_toasts());
+    let seen = StoredValue::new(store.seen(current.id));
+    let typed = seen.with_value(|seen| seen.as_ref().map(|seen| Typed::of(&seen.value)).unwrap_or_default());
+    let form = BasicsForm::new(typed);
+    let draft = form.draft(store, current.id.0, "basics");
+    let save = Callback::new(move |()| {
+        let (Some(seen), Some(basics)) = (seen.get_value(), form.parse()) else { return };
+        let saved = store.edit_as_seen(&seen, "basics", |reception, office| {
+            basics.put_into(reception, office, || PersonId(platform::new_id()));
+            Ok::<(), Infallible>(())
+        });
+        match saved {
+            Ok(()) => {
+                draft.forget();
+                open.set(false);
+                say_with_undo(store, toasts, t_string!(texts, reception.basics_saved));
+            }
+            Err(error) => toasts.say(error.to_string()),
+        }
+    });
+    let yuan = FieldExtras {
+        suffix: Some(Signal::derive(move || t_string!(texts, common.yuan).to_owned())),
+        on_enter: Some(save),
+        ..FieldExtras::default()
+    };
+    view! {
+        <TakenUp draft />
+        <BasicsFields form on_enter=save />
+        <div class="row-fields">
+            <Field
+                label=Signal::derive(move || t_string!(texts, reception.number).to_owned())
+                value=form.number
+                hint=MaybeProp::derive(move || Some(t_string!(texts, reception.number_hint).to_owned()))
+            />
+            <Field
+                label=Signal::derive(move || t_string!(texts, reception.line).to_owned())
+                value=form.line
+                hint=MaybeProp::derive(move || Some(t_string!(texts, reception.line_hint).to_owned()))
+            />
+            <Field
+                label=Signal::derive(move || t_string!(texts, reception.budget).to_owned())
+                value=form.budget
+                input=Input::Decimal
+                problem=form.problem(texts, BasicsField::Budget)
+                extras=yuan
+            />
+        </div>
+        <div class="sheet__actions">
+            <Button variant=Variant::Plain on_press=move |()| open.set(false)>
+                {move || t_string!(texts, common.cancel)}
+            </Button>
+            <Button variant=Variant::Primary on_press=save>
+                {move || t_string!(texts, common.save)}
+            </Button>
+        </div>
+    }
+}

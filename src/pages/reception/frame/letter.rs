@@ -1,0 +1,132 @@
+//! 公函: number, date, heads and content of the visiting unit's letter.
+
+use super::page::use_current;
+use crate::{
+    domain::{Letter, parse_date},
+    i18n::use_texts,
+    pages::{
+        basics::{BasicsForm, Problem, parse_heads},
+        new_reception::TakenUp,
+        say::say_with_undo,
+        sheet_draft::SheetDraft,
+    },
+    store::use_store,
+    ui::{Button, DateField, Field, FieldExtras, NumberField, Sheet, TextArea, Variant, use_toasts},
+};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos_i18n::t_string;
+use std::convert::Infallible;
+
+/// What is wrong with the date and with the heads.
+type Problems = (Option<Problem>, Option<Problem>);
+
+/// Reads the fields: number, date, heads, content.
+fn parse([number, issued, heads, content]: [&str; 4]) -> Result<Letter, Problems> {
+    let issued = match issued.trim() {
+        "" => Ok(None),
+        text => parse_date(text, NaiveDate::default()).map(Some).ok_or(Problem::NotADate),
+    };
+    match (issued, parse_heads(heads)) {
+        (Ok(issued), Ok(heads)) => {
+            let heads = (heads > 0).then_some(heads);
+            Ok(Letter { number: number.trim().to_owned(), issued, heads, content: content.trim().to_owned() })
+        }
+        (issued, heads) => Err((issued.err(), heads.err())),
+    }
+}
+
+/// The sheet 「公函」.
+#[component]
+pub(super) fn LetterSheet(open: RwSignal<bool>) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <Sheet
+            open
+            title=Signal::derive(move || t_string!(texts, reception.letter).to_owned())
+            close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())
+        >
+            <LetterEdit open />
+        </Sheet>
+    }
+}
+
+#[component]
+fn LetterEdit(open: RwSignal<bool>) -> impl IntoView {
+    let (texts, store, current, toasts) = (use_texts(), use_store(), use_current(), use_toasts());
+    let seen = StoredValue::new(store.seen(current.id));
+    let letter = seen.with_value(|seen| seen.as_ref().map(|seen| seen.value.letter.clone()).unwrap_or_default());
+    let number = RwSignal::new(letter.number);
+    let issued = RwSignal::new(letter.issued.map(|day| day.to_string()).unwrap_or_default());
+    let heads = RwSignal::new(letter.heads.map(|heads| heads.to_string()).unwrap_or_default());
+    let content = RwSignal::new(letter.content);
+    let fields = [("number", number), ("issued", issued), ("heads", heads), ("content", content)];
+    let draft = SheetDraft::follow(store, current.id.0, "letter", &fields);
+    let problems = RwSignal::new(Problems::default());
+    let save = Callback::new(move |()| {
+        let typed = fields.map(|(_, text)| text.get_untracked());
+        let parsed = parse(typed.each_ref().map(String::as_str));
+        problems.set(parsed.as_ref().err().cloned().unwrap_or_default());
+        let (Some(seen), Ok(letter)) = (seen.get_value(), parsed) else { return };
+        let saved = store.edit_as_seen(&seen, "letter", |reception, _| {
+            reception.letter = letter;
+            Ok::<(), Infallible>(())
+        });
+        match saved {
+            Ok(()) => {
+                draft.forget();
+                open.set(false);
+                say_with_undo(store, toasts, t_string!(texts, reception.letter_saved));
+            }
+            Err(error) => toasts.say(error.to_string()),
+        }
+    });
+    let word = move |problem: Option<Problem>| problem.map(|problem| problem.word(texts.get_locale()).to_owned());
+    let extras = FieldExtras { on_enter: Some(save), autofocus: true, ..FieldExtras::default() };
+    view! {
+        <TakenUp draft />
+        <Field
+            label=Signal::derive(move || t_string!(texts, reception.letter_number).to_owned())
+            value=number
+            hint=MaybeProp::derive(move || Some(t_string!(texts, reception.letter_number_hint).to_owned()))
+            extras
+        />
+        <div class="row-fields">
+            <DateField
+                label=Signal::derive(move || t_string!(texts, reception.letter_issued).to_owned())
+                value=issued
+                beside=BasicsForm::weekday(texts, issued)
+                problem=MaybeProp::derive(move || word(problems.get().0))
+            />
+            <NumberField
+                label=Signal::derive(move || t_string!(texts, reception.letter_heads).to_owned())
+                value=heads
+                suffix=Signal::derive(move || t_string!(texts, receptions.people).to_owned())
+                problem=MaybeProp::derive(move || word(problems.get().1))
+            />
+        </div>
+        <TextArea label=Signal::derive(move || t_string!(texts, reception.letter_content).to_owned()) value=content />
+        <div class="sheet__actions">
+            <Button variant=Variant::Plain on_press=move |()| open.set(false)>
+                {move || t_string!(texts, common.cancel)}
+            </Button>
+            <Button variant=Variant::Primary on_press=save>
+                {move || t_string!(texts, common.save)}
+            </Button>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_may_be_incomplete_but_not_wrong() {
+        let letter = parse([" 河朔安督函〔2026〕17号 ", "2026-04-10", "８人", ""]).unwrap();
+        assert_eq!((letter.number.as_str(), letter.heads), ("河朔安督函〔2026〕17号", Some(8)));
+        assert_eq!(letter.issued.map(|day| day.to_string()).as_deref(), Some("2026-04-10"));
+        assert_eq!(parse(["", "", "", ""]), Ok(Letter::default()));
+        assert_eq!(parse(["1", "明天", "几个", ""]), Err((Some(Problem::NotADate), Some(Problem::NotANumber))));
+    }
+}

@@ -1,0 +1,12 @@
+//! The frame around the tabs of one reception: its head, the next step, what the rules say.
+
+mod basics_sheet;
+mod findings;
+mod head;
+mod history;
+mod letter;
+mod next_step;
+mod page;
+
+pub use page::ReceptionPage;
+pub(super) use page::use_current;

@@ -1,0 +1,197 @@
+//! One reception, at the tab that the address names.
+
+use super::super::{costs::CostsTab, people::PeopleTab, schedule::ScheduleTab};
+use super::{findings::Findings, head::Head, next_step::NextStepLine};
+use crate::{
+    domain::{NextStep, Reception, ReceptionId},
+    i18n::{Texts, use_texts},
+    route::{Page, Tab, use_page},
+    store::{LoadError, OpenError, use_store},
+    ui::{Button, EmptyState, Glyph, LinkButton, Note, PageHeader, Skeleton, TabLink, Tabs, Tone, Variant, use_toasts},
+};
+use leptos::prelude::*;
+use leptos_i18n::t_string;
+use std::{convert::Infallible, sync::Arc};
+
+/// The reception whose tabs are shown.
+#[derive(Clone, Copy)]
+pub(in crate::pages::reception) struct Current {
+    /// Its id.
+    pub(in crate::pages::reception) id: ReceptionId,
+    /// Its value, always as it stands.
+    pub(in crate::pages::reception) value: Signal<Arc<Reception>>,
+    /// The step that the button of 「下一步」 asks the tab for; the tab that opens its sheet for it sets it to none.
+    pub(in crate::pages::reception) asked: RwSignal<Option<NextStep>>,
+}
+
+/// The reception whose tabs are shown.
+#[expect(clippy::expect_used, reason = "tabs are shown only inside the frame, which provides it")]
+pub(in crate::pages::reception) fn use_current() -> Current {
+    use_context::<Current>().expect("the frame provides the reception")
+}
+
+/// One reception, at the tab that the address names.
+#[component]
+pub fn ReceptionPage(
+    /// The reception.
+    id: ReceptionId,
+) -> impl IntoView {
+    let (texts, store) = (use_texts(), use_store());
+    let asked = RwSignal::new(None);
+    let opened = LocalResource::new(move || store.open_reception(id));
+    view! {
+        {move || match opened.get() {
+            None => view! { <Skeleton label=Signal::derive(move || t_string!(texts, common.loading).to_owned()) lines=6 /> }.into_any(),
+            Some(Err(error)) => view! { <CannotOpen error /> }.into_any(),
+            Some(Ok(())) => store.reception(id).map(|value| view! { <Opened current=Current { id, value, asked } /> }).into_any(),
+        }}
+    }
+}
+
+#[component]
+fn CannotOpen(error: OpenError) -> impl IntoView {
+    let texts = use_texts();
+    let is_missing = error == OpenError::Missing;
+    let title = Signal::derive(move || match is_missing {
+        true => t_string!(texts, reception.not_here).to_owned(),
+        false => t_string!(texts, reception.cannot_open).to_owned(),
+    });
+    let text = MaybeProp::derive(move || {
+        Some(match is_missing {
+            true => t_string!(texts, reception.not_here_text).to_owned(),
+            false => t_string!(texts, reception.cannot_open_text).to_owned(),
+        })
+    });
+    view! {
+        <PageHeader title />
+        <EmptyState glyph=Glyph::Warn title text>
+            <LinkButton variant=Variant::Primary href=Page::Receptions.href()>
+                {move || t_string!(texts, reception.to_list)}
+            </LinkButton>
+            {(!is_missing).then(|| view! { <pre class="details">{error.to_string()}</pre> })}
+        </EmptyState>
+    }
+}
+
+#[component]
+fn Opened(current: Current) -> impl IntoView {
+    provide_context(current);
+    let live = Memo::new(move |_| current.value.read().live);
+    view! {
+        <Show when=move || live.get() fallback=|| view! { <Removed /> }>
+            <Whole />
+        </Show>
+    }
+}
+
+/// A removed reception stays in its document and can be brought back.
+#[component]
+fn Removed() -> impl IntoView {
+    let (texts, store, current, toasts) = (use_texts(), use_store(), use_current(), use_toasts());
+    let bring_back = move |()| {
+        let back = store.edit(current.id, "bring-back", |reception, _| {
+            reception.live = true;
+            Ok::<(), Infallible>(())
+        });
+        if let Err(error) = back {
+            toasts.say(error.to_string());
+        }
+    };
+    view! {
+        <PageHeader title=Signal::derive(move || current.value.read().name.clone()) />
+        <EmptyState
+            glyph=Glyph::Remove
+            title=Signal::derive(move || t_string!(texts, reception.removed).to_owned())
+            text=MaybeProp::derive(move || Some(t_string!(texts, reception.removed_text).to_owned()))
+        >
+            <Button variant=Variant::Primary glyph=Glyph::Undo on_press=bring_back>
+                {move || t_string!(texts, reception.bring_back)}
+            </Button>
+            <LinkButton href=Page::Receptions.href()>{move || t_string!(texts, reception.to_list)}</LinkButton>
+        </EmptyState>
+    }
+}
+
+#[component]
+fn Whole() -> impl IntoView {
+    let (texts, current, page) = (use_texts(), use_current(), use_page());
+    let tab = Memo::new(move |_| match page.get() {
+        Page::Reception(_, tab) => tab,
+        _ => Tab::default(),
+    });
+    let links = Signal::derive(move || {
+        let link = |of: Tab| TabLink {
+            href: Page::Reception(current.id, of).href(),
+            text: tab_word(texts, of).to_owned(),
+            current: tab.get() == of,
+        };
+        Tab::ALL.map(link).to_vec()
+    });
+    let letter_open = RwSignal::new(false);
+    view! {
+        <Head letter_open />
+        <Troubles />
+        <NextStepLine letter_open />
+        <Findings />
+        <Tabs label=Signal::derive(move || t_string!(texts, reception.tabs).to_owned()) tabs=links />
+        <div class="tab-body">
+            {move || match tab.get() {
+                Tab::Schedule => view! { <ScheduleTab /> }.into_any(),
+                Tab::People => view! { <PeopleTab /> }.into_any(),
+                Tab::Costs => view! { <CostsTab /> }.into_any(),
+                tab @ (Tab::Prepare | Tab::Debrief) => view! { <Later tab /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+fn tab_word(texts: Texts, tab: Tab) -> &'static str {
+    match tab {
+        Tab::Schedule => t_string!(texts, reception.tab_schedule),
+        Tab::People => t_string!(texts, reception.tab_people),
+        Tab::Prepare => t_string!(texts, reception.tab_prepare),
+        Tab::Costs => t_string!(texts, reception.tab_costs),
+        Tab::Debrief => t_string!(texts, reception.tab_debrief),
+    }
+}
+
+/// A tab that the next version brings.
+#[component]
+fn Later(tab: Tab) -> impl IntoView {
+    let texts = use_texts();
+    let title = Signal::derive(move || match tab {
+        Tab::Debrief => t_string!(texts, reception.later_debrief).to_owned(),
+        _ => t_string!(texts, reception.later_prepare).to_owned(),
+    });
+    view! { <EmptyState glyph=Glyph::Paper title /> }
+}
+
+/// Read-only data of a newer version, and parts that cannot be read.
+#[component]
+fn Troubles() -> impl IntoView {
+    let (texts, store, current) = (use_texts(), use_store(), use_current());
+    let troubles = Memo::new(move |_| {
+        current.value.track();
+        store.troubles(current.id)
+    });
+    let read_only = Memo::new(move |_| troubles.read().1.is_some());
+    let why = move || match &troubles.read().1 {
+        Some(LoadError::NewerFormat { .. }) => t_string!(texts, shell.newer_data).to_owned(),
+        Some(error) => t_string!(texts, reception.read_only, why = error.to_string()),
+        None => String::new(),
+    };
+    let n_aside = Memo::new(move |_| troubles.read().0.len());
+    view! {
+        <Show when=move || read_only.get()>
+            <Note tone=Tone::Warn>{why}</Note>
+        </Show>
+        <Show when=move || { n_aside.get() > 0 }>
+            <Note tone=Tone::Warn>
+                <details>
+                    <summary>{move || t_string!(texts, reception.set_aside, n = n_aside.get())}</summary>
+                    <pre class="details">{move || troubles.read().0.join("\n")}</pre>
+                </details>
+            </Note>
+        </Show>
+    }
+}

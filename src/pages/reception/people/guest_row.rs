@@ -1,0 +1,156 @@
+//! One guest in the list: who it is, what is eaten, and the place in the list.
+
+use crate::{
+    domain::{Direction, Guest, GuestId, Rank},
+    i18n::{Texts, Wording, use_texts},
+    pages::reception::{
+        editing::{use_editing, word},
+        use_current,
+    },
+    ui::{Badge, Button, Chips, Choice, Field, FieldExtras, Glyph, Tone, Variant},
+};
+use leptos::prelude::*;
+use leptos_i18n::t_string;
+
+/// A word of diet in the language chosen; an own word as typed.
+fn diet_word(texts: Texts, word: &str) -> String {
+    match word {
+        "清真" => t_string!(texts, people.diet_halal),
+        "素食" => t_string!(texts, people.diet_vegetarian),
+        "少盐" => t_string!(texts, people.diet_low_salt),
+        "无糖" => t_string!(texts, people.diet_no_sugar),
+        "不吃辣" => t_string!(texts, people.diet_no_spicy),
+        "清淡" => t_string!(texts, people.diet_light),
+        "海鲜过敏" => t_string!(texts, people.diet_seafood_allergy),
+        "花生过敏" => t_string!(texts, people.diet_peanut_allergy),
+        own => own,
+    }
+    .to_owned()
+}
+
+/// One guest.
+#[component]
+pub(super) fn GuestRow(
+    /// The guest.
+    id: GuestId,
+    /// The list, in order.
+    ids: Memo<Vec<GuestId>>,
+    /// Called when the guest is to be changed.
+    #[prop(into)]
+    on_edit: Callback<()>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let current = use_current();
+    let editing = use_editing();
+    let guest = Memo::new(move |_| current.value.read().guests.get(&id).cloned().unwrap_or_default());
+    let place = Memo::new(move |_| ids.read().iter().position(|one| *one == id).unwrap_or_default());
+    let choosing_diet = RwSignal::new(false);
+    let name = move || guest.read().name.clone();
+    let shift = move |direction| {
+        editing.edit("move-guest", |reception, _| reception.move_guest(id, direction));
+    };
+    let particulars = move || {
+        let guest = guest.read();
+        let rank = (guest.rank != Rank::Unknown).then(|| guest.rank.word(texts.get_locale()));
+        [guest.unit.as_str(), guest.post.as_str(), rank.unwrap_or_default(), guest.phone.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .map(|part| view! { <span>{part.to_owned()}</span> })
+            .collect_view()
+    };
+    view! {
+        <li class="person-row">
+            <div class="person-row__who">
+                <span class="person-row__place numbers">{move || place.get() + 1}</span>
+                <span class="person-row__name">{name}</span>
+            </div>
+            <div class="person-row__actions">
+                <Button
+                    variant=Variant::Plain
+                    glyph=Glyph::Up
+                    label=Signal::derive(move || t_string!(texts, people.move_up_of, name = name()))
+                    disabled=Signal::derive(move || place.get() == 0)
+                    on_press=move |()| shift(Direction::Up)
+                />
+                <Button
+                    variant=Variant::Plain
+                    glyph=Glyph::Down
+                    label=Signal::derive(move || t_string!(texts, people.move_down_of, name = name()))
+                    disabled=Signal::derive(move || place.get() + 1 >= ids.read().len())
+                    on_press=move |()| shift(Direction::Down)
+                />
+                <Button
+                    variant=Variant::Plain
+                    glyph=Glyph::Edit
+                    label=Signal::derive(move || t_string!(texts, people.edit_of, name = name()))
+                    on_press=on_edit
+                />
+            </div>
+            <div class="person-row__more person-row__particulars">{particulars}</div>
+            <div class="person-row__more person-row__diet">
+                {move || {
+                    let words: Vec<_> = guest.read().diets().map(|word| diet_word(texts, word)).collect();
+                    words.into_iter().map(|word| view! { <Badge tone=Tone::Warn>{word}</Badge> }).collect_view()
+                }}
+                <button
+                    type="button"
+                    class="button button--plain"
+                    aria-label=move || t_string!(texts, people.diet_of, name = name())
+                    aria-expanded=move || if choosing_diet.get() { "true" } else { "false" }
+                    on:click=move |_| choosing_diet.update(|choosing| *choosing = !*choosing)
+                >
+                    {move || t_string!(texts, people.diet)}
+                </button>
+            </div>
+            <Show when=move || choosing_diet.get()>
+                <div class="person-row__more">
+                    <DietChoice id guest />
+                </div>
+            </Show>
+        </li>
+    }
+}
+
+/// Diets by tap, and own words.
+#[component]
+fn DietChoice(id: GuestId, guest: Memo<Guest>) -> impl IntoView {
+    let texts = use_texts();
+    let editing = use_editing();
+    let own = RwSignal::new(String::new());
+    let toggle = move |word: String| {
+        editing.edit("diet", |reception, _| {
+            if let Some(guest) = reception.guests.get_mut(&id) {
+                guest.toggle_diet(&word);
+            }
+        });
+    };
+    let choices = Signal::derive(move || {
+        let guest = guest.read();
+        let own = guest.diet.keys().map(String::as_str).filter(|word| !Guest::DIETS.contains(word));
+        Guest::DIETS.into_iter().chain(own).map(|word| Choice::new(word, diet_word(texts, word))).collect::<Vec<_>>()
+    });
+    let add = move |()| {
+        let word = own.get_untracked().trim().to_owned();
+        own.set(String::new());
+        if guest.read_untracked().diets().all(|known| known != word) {
+            toggle(word);
+        }
+    };
+    let extras = FieldExtras { on_enter: Some(Callback::new(add)), ..FieldExtras::default() };
+    view! {
+        <div class="stack">
+            <Chips
+                label=Signal::derive(move || t_string!(texts, people.diet_of, name = guest.read().name.clone()))
+                choices
+                chosen=Signal::derive(move || guest.read().diets().map(str::to_owned).collect::<Vec<_>>())
+                on_toggle=toggle
+            />
+            <Field
+                label=word(texts, |texts| t_string!(texts, people.diet_own))
+                hint=word(texts, |texts| t_string!(texts, people.diet_own_hint))
+                value=own
+                extras
+            />
+        </div>
+    }
+}

@@ -1,0 +1,277 @@
+//! 粘贴名单: a list pasted or typed, shown as it was read, put right in place, then put in as one step.
+
+use super::official::RankSelect;
+use crate::{
+    domain::{Guest, GuestId},
+    i18n::{Texts, use_texts},
+    import::{Grid, GuestCell, GuestDoubt, PasteError, PastedGuest, PastedGuests, paste_guests},
+    pages::reception::editing::{use_editing, word},
+    platform,
+    ui::{Badge, Button, CellInput, Glyph, Note, Sheet, TextArea, Tone, Variant},
+};
+use leptos::{ev::ClipboardEvent, prelude::*};
+use leptos_i18n::t_string;
+
+/// Why nothing of a pasted text is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unread {
+    TooLong,
+    Nobody,
+}
+
+/// Reads a list, with everything in it that is not a guest.
+fn read(grid: Result<Grid, PasteError>) -> Result<PastedGuests, Unread> {
+    let found = grid.and_then(|grid| paste_guests(&grid)).map_err(|PasteError::TooLong { .. }| Unread::TooLong)?;
+    if found.rows.is_empty() { Err(Unread::Nobody) } else { Ok(found) }
+}
+
+/// The tables of a pasted page as one grid, if there are any.
+fn tables(html: Option<&str>) -> Option<Grid> {
+    let rows: Vec<_> = platform::table_rows(html?).ok()?.into_iter().flatten().collect();
+    (!rows.is_empty()).then_some(Grid(rows))
+}
+
+fn guest(read: &PastedGuest) -> Guest {
+    let PastedGuest { name, unit, post, rank, phone, diet, .. } = read.clone();
+    Guest { name, unit, post, rank, phone, diet: diet.into_iter().map(|word| (word, true)).collect(), ..Guest::default() }
+}
+
+fn doubt_text(texts: Texts, doubt: GuestDoubt) -> String {
+    match doubt {
+        GuestDoubt::NoName => t_string!(texts, people.doubt_no_name),
+        GuestDoubt::UnknownName => t_string!(texts, people.doubt_unknown_name),
+        GuestDoubt::DuplicateName => t_string!(texts, people.doubt_duplicate),
+        GuestDoubt::UnsureSplit => t_string!(texts, people.doubt_split),
+        GuestDoubt::UnknownRank => t_string!(texts, people.doubt_rank),
+    }
+    .to_owned()
+}
+
+/// 粘贴名单.
+#[component]
+pub(super) fn PasteGuests(open: RwSignal<bool>) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <Sheet
+            open
+            wide=true
+            title=word(texts, |texts| t_string!(texts, people.paste_list))
+            close_label=word(texts, |texts| t_string!(texts, common.close))
+        >
+            <Pasting open />
+        </Sheet>
+    }
+}
+
+#[component]
+fn Pasting(open: RwSignal<bool>) -> impl IntoView {
+    let found = RwSignal::new(None::<PastedGuests>);
+    let text = RwSignal::new(String::new());
+    let is_read = Memo::new(move |_| found.read().is_some());
+    view! {
+        <Show when=move || is_read.get() fallback=move || view! { <PasteBox text found /> }>
+            <Preview found open />
+        </Show>
+    }
+}
+
+/// Where the list is pasted or typed.
+#[component]
+fn PasteBox(text: RwSignal<String>, found: RwSignal<Option<PastedGuests>>) -> impl IntoView {
+    let texts = use_texts();
+    let unread = RwSignal::new(None::<Unread>);
+    let take = move |grid| match read(grid) {
+        Ok(read) => found.set(Some(read)),
+        Err(why) => unread.set(Some(why)),
+    };
+    let paste = move |event: ClipboardEvent| {
+        let pasted = platform::pasted(&event);
+        let is_whole = text.read_untracked().trim().is_empty();
+        if is_whole && !pasted.text.trim().is_empty() {
+            event.prevent_default();
+            text.set(pasted.text.clone());
+            take(tables(pasted.html.as_deref()).map_or_else(|| Grid::from_text(&pasted.text), Ok));
+        }
+    };
+    let problem = Signal::derive(move || {
+        unread.get().map(|why| match why {
+            Unread::TooLong => t_string!(texts, people.too_long).to_owned(),
+            Unread::Nobody => t_string!(texts, people.nothing_read).to_owned(),
+        })
+    });
+    view! {
+        <div class="paste-box" on:paste=paste>
+            <TextArea
+                label=word(texts, |texts| t_string!(texts, people.paste_label))
+                hint=word(texts, |texts| t_string!(texts, people.paste_hint))
+                rows=10
+                value=text
+                problem
+            />
+        </div>
+        <div class="sheet__actions">
+            <Button
+                variant=Variant::Primary
+                disabled=Signal::derive(move || text.read().trim().is_empty())
+                on_press=move |()| take(Grid::from_text(&text.get_untracked()))
+            >
+                {move || t_string!(texts, people.read)}
+            </Button>
+        </div>
+    }
+}
+
+/// What was read, to be checked before it is put in.
+#[component]
+fn Preview(found: RwSignal<Option<PastedGuests>>, open: RwSignal<bool>) -> impl IntoView {
+    let texts = use_texts();
+    let counts = Memo::new(move |_| found.read().as_ref().map_or((0, 0), |found| (found.rows.len(), found.n_doubtful())));
+    let rest = Memo::new(move |_| found.read().as_ref().map(|found| found.rest.clone()).unwrap_or_default());
+    let n_rows = Memo::new(move |_| counts.get().0);
+    // Rows are known by their number; after one is left out all are made anew.
+    let rows = move || (0..n_rows.get()).map(|row| view! { <PreviewRow found row /> }).collect_view();
+    let count_text = move || match counts.get() {
+        (n, 0) => t_string!(texts, people.found_all, n = n),
+        (n, doubtful) => t_string!(texts, people.found, n = n, doubtful = doubtful),
+    };
+    view! {
+        <div class="preview">
+            <p class="preview__count" role="status">
+                {count_text}
+                {move || (counts.get().1 > 0).then(|| view! { <Badge tone=Tone::Warn>{t_string!(texts, common.doubtful)}</Badge> })}
+            </p>
+            <div class="guest-preview">{rows}</div>
+            <Show when=move || !rest.read().is_empty()>
+                <div>
+                    <p class="field__label">{move || t_string!(texts, people.rest)}</p>
+                    <p class="preview__left-over">{move || rest.read().join("\n")}</p>
+                </div>
+            </Show>
+        </div>
+        <PreviewActions found open />
+    }
+}
+
+#[component]
+fn PreviewActions(found: RwSignal<Option<PastedGuests>>, open: RwSignal<bool>) -> impl IntoView {
+    let texts = use_texts();
+    let editing = use_editing();
+    let has_nameless = Memo::new(move |_| {
+        found.read().as_ref().is_none_or(|found| found.rows.is_empty() || found.rows.iter().any(|guest| guest.name.is_empty()))
+    });
+    let put_in = move |()| {
+        let Some(list) = found.get_untracked() else { return };
+        let notes: Vec<String> = list
+            .rows
+            .iter()
+            .filter(|guest| !guest.note.is_empty())
+            .map(|guest| t_string!(texts, people.guest_note, name = guest.name.clone(), note = guest.note.clone()))
+            .collect();
+        let mut done = crate::domain::GuestsListed::default();
+        let written = editing.edit("paste-guests", |reception, _| {
+            done = reception.list_guests(list.rows.iter().map(guest).collect(), || GuestId(platform::new_id()));
+            reception.keep_in_note(list.rest.iter().chain(&notes).map(String::as_str));
+        });
+        if written {
+            open.set(false);
+            editing.say(t_string!(texts, people.put_in_done, added = done.added, updated = done.updated));
+        }
+    };
+    view! {
+        <Show when=move || has_nameless.get()>
+            <Note tone=Tone::Warn>{move || t_string!(texts, people.doubt_no_name)}</Note>
+        </Show>
+        <div class="sheet__actions">
+            <Button variant=Variant::Plain on_press=move |()| found.set(None)>
+                {move || t_string!(texts, people.paste_again)}
+            </Button>
+            <Button variant=Variant::Primary disabled=has_nameless on_press=put_in>
+                {move || t_string!(texts, people.put_in)}
+            </Button>
+        </div>
+    }
+}
+
+/// One guest as read.
+#[component]
+fn PreviewRow(found: RwSignal<Option<PastedGuests>>, row: usize) -> impl IntoView {
+    let texts = use_texts();
+    let read = Memo::new(move |_| found.read().as_ref().and_then(|found| found.rows.get(row).cloned()).unwrap_or_default());
+    let PastedGuest { name, unit, post, .. } = read.get_untracked();
+    let (name, unit, post) = (RwSignal::new(name), RwSignal::new(unit), RwSignal::new(post));
+    let correct = move |cell: GuestCell| {
+        found.update(|found| {
+            if let Some(found) = found {
+                found.correct(row, cell);
+            }
+        });
+    };
+    let doubt_of = move |about: &'static [GuestDoubt]| {
+        Signal::derive(move || read.read().doubts.iter().find(|doubt| about.contains(doubt)).map(|doubt| doubt_text(texts, *doubt)))
+    };
+    let rank_doubt = doubt_of(&[GuestDoubt::UnknownRank]);
+    let leave_out = move |()| {
+        found.update(|found| {
+            if let Some(found) = found {
+                found.leave_out(row);
+            }
+        });
+    };
+    view! {
+        <div class="preview__row guest-preview__row" data-doubt=move || (!read.read().doubts.is_empty()).then_some("true")>
+            <CellInput
+                label=word(texts, |texts| t_string!(texts, common.name))
+                value=name
+                doubt=doubt_of(&[GuestDoubt::NoName, GuestDoubt::UnknownName, GuestDoubt::DuplicateName])
+                on_commit=move |text| correct(GuestCell::Name(text))
+            />
+            <CellInput
+                label=word(texts, |texts| t_string!(texts, common.unit))
+                value=unit
+                on_commit=move |text| correct(GuestCell::Unit(text))
+            />
+            <CellInput
+                label=word(texts, |texts| t_string!(texts, common.post))
+                value=post
+                doubt=doubt_of(&[GuestDoubt::UnsureSplit])
+                on_commit=move |text| correct(GuestCell::Post(text))
+            />
+            <RankSelect rank=Signal::derive(move || read.read().rank) on_choose=move |rank| correct(GuestCell::Rank(rank)) />
+            <Button
+                variant=Variant::Plain
+                glyph=Glyph::Close
+                label=Signal::derive(move || t_string!(texts, people.leave_out, name = read.read().name.clone()))
+                on_press=leave_out
+            />
+            <p class="guest-preview__more">
+                {move || rank_doubt.get().map(|doubt| view! { <Badge tone=Tone::Warn>{doubt}</Badge> })}
+                {move || {
+                    let read = read.read();
+                    let mut parts = read.diet.clone();
+                    parts.extend([read.phone.clone(), read.note.clone()].into_iter().filter(|part| !part.is_empty()));
+                    parts.into_iter().map(|part| view! { <span>{part}</span> }).collect_view()
+                }}
+            </p>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_without_anybody_is_said_so() {
+        assert_eq!(read(Grid::from_text("名单如下")), Err(Unread::Nobody));
+        assert_eq!(read(Grid::from_text(&"甲\n".repeat(crate::import::MAX_ROWS + 1))), Err(Unread::TooLong));
+        assert_eq!(read(Grid::from_text("宋振华 省应急管理厅副厅长")).unwrap().rows.len(), 1);
+    }
+
+    #[test]
+    fn what_was_read_becomes_a_guest() {
+        let found = read(Grid::from_text("贺兰君，省消防救援总队处长，13900000000，海鲜过敏，少盐")).unwrap();
+        let guest = guest(&found.rows[0]);
+        assert_eq!((guest.name.as_str(), guest.phone.as_str()), ("贺兰君", "13900000000"));
+        assert_eq!(guest.diets().collect::<Vec<_>>(), ["少盐", "海鲜过敏"]);
+    }
+}

@@ -1,0 +1,204 @@
+//! What is stored on this device, whether it works offline, and how to remove it.
+
+use super::copies::{BackupButton, Said};
+use super::wording::{idb_problem, platform_problem};
+use crate::{
+    device::wipe_device,
+    i18n::{Texts, use_texts},
+    pages::welcome::SAMPLES,
+    platform::{self, service_worker, storage_manager},
+    store::{Shelves, Store, use_store},
+    ui::{Button, Field, LinkButton, Section, Sheet, Tone, Variant},
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_i18n::t_string;
+
+/// The word to type before everything is removed.
+const WORD: &str = "清空";
+
+/// `0.3 MB`; browsers round the number themselves.
+fn megabytes(bytes: u64) -> String {
+    let tenths = bytes.saturating_mul(10).div_ceil(1 << 20);
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
+/// 资料: where it is, how much, offline, samples, wiping.
+#[component]
+pub(super) fn DataSettings() -> impl IntoView {
+    let (texts, store) = (use_texts(), use_store());
+    view! {
+        <Section title=Signal::derive(move || t_string!(texts, settings.data).to_owned())>
+            <div class="setting">
+                <p class="setting__name">{move || t_string!(texts, settings.safety)}</p>
+                <p class="setting__text">{move || t_string!(texts, settings.safety_text)}</p>
+            </div>
+            <StorageSetting />
+            <OfflineSetting />
+            <Show when=move || store.shelves() == Shelves::Own fallback=|| view! { <ResetSamples /> }>
+                <div class="setting">
+                    <p class="setting__name">{move || t_string!(texts, settings.samples)}</p>
+                    <p class="setting__text">{move || t_string!(texts, settings.samples_text)}</p>
+                    <div class="setting__control">
+                        <LinkButton href=SAMPLES>{move || t_string!(texts, receptions.see_sample)}</LinkButton>
+                    </div>
+                </div>
+                <WipeSetting />
+            </Show>
+        </Section>
+    }
+}
+
+#[component]
+fn StorageSetting() -> impl IntoView {
+    let texts = use_texts();
+    let asked = RwSignal::new(0_u32);
+    let used = LocalResource::new(storage_manager::estimate);
+    let persisted = LocalResource::new(move || {
+        asked.track();
+        storage_manager::persisted()
+    });
+    let ask = move |()| {
+        spawn_local(async move {
+            // The answer is read again below, whatever it was.
+            storage_manager::persist().await.ok();
+            asked.update(|n| *n += 1);
+        });
+    };
+    let used_text = move || match used.get() {
+        None => t_string!(texts, common.loading).to_owned(),
+        Some(Ok(estimate)) => t_string!(texts, settings.storage, used = megabytes(estimate.used)),
+        Some(Err(error)) => platform_problem(texts.get_locale(), &error),
+    };
+    let is_kept = Memo::new(move |_| persisted.get().map(|kept| kept.unwrap_or(false)));
+    let kept_text = move || match (is_kept.get(), asked.get()) {
+        (Some(true), _) => t_string!(texts, settings.persisted),
+        (Some(false), 1..) => t_string!(texts, settings.persist_refused),
+        (Some(false), _) => t_string!(texts, settings.not_persisted),
+        (None, _) => "",
+    };
+    view! {
+        <div class="setting">
+            <p class="setting__name">{move || t_string!(texts, settings.storage_name)}</p>
+            <p class="setting__text numbers">{used_text} " " {kept_text}</p>
+            <Show when=move || is_kept.get() == Some(false)>
+                <div class="setting__control">
+                    <Button on_press=ask>{move || t_string!(texts, settings.persist)}</Button>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn OfflineSetting() -> impl IntoView {
+    let texts = use_texts();
+    let ready = LocalResource::new(service_worker::is_ready);
+    let text = move || match ready.get() {
+        None => t_string!(texts, common.loading).to_owned(),
+        Some(Ok(true)) => t_string!(texts, settings.offline_ready).to_owned(),
+        Some(Ok(false)) => t_string!(texts, settings.offline_not_yet).to_owned(),
+        Some(Err(error)) => platform_problem(texts.get_locale(), &error),
+    };
+    view! {
+        <div class="setting">
+            <p class="setting__name">{move || t_string!(texts, shell.offline)}</p>
+            <p class="setting__text">{text}</p>
+        </div>
+    }
+}
+
+/// Removes everything of the open database, then opens the app anew.
+fn wipe(store: Store, texts: Texts, said: RwSignal<Option<(Tone, String)>>) {
+    spawn_local(async move {
+        let locale = texts.get_locale_untracked();
+        let mut done = store.wipe().await.map_err(|error| idb_problem(locale, &error));
+        if store.shelves() == Shelves::Own {
+            done = done.and_then(|()| wipe_device().map_err(|error| platform_problem(locale, &error)));
+        }
+        match done {
+            Ok(()) => platform::reload(),
+            Err(problem) => said.set(Some((Tone::Stop, problem))),
+        }
+    });
+}
+
+#[component]
+fn ResetSamples() -> impl IntoView {
+    let (texts, store) = (use_texts(), use_store());
+    let said = RwSignal::new(None);
+    view! {
+        <div class="setting">
+            <p class="setting__name">{move || t_string!(texts, settings.samples)}</p>
+            <p class="setting__text">{move || t_string!(texts, settings.reset_text)}</p>
+            <div class="setting__control">
+                <Button on_press=move |()| wipe(store, texts, said)>{move || t_string!(texts, settings.reset)}</Button>
+            </div>
+            <Said outcome=said />
+        </div>
+    }
+}
+
+#[component]
+fn WipeSetting() -> impl IntoView {
+    let texts = use_texts();
+    let open = RwSignal::new(false);
+    view! {
+        <div class="setting">
+            <p class="setting__name">{move || t_string!(texts, settings.wipe)}</p>
+            <p class="setting__text">{move || t_string!(texts, settings.wipe_text)}</p>
+            <div class="setting__control">
+                <Button variant=Variant::Danger on_press=move |()| open.set(true)>
+                    {move || t_string!(texts, settings.wipe)}
+                </Button>
+            </div>
+        </div>
+        <Sheet
+            open
+            title=Signal::derive(move || t_string!(texts, settings.wipe).to_owned())
+            close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())
+        >
+            <Wipe open />
+        </Sheet>
+    }
+}
+
+#[component]
+fn Wipe(open: RwSignal<bool>) -> impl IntoView {
+    let (texts, store) = (use_texts(), use_store());
+    let (typed, said) = (RwSignal::new(String::new()), RwSignal::new(None));
+    let is_confirmed = move || typed.read().trim() == WORD;
+    view! {
+        <p>{move || t_string!(texts, settings.wipe_warning)}</p>
+        <BackupButton outcome=said />
+        <Said outcome=said />
+        <Field label=Signal::derive(move || t_string!(texts, settings.wipe_type, word = WORD)) value=typed />
+        <div class="sheet__actions">
+            <Button variant=Variant::Plain on_press=move |()| open.set(false)>
+                {move || t_string!(texts, common.cancel)}
+            </Button>
+            <Button
+                variant=Variant::Danger
+                disabled=Signal::derive(move || !is_confirmed())
+                on_press=move |()| {
+                    if is_confirmed() {
+                        wipe(store, texts, said);
+                    }
+                }
+            >
+                {move || t_string!(texts, settings.wipe_now)}
+            </Button>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_told_in_megabytes_rounded_up() {
+        for (bytes, text) in [(0, "0.0 MB"), (1, "0.1 MB"), (1 << 20, "1.0 MB"), (5 << 19, "2.5 MB"), (u64::MAX, "1759218604441.6 MB")] {
+            assert_eq!(megabytes(bytes), text, "{bytes}");
+        }
+    }
+}

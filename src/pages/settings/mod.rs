@@ -1,0 +1,8 @@
+//! 设置: this device, the copies, the data.
+
+mod copies;
+mod data;
+mod page;
+mod wording;
+
+pub use page::SettingsPage;

@@ -1,0 +1,108 @@
+//! 设置: language, appearance, the person of this device; then copies and data.
+
+use super::{copies::Copies, data::DataSettings};
+use crate::{
+    device::use_device,
+    i18n::{LANGUAGES, language_from_tag, language_name, language_tag, use_texts},
+    platform::{Theme, device::Person},
+    store::use_store,
+    ui::{Choice, Field, Input, OneChip, PageHeader, Section},
+};
+use leptos::prelude::*;
+use leptos_i18n::t_string;
+
+/// 设置
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <PageHeader title=Signal::derive(move || t_string!(texts, settings.title).to_owned()) />
+        <Copies />
+        <Section title=Signal::derive(move || t_string!(texts, settings.this_device).to_owned())>
+            <PersonSetting />
+            <LanguageSetting />
+            <ThemeSetting />
+        </Section>
+        <DataSettings />
+        <Section title=Signal::derive(move || t_string!(texts, settings.about).to_owned())>
+            <div class="setting">
+                <p class="setting__name">{move || t_string!(texts, common.app_name)}</p>
+                <p class="setting__text numbers">{move || t_string!(texts, settings.version, version = env!("CARGO_PKG_VERSION"))}</p>
+            </div>
+        </Section>
+    }
+}
+
+#[component]
+fn PersonSetting() -> impl IntoView {
+    let (texts, device, store) = (use_texts(), use_device(), use_store());
+    let person = device.person().get_untracked();
+    let (name, phone) = (RwSignal::new(person.name), RwSignal::new(person.phone));
+    let keep = Callback::new(move |_: String| {
+        let person = Person { name: name.get_untracked().trim().to_owned(), phone: phone.get_untracked().trim().to_owned() };
+        store.set_by(person.name.clone());
+        device.set_person(person);
+    });
+    view! {
+        <div class="setting">
+            <p class="setting__name">{move || t_string!(texts, settings.person)}</p>
+            <p class="setting__text">{move || t_string!(texts, settings.person_hint)}</p>
+            <div class="setting__control row-fields">
+                <Field label=Signal::derive(move || t_string!(texts, common.name).to_owned()) value=name on_commit=keep />
+                <Field
+                    label=Signal::derive(move || t_string!(texts, common.phone).to_owned())
+                    value=phone
+                    input=Input::Phone
+                    on_commit=keep
+                />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn LanguageSetting() -> impl IntoView {
+    let (texts, device) = (use_texts(), use_device());
+    let choices = LANGUAGES.map(|language| Choice::new(language_tag(language), language_name(language))).to_vec();
+    let choose = move |tag: String| language_from_tag(&tag).into_iter().for_each(|language| device.set_language(language));
+    view! {
+        <div class="setting">
+            <p class="setting__name">{move || t_string!(texts, settings.language)}</p>
+            <div class="setting__control">
+                <OneChip
+                    label=Signal::derive(move || t_string!(texts, settings.language).to_owned())
+                    choices=Signal::stored(choices)
+                    chosen=Signal::derive(move || language_tag(device.language().get()).to_owned())
+                    on_choose=choose
+                />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn ThemeSetting() -> impl IntoView {
+    let (texts, device) = (use_texts(), use_device());
+    let word = move |theme| match theme {
+        Theme::Auto => t_string!(texts, settings.theme_auto),
+        Theme::Light => t_string!(texts, settings.theme_light),
+        Theme::Dark => t_string!(texts, settings.theme_dark),
+    };
+    let choices = move || Theme::ALL.map(|theme| Choice::new(theme.as_str(), word(theme))).to_vec();
+    let choose = move |key: String| {
+        Theme::ALL.into_iter().filter(|theme| theme.as_str() == key).for_each(|theme| device.set_theme(theme));
+    };
+    view! {
+        <div class="setting">
+            <p class="setting__name">{move || t_string!(texts, settings.theme)}</p>
+            <div class="setting__control">
+                <OneChip
+                    label=Signal::derive(move || t_string!(texts, settings.theme).to_owned())
+                    choices=Signal::derive(choices)
+                    chosen=Signal::derive(move || device.theme().get().as_str().to_owned())
+                    on_choose=choose
+                />
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,109 @@
+//! 「复制文字」, 「打印」 and 「已告知」 for one person's day.
+
+use super::Opened;
+use crate::{
+    domain::{Channel, PersonId, ToldId},
+    i18n::{Wording, use_texts},
+    platform,
+    store::use_store,
+    ui::{Button, CopyText, Glyph, Variant, use_toasts},
+};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos_i18n::t_string;
+use std::convert::Infallible;
+
+/// Copies, prints, and notes how the person was told.
+#[component]
+pub(in crate::pages) fn TellActions(
+    /// Who.
+    person: PersonId,
+    /// Whose day.
+    day: NaiveDate,
+    /// The receptions of that day.
+    opened: Memo<Option<Opened>>,
+    /// Prints his slip.
+    on_print: Callback<()>,
+) -> impl IntoView {
+    let (texts, toasts) = (use_texts(), use_toasts());
+    let text = Memo::new(move |_| opened.read().as_ref().and_then(|opened| opened.brief(person, day)).map(|brief| brief.to_string()));
+    let (by_hand, asks) = (RwSignal::new(false), RwSignal::new(false));
+    let copy = Action::new_unsync(move |text: &String| {
+        let text = text.clone();
+        async move {
+            let copied = platform::copy_text(&text).await.is_ok();
+            by_hand.set(!copied);
+            if copied {
+                let name = opened.read_untracked().as_ref().map(|opened| opened.name(person)).unwrap_or_default();
+                toasts.say(t_string!(texts, brief.copied, name = name));
+            }
+        }
+    });
+    let copy = move |()| text.get_untracked().into_iter().for_each(|text| drop(copy.dispatch_local(text)));
+    let nothing = Signal::derive(move || text.read().is_none());
+    view! {
+        <div class="tell__buttons">
+            <Button glyph=Glyph::Copy on_press=copy disabled=nothing>
+                {move || t_string!(texts, common.copy_text)}
+            </Button>
+            <Button glyph=Glyph::Print on_press=on_print disabled=nothing>
+                {move || t_string!(texts, common.print)}
+            </Button>
+            <Button glyph=Glyph::Check on_press=move |()| asks.update(|asks| *asks = !*asks)>
+                {move || t_string!(texts, common.told)}
+            </Button>
+        </div>
+        <Show when=move || asks.get()>
+            <HowTold person day opened asks />
+        </Show>
+        <Show when=move || by_hand.get()>
+            <div class="tell__more">
+                <CopyText
+                    text=Signal::derive(move || text.get().unwrap_or_default())
+                    hint=Signal::derive(move || t_string!(texts, common.copy_by_hand).to_owned())
+                />
+            </div>
+        </Show>
+    }
+}
+
+/// 电话, 微信, 当面: one tap notes it, with the time of the tap.
+#[component]
+fn HowTold(person: PersonId, day: NaiveDate, opened: Memo<Option<Opened>>, asks: RwSignal<bool>) -> impl IntoView {
+    let (texts, store, toasts) = (use_texts(), use_store(), use_toasts());
+    let tell = move |how: Channel| {
+        let Some(opened) = opened.get_untracked() else { return };
+        asks.set(false);
+        let told = store.edit_several(&opened.concerned(person, day), "tell", |receptions, _| {
+            for reception in receptions.values_mut() {
+                reception.tell(ToldId(platform::new_id()), person, day, platform::now(), how);
+            }
+            Ok::<(), Infallible>(())
+        });
+        match told {
+            Ok(()) => {
+                let noted = t_string!(texts, brief.noted, name = opened.name(person), how = how.word(texts.get_locale()));
+                toasts.say_with_undo(noted, move || {
+                    if store.undo().is_err() {
+                        toasts.say(t_string!(texts, shell.newer_data));
+                    }
+                });
+            }
+            Err(_) => toasts.say(t_string!(texts, brief.not_noted)),
+        }
+    };
+    view! {
+        <div class="tell__more tell__how" role="group" aria-label=move || t_string!(texts, brief.how)>
+            <span class="tell__question">{move || t_string!(texts, brief.how)}</span>
+            {Channel::ALL
+                .map(|how| {
+                    view! {
+                        <Button variant=Variant::Quiet on_press=move |()| tell(how)>
+                            {move || how.word(texts.get_locale())}
+                        </Button>
+                    }
+                })
+                .collect_view()}
+        </div>
+    }
+}

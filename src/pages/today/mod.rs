@@ -1,0 +1,9 @@
+//! 今日: the day, and what to say to whom tomorrow.
+
+mod agenda;
+mod cards;
+mod clock;
+mod page;
+mod tomorrow;
+
+pub use page::TodayPage;

@@ -1,0 +1,66 @@
+//! 今日: what is on, what comes, and whom to tell about tomorrow.
+
+use super::{
+    agenda::AgendaSection,
+    cards::{Cards, near},
+    clock::use_clock,
+    tomorrow::TomorrowSection,
+};
+use crate::{
+    i18n::{date, use_texts},
+    pages::{
+        new_reception::NewReceptionButton,
+        telling::{follow, receptions_on},
+        welcome::Welcome,
+    },
+    store::use_store,
+    ui::PageHeader,
+};
+use chrono::NaiveDateTime;
+use leptos::prelude::*;
+
+/// 今日: the day, and what to say to whom tomorrow.
+#[component]
+pub fn TodayPage() -> impl IntoView {
+    let (texts, store) = (use_texts(), use_store());
+    let now = use_clock();
+    let is_empty = Memo::new(move |_| !store.summaries().read().values().any(|summary| summary.live));
+    let title = Signal::derive(move || date(texts.get_locale(), now.get().date()));
+    let header = move || {
+        view! {
+            <PageHeader title>
+                <Show when=move || !is_empty.get()>
+                    <NewReceptionButton />
+                </Show>
+            </PageHeader>
+        }
+    };
+    view! {
+        <Show
+            when=move || !is_empty.get()
+            fallback=move || {
+                view! {
+                    {header()}
+                    <Welcome />
+                }
+            }
+        >
+            <Day now header=ViewFn::from(header) />
+        </Show>
+    }
+}
+
+#[component]
+fn Day(now: Signal<NaiveDateTime>, header: ViewFn) -> impl IntoView {
+    let store = use_store();
+    let today = Memo::new(move |_| now.get().date());
+    let shown = Memo::new(move |_| near(store.summaries().read().values(), today.get()));
+    let near = follow(store, Memo::new(move |_| shown.read().to_open()));
+    let on_today = follow(store, receptions_on(store, today.into()));
+    view! {
+        {header.run()}
+        <Cards shown=shown near today=today.into() />
+        <AgendaSection now opened=on_today />
+        <TomorrowSection today=today.into() near />
+    }
+}
