@@ -18,6 +18,8 @@ pub(crate) enum Role {
     Heading,
     Group,
     Row,
+    Article,
+    Navigation,
     Status,
     Alert,
     Text,
@@ -121,6 +123,10 @@ impl Browser {
 
     pub(crate) fn follow(&self, link: &str) {
         self.click(&named(Role::Link, link));
+    }
+
+    pub(crate) fn follow_part(&self, part: &str) {
+        self.click(&with(Role::Link, part));
     }
 
     /// Waits until a text is visible within one element.
