@@ -14,8 +14,8 @@ mod reception;
 mod roles;
 mod rules;
 mod schedule;
-mod telling;
 mod schedule_edit;
+mod telling;
 mod text;
 mod time;
 
@@ -35,7 +35,7 @@ pub use rules::{
     may_add_companion, may_host, meal_verdict,
 };
 pub use schedule::{Attendance, Channel, GuestSide, Item, Role, Told};
-pub use telling::{called_off, last_told, next_day_to_tell, people_to_tell};
 pub use schedule_edit::ItemInput;
+pub use telling::{called_off, last_told, next_day_to_tell, people_to_tell};
 pub use text::{fold, split_name_and_phone};
 pub use time::{Weekday, days, parse_date, parse_time, weekday};

@@ -9,15 +9,6 @@ impl Reception {
         Role::ALL.into_iter().chain([Role::Unset]).filter(|role| at().any(|a| a.role == *role)).collect()
     }
 
-    /// Gives a person this role at every item where there is none yet.
-    pub fn give_role(&mut self, person: PersonId, role: Role) {
-        for attendance in self.items.values_mut().filter(|item| item.live).filter_map(|item| item.people.get_mut(&person)) {
-            if attendance.here && attendance.role == Role::Unset {
-                attendance.role = role;
-            }
-        }
-    }
-
     /// Corrects a person's particulars here and in the directory. Only what is changed here is changed there.
     pub fn correct_person(&mut self, id: PersonId, typed: &Person, office: &mut Office) {
         let Some(ours) = self.people.get_mut(&id) else { return };

@@ -120,7 +120,9 @@ mod tests {
         let (mut reception, mut office) = (Reception::default(), Office::default());
         let hall = Place { live: true, name: "区行政中心一号会议室".into(), short: "一号会议室".into() };
         office.places.insert(PlaceId(Uuid::from_u128(1)), hall);
-        let typed = ItemInput { place: "一号会议室→机关食堂".into(), vehicle: "1号车".into(), ..input("转场", &["马骁", "马骁", " "]) };
+        let typed = ItemInput {
+            place: "一号会议室→机关食堂".into(), vehicle: "1号车".into(), ..input("转场", &["马骁", "马骁", " "])
+        };
         put(&mut reception, &mut office, typed);
         assert_eq!(reception.items[&ITEM].place, "区行政中心一号会议室→机关食堂");
         assert_eq!(names(&reception), ["马骁"]);

@@ -1,8 +1,8 @@
 //! Words for people: texts in two languages, and money, dates and domain enums as they are written in each.
 
 mod dates;
-mod findings;
 mod doubts;
+mod findings;
 mod language;
 mod money;
 mod words;

@@ -4,7 +4,7 @@ use super::people::{self, Gathered};
 use super::when::{self, Bare, Clock};
 use super::{grid::clean, line};
 use crate::domain::{Item, Office, Role};
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 /// What is known before pasting.

@@ -63,7 +63,11 @@ impl PastedItem {
         let side = self.guest_side(guests).filter(|_| self.guests.doubt.is_none());
         let mut note = self.note.clone();
         if side.is_none() && !self.guests.raw.is_empty() {
-            note = [note.as_str(), &format!("接待对象：{}", self.guests.raw)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+            note = [note.as_str(), &format!("接待对象：{}", self.guests.raw)]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join("\n");
         }
         let person = |person: &super::PastedPerson| {
             let attendance = Attendance { here: true, role: person.role, minutes: person.minutes, ..Attendance::default() };
@@ -122,7 +126,8 @@ impl PastedSchedule {
         }
         for line in self.rest.iter().map(|line| line.trim()).filter(|line| !line.is_empty()) {
             if !reception.note.lines().any(|known| line.lines().all(|line| line == known)) {
-                reception.note = [reception.note.trim_end(), line].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+                reception.note =
+                    [reception.note.trim_end(), line].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
             }
         }
         Ok(done)
@@ -224,7 +229,8 @@ mod tests {
         assert_eq!(desk.put(&first), Ok(PutIn { added: 2, updated: 0 }));
         let person = desk.reception.person_named("李牧川").unwrap();
         desk.reception.give_role(person, Role::Chair);
-        let again = format!("{HEAD}8:45-9:45\t二号会议室\t见面会\t李牧川、赵明远\n10:00-11:00\t\t查阅资料\t\n14:00-15:00\t\t座谈会\t郑克俭\n");
+        let again =
+            format!("{HEAD}8:45-9:45\t二号会议室\t见面会\t李牧川、赵明远\n10:00-11:00\t\t查阅资料\t\n14:00-15:00\t\t座谈会\t郑克俭\n");
         assert_eq!(desk.put(&again), Ok(PutIn { added: 1, updated: 2 }));
         let meeting = desk.item("见面会");
         assert_eq!((meeting.minutes, meeting.place.as_str()), (60, "二号会议室"));

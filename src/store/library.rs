@@ -117,7 +117,6 @@ pub(super) struct Inner {
 /// Everything that is kept. `Copy`: pass it on freely.
 #[derive(Clone, Copy)]
 pub struct Store {
-    shelves: Shelves,
     pub(super) inner: StoredValue<Inner, LocalStorage>,
     office: RwSignal<Arc<Office>>,
     summaries: RwSignal<BTreeMap<ReceptionId, Arc<Summary>>>,
@@ -236,7 +235,6 @@ impl Store {
     pub fn new(read: Shelf) -> Self {
         let Shelf { shelves, database, office, summaries, damaged, by } = read;
         let store = Self {
-            shelves,
             office: RwSignal::new(office.value.get_untracked()),
             inner: StoredValue::new_local(Inner {
                 database,

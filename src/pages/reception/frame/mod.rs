@@ -9,4 +9,4 @@ mod next_step;
 mod page;
 
 pub use page::ReceptionPage;
-pub(super) use page::use_current;
+pub(super) use page::{Current, use_current};

@@ -113,7 +113,7 @@ fn Roles(id: PersonId, name: Signal<String>) -> impl IntoView {
     });
     let give = move |key: String| {
         let Some(role) = Role::ALL.into_iter().find(|role| format!("{role:?}") == key) else { return };
-        if editing.edit("give-role", |reception, _| reception.give_role(id, role)) {
+        if editing.edit("give-role", |reception, _| drop(reception.give_role(id, role))) {
             editing.say(t_string!(texts, people.role_given, name = name.get_untracked(), role = role.word(texts.get_locale_untracked())));
         }
     };

@@ -337,7 +337,8 @@ mod tests {
 
     #[test]
     fn a_form_typed_earlier_leaves_alone_what_others_changed() {
-        let base = ItemDraft { people: vec![person("赵明远", ""), person("马骁", ""), person("何雨桐", "")], ..draft("8:45", "9:30") };
+        let base =
+            ItemDraft { people: vec![person("赵明远", ""), person("马骁", ""), person("何雨桐", "")], ..draft("8:45", "9:30") };
         let mut typed = base.clone();
         typed.place = "二号会议室".into();
         typed.people = vec![person("赵明远", "汇报稿"), person("马骁", "")];

@@ -45,7 +45,8 @@ pub(super) fn GuestChoice(form: ItemForm) -> impl IntoView {
         let reception = current.value.read();
         reception.guests_in_order().into_iter().map(|(id, guest)| Choice::new(id.to_string(), guest.name.clone())).collect::<Vec<_>>()
     });
-    let chosen = Signal::derive(move || form.only.read().iter().filter(|(_, here)| **here).map(|(id, _)| id.to_string()).collect::<Vec<_>>());
+    let chosen =
+        Signal::derive(move || form.only.read().iter().filter(|(_, here)| **here).map(|(id, _)| id.to_string()).collect::<Vec<_>>());
     let toggle = move |key: String| {
         if let Ok(id) = key.parse::<GuestId>() {
             form.only.update(|only| {

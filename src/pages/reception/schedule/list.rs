@@ -83,12 +83,7 @@ impl Shown {
     fn of(reception: &Reception, id: ItemId) -> Self {
         let Some(item) = reception.items.get(&id) else { return Self::default() };
         let people = reception.people_at(item).into_iter().map(|(_, person, attendance)| (person.name.clone(), attendance.role));
-        Self {
-            party: reception.party.clone(),
-            n_guests: reception.n_guests_at(&item.guests),
-            people: people.collect(),
-            item: item.clone(),
-        }
+        Self { party: reception.party.clone(), n_guests: reception.n_guests_at(&item.guests), people: people.collect(), item: item.clone() }
     }
 
     fn title(&self, texts: Texts) -> String {

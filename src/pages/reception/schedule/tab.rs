@@ -1,12 +1,6 @@
 //! 日程: the toolbar, the strip of people without a role, the days.
 
-use super::{
-    briefs::BriefChooser,
-    item_sheet::ItemSheet,
-    list::DayList,
-    paste::PasteSheet,
-    roles::RoleStrip,
-};
+use super::{briefs::BriefChooser, item_sheet::ItemSheet, list::DayList, paste::PasteSheet, roles::RoleStrip};
 use crate::{
     domain::ItemId,
     i18n::{Texts, use_texts},
@@ -62,12 +56,8 @@ impl Say {
 #[component]
 pub(in crate::pages::reception) fn ScheduleTab() -> impl IntoView {
     let current = use_current();
-    let opened = Opened {
-        paste: RwSignal::new(false),
-        briefs: RwSignal::new(false),
-        typing: RwSignal::new(None),
-        item: RwSignal::new(None),
-    };
+    let opened =
+        Opened { paste: RwSignal::new(false), briefs: RwSignal::new(false), typing: RwSignal::new(None), item: RwSignal::new(None) };
     let is_empty = Memo::new(move |_| !current.value.read().items.values().any(|item| item.live));
     let shows_days = move || !is_empty.get() || opened.typing.get().is_some();
     view! {

@@ -124,12 +124,7 @@ pub(super) fn TypedRow(day: NaiveDate, #[prop(into)] on_done: Callback<()>) -> i
 }
 
 #[component]
-fn TypedCells(
-    row: Row,
-    problems: RwSignal<Vec<Problem>>,
-    first: NodeRef<html::Input>,
-    #[prop(into)] save: Callback<()>,
-) -> impl IntoView {
+fn TypedCells(row: Row, problems: RwSignal<Vec<Problem>>, first: NodeRef<html::Input>, #[prop(into)] save: Callback<()>) -> impl IntoView {
     let texts = use_texts();
     let problem = move |field: ItemField| what_is_wrong(texts, problems, field);
     let word = move |word: fn(crate::i18n::Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
