@@ -38,6 +38,15 @@ impl Profile {
         Self { engine, folder }
     }
 
+    pub(crate) fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Where everything of this profile lies.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     pub(crate) fn downloads(&self) -> PathBuf {
         self.folder.join("downloads")
     }

@@ -1,10 +1,18 @@
 //! Journeys of people through the finished app, in real browsers.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail the test")]
 
+mod backup;
 mod browser;
+mod damage;
+mod killed;
+mod pages;
+mod plan;
+mod reception;
 mod screen;
 mod server;
 mod storage;
+mod tabs;
+mod update;
 
 use browser::{Browser, Engine, Profile};
 use server::Server;
@@ -55,5 +63,3 @@ macro_rules! journeys {
     };
 }
 pub(crate) use journeys;
-
-mod pages;
