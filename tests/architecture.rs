@@ -8,9 +8,15 @@ use std::{
 
 /// Folder or file under `src` → what its code must not contain.
 const FORBIDDEN: [(&str, &[&str]); 9] = [
-    ("domain", &["crate::store", "crate::platform", "crate::i18n", "crate::ui", "crate::pages", "crate::import", "leptos", "web_sys", "js_sys"]),
+    (
+        "domain",
+        &["crate::store", "crate::platform", "crate::i18n", "crate::ui", "crate::pages", "crate::import", "leptos", "web_sys", "js_sys"],
+    ),
     ("import", &["crate::store", "crate::platform", "crate::i18n", "crate::ui", "crate::pages", "leptos", "web_sys", "js_sys"]),
-    ("platform", &["crate::domain", "crate::store", "crate::i18n", "crate::ui", "crate::pages", "crate::import", "crate::app", "crate::route"]),
+    (
+        "platform",
+        &["crate::domain", "crate::store", "crate::i18n", "crate::ui", "crate::pages", "crate::import", "crate::app", "crate::route"],
+    ),
     ("i18n", &["crate::store", "crate::ui", "crate::pages", "web_sys", "js_sys"]),
     ("store", &["crate::ui", "crate::pages", "crate::i18n", "crate::app", "crate::route", "web_sys", "js_sys"]),
     ("ui", &["crate::store", "crate::pages", "crate::app", "crate::route", "crate::device", "web_sys", "js_sys"]),

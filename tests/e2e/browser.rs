@@ -214,7 +214,8 @@ impl Browser {
                 let log = fs::read(&self.log).unwrap();
                 // Firefox's own parts complain in the same log; Chromium reports the console in full.
                 let is_ours = |line: &&str| {
-                    line.starts_with("JavaScript error: http://127.0.0.1") || (line.starts_with("console.error:") && line.contains("panicked at"))
+                    line.starts_with("JavaScript error: http://127.0.0.1")
+                        || (line.starts_with("console.error:") && line.contains("panicked at"))
                 };
                 String::from_utf8_lossy(&log).lines().filter(is_ours).map(str::to_owned).collect()
             }

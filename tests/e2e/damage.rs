@@ -12,10 +12,7 @@ use guestpine::store::{Chunk, ChunkKind, Document, Edit, Kind, Leaf, Stamp};
 use serde_json::json;
 use std::fs;
 
-journeys!(
-    a_damaged_chunk_is_set_aside_and_the_rest_is_usable,
-    foreign_and_newer_data_are_told_and_left_alone,
-);
+journeys!(a_damaged_chunk_is_set_aside_and_the_rest_is_usable, foreign_and_newer_data_are_told_and_left_alone,);
 
 /// Two receptions; returns the address of the first.
 fn two_receptions(app: &Browser) -> String {

@@ -23,7 +23,8 @@ fn heading(app: &Browser, name: &str) {
 
 fn every_page_has_an_address_and_the_way_back_works(stage: Stage) {
     let app = stage.open();
-    for (section, page) in [("接待", "#/receptions"), ("经验", "#/lessons"), ("常用资料", "#/directory"), ("设置", "#/settings")] {
+    for (section, page) in [("接待", "#/receptions"), ("经验", "#/lessons"), ("常用资料", "#/directory"), ("设置", "#/settings")]
+    {
         app.follow(section);
         heading(&app, section);
         assert_eq!(app.address(), stage.address(page));

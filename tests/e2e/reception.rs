@@ -17,13 +17,10 @@ pub(crate) struct News {
 }
 
 /// Reception A, as the first phone call tells it.
-pub(crate) const RECEPTION_A: News = News {
-    name: "河朔省安全生产和消防督查组",
-    day: "2026-04-16",
-    party: "督查组",
-    heads: "8",
-    coordinator: "何雨桐 13900000009",
-};
+pub(crate) const RECEPTION_A: News =
+    News {
+        name: "河朔省安全生产和消防督查组", day: "2026-04-16", party: "督查组", heads: "8", coordinator: "何雨桐 13900000009"
+    };
 
 /// A small reception beside it.
 pub(crate) const RECEPTION_C: News =

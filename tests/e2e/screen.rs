@@ -104,7 +104,9 @@ impl Browser {
 
     /// All text that is visible.
     pub(crate) fn page_text(&self) -> String {
-        self.try_script("return document.body.innerText", vec![]).map(|text| text.as_str().unwrap_or_default().to_owned()).unwrap_or_default()
+        self.try_script("return document.body.innerText", vec![])
+            .map(|text| text.as_str().unwrap_or_default().to_owned())
+            .unwrap_or_default()
     }
 
     /// Clicks as soon as the element can be clicked: it may still be moving, or be covered by what is about to go.

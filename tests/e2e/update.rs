@@ -81,7 +81,9 @@ fn an_update_waits_for_the_persons_word(mut stage: Stage) {
     assert_eq!(release(&app), first, "a reload is not the word");
 
     app.press("现在更新");
-    wait_for("the second release", || (app.try_script("return document.querySelector('meta[name=second]') !== null", vec![]).ok()? == json!(true)).then_some(()));
+    wait_for("the second release", || {
+        (app.try_script("return document.querySelector('meta[name=second]') !== null", vec![]).ok()? == json!(true)).then_some(())
+    });
     app.find(&named(Role::Heading, RECEPTION_A.name));
     assert_ne!(release(&app), first);
     app.see_not("有新版本");
