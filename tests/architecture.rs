@@ -1,0 +1,65 @@
+//! What each layer must not name, and that texts and styles stay out of the views.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Folder or file under `src` → what its code must not contain.
+const FORBIDDEN: [(&str, &[&str]); 9] = [
+    (
+        "domain",
+        &["crate::store", "crate::platform", "crate::i18n", "crate::ui", "crate::pages", "crate::import", "leptos", "web_sys", "js_sys"],
+    ),
+    ("import", &["crate::store", "crate::platform", "crate::i18n", "crate::ui", "crate::pages", "leptos", "web_sys", "js_sys"]),
+    (
+        "platform",
+        &["crate::domain", "crate::store", "crate::i18n", "crate::ui", "crate::pages", "crate::import", "crate::app", "crate::route"],
+    ),
+    ("i18n", &["crate::store", "crate::ui", "crate::pages", "web_sys", "js_sys"]),
+    ("store", &["crate::ui", "crate::pages", "crate::i18n", "crate::app", "crate::route", "web_sys", "js_sys"]),
+    ("ui", &["crate::store", "crate::pages", "crate::app", "crate::route", "crate::device", "web_sys", "js_sys"]),
+    ("pages", &["crate::app", "web_sys", "js_sys"]),
+    ("app.rs", &["web_sys", "js_sys"]),
+    ("route.rs", &["crate::store", "crate::ui", "crate::pages", "web_sys", "js_sys"]),
+];
+
+/// Every Rust file under a folder, or the file itself, with its code: without comments and without its tests.
+fn code(path: &Path) -> Vec<(PathBuf, String)> {
+    if path.is_dir() {
+        return fs::read_dir(path).unwrap().flat_map(|entry| code(&entry.unwrap().path())).collect();
+    }
+    let text = fs::read_to_string(path).unwrap();
+    let text = text.split("#[cfg(test)]").next().unwrap();
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    vec![(path.to_owned(), lines.collect::<Vec<_>>().join("\n"))]
+}
+
+fn source(part: &str) -> Vec<(PathBuf, String)> {
+    let files = code(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(part));
+    assert!(!files.is_empty(), "src/{part} holds no code");
+    files
+}
+
+#[test]
+fn each_layer_names_only_what_it_may() {
+    for (part, forbidden) in FORBIDDEN {
+        for (file, code) in source(part) {
+            for name in forbidden {
+                assert!(!code.contains(name), "{} must not name {name}", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn texts_come_from_locales_and_styles_from_style_sheets() {
+    for (file, code) in source("ui").into_iter().chain(source("pages")).chain(source("app.rs")) {
+        for line in code.lines() {
+            let is_chinese = line.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            assert!(!is_chinese, "{}: a text that belongs into locales/: {line}", file.display());
+            assert!(!line.contains(" style=") && !line.contains("attr:style"), "{}: the policy blocks it: {line}", file.display());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Journeys of people through the finished app, in real browsers.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail the test")]
+
+mod backup;
+mod browser;
+mod damage;
+mod killed;
+mod pages;
+mod plan;
+mod reception;
+mod screen;
+mod server;
+mod storage;
+mod tabs;
+mod update;
+
+use browser::{Browser, Engine, Profile};
+use server::Server;
+use std::sync::{Mutex, PoisonError};
+
+/// One journey at a time: two browsers at once on a small machine would only wait for each other.
+static ROAD: Mutex<()> = Mutex::new(());
+
+/// A browser profile and the host of the app.
+pub(crate) struct Stage {
+    pub(crate) profile: Profile,
+    pub(crate) server: Server,
+}
+
+impl Stage {
+    /// The app, open at its first page.
+    pub(crate) fn open(&self) -> Browser {
+        self.open_at("")
+    }
+
+    /// The app, open at an address under its own: `#/receptions`.
+    pub(crate) fn open_at(&self, page: &str) -> Browser {
+        let browser = self.profile.open();
+        browser.goto(&self.address(page));
+        browser
+    }
+
+    pub(crate) fn address(&self, page: &str) -> String {
+        format!("{}{page}", self.server.address())
+    }
+}
+
+/// Makes a journey with a fresh profile.
+pub(crate) fn set_out(engine: Engine, journey: impl FnOnce(Stage)) {
+    let _alone = ROAD.lock().unwrap_or_else(PoisonError::into_inner);
+    journey(Stage { profile: Profile::new(engine), server: Server::start(server::dist()) });
+}
+
+/// Tests of each journey in each engine, as `chromium::name` and `firefox::name`.
+macro_rules! journeys {
+    ($($journey:ident),+ $(,)?) => {
+        mod chromium {
+            $(#[test] fn $journey() { crate::set_out(crate::Engine::Chromium, super::$journey); })+
+        }
+        mod firefox {
+            $(#[test] fn $journey() { crate::set_out(crate::Engine::Firefox, super::$journey); })+
+        }
+    };
+}
+pub(crate) use journeys;

@@ -1,0 +1,59 @@
+// What a person (or a screen reader) finds on the page: visible elements by role and accessible name.
+// arguments: [what, role, name, how ("whole" | "part"), within]
+const [what, role, name, how, within] = arguments;
+
+const ROLES = {
+  button: "button, [role=button], summary",
+  link: "a[href]",
+  field: "input:not([type=checkbox]):not([type=radio]):not([type=file]):not([type=hidden]), textarea, select",
+  file: "input[type=file]",
+  checkbox: "input[type=checkbox], [role=checkbox], [role=switch]",
+  dialog: "dialog[open]",
+  heading: "h1, h2, h3, h4",
+  group: "[role=group], fieldset, section, [role=region]",
+  row: "tr, li, [role=row], [role=listitem]",
+  article: "article",
+  navigation: "nav",
+  status: "[role=status]",
+  alert: "[role=alert]",
+  text: "*",
+};
+
+const clean = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+const isShown = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+
+/** Text of an element without what is hidden from screen readers and without the control `but`. */
+function textOf(element, but) {
+  if (element === but || element.getAttribute("aria-hidden") === "true" || element.tagName === "SELECT") return "";
+  return [...element.childNodes].map((node) => (node.nodeType === Node.TEXT_NODE ? node.data : node instanceof Element ? textOf(node, but) : "")).join(" ");
+}
+
+function nameOf(element) {
+  const by = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).map((id) => document.getElementById(id)).filter(Boolean);
+  if (by.length) return clean(by.map((label) => textOf(label)).join(" "));
+  if (element.getAttribute("aria-label")) return clean(element.getAttribute("aria-label"));
+  if (element.labels?.length) return clean([...element.labels].map((label) => textOf(label, element)).join(" "));
+  return clean(textOf(element));
+}
+
+/** What a modal dialog covers cannot be used, so it is not searched, except for messages. */
+function root() {
+  if (within) return within;
+  const isMessage = role === "status" || role === "alert" || role === "text";
+  return (!isMessage && [...document.querySelectorAll("dialog:modal")].pop()) || document.body;
+}
+
+// Texts are compared without spaces: "8 人" and "8人" read the same, and elements beside each other add spaces of their own.
+const folded = (text) => text.replace(/\s+/g, "");
+const matches = (found) => (how === "part" ? folded(found).includes(folded(name)) : folded(found) === folded(name));
+
+function found() {
+  const all = [...root().querySelectorAll(ROLES[role])].filter((element) => role === "file" || isShown(element));
+  const named = all.filter((element) => matches(nameOf(element)));
+  // The innermost of elements that contain each other.
+  return role === "text" || role === "row" ? named.filter((element) => !named.some((other) => other !== element && element.contains(other))) : named;
+}
+
+if (what === "find") return found();
+if (what === "names") return [...root().querySelectorAll(ROLES[role])].filter(isShown).map(nameOf);
+return document.body.innerText;

@@ -1,0 +1,121 @@
+//! A newer release on the server: announced, put in force on the person's word, never by halves.
+
+use crate::{
+    Stage,
+    browser::{Browser, wait_for},
+    journeys,
+    reception::RECEPTION_A,
+    screen::{Role, named},
+    server::dist,
+};
+use serde_json::{Value, json};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+journeys!(an_update_waits_for_the_persons_word, a_broken_update_is_never_put_in_force);
+
+/// The build of `dist/` as another release: taken back to the state before it was finished, with another title, finished again.
+fn another_release(stage: &Stage) -> PathBuf {
+    let (raw, out) = (stage.profile.folder().join("raw"), stage.profile.folder().join("second"));
+    copy(&dist(), &raw);
+    let index = fs::read_to_string(raw.join("index.html")).unwrap();
+    let release = between(&index, "name=\"release\" content=\"", "\"").to_owned();
+    let policy = between(&index, "script-src ", ";").to_owned();
+    let hash = policy.split(' ').find(|part| part.starts_with("'sha256-")).unwrap();
+    let index = index
+        .replace(&format!("content=\"{release}\""), "content=\"unreleased\"")
+        .replace(hash, "'sha256-START-SCRIPT'")
+        .replace("</head>", "<meta name=\"second\" content=\"yes\"></head>");
+    fs::write(raw.join("index.html"), index).unwrap();
+    let worker = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/sw.js");
+    fs::copy(worker, raw.join("sw.js")).unwrap();
+    fs::remove_file(raw.join("version.json")).unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_dist")).arg("finish").args([&raw, &out]).output().unwrap();
+    assert!(done.status.success(), "{done:?}");
+    out
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() { copy(&entry.path(), &target) } else { drop(fs::copy(entry.path(), target).unwrap()) }
+    }
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+    text.split_once(before).unwrap().1.split_once(after).unwrap().0
+}
+
+fn release(app: &Browser) -> Value {
+    app.script("return document.querySelector('meta[name=release]').content", vec![])
+}
+
+fn caches(app: &Browser) -> Value {
+    app.async_script("return await caches.keys();", vec![])
+}
+
+/// The app with one reception, kept on the device for use offline.
+fn settled(stage: &Stage) -> Browser {
+    let app = stage.open();
+    app.begin(&RECEPTION_A);
+    app.saved();
+    app.is_ready_offline();
+    app
+}
+
+fn an_update_waits_for_the_persons_word(mut stage: Stage) {
+    let app = settled(&stage);
+    let (first, data, first_caches) = (release(&app), app.all_chunks(), caches(&app));
+    let second = another_release(&stage);
+    stage.server.serve_instead(second);
+    app.run(app.driver.refresh()).unwrap();
+    app.see("有新版本，可随时更新。");
+    assert_eq!(release(&app), first, "not before the word");
+    app.run(app.driver.refresh()).unwrap();
+    app.see("有新版本，可随时更新。");
+    assert_eq!(release(&app), first, "a reload is not the word");
+
+    app.press("现在更新");
+    wait_for("the second release", || {
+        (app.try_script("return document.querySelector('meta[name=second]') !== null", vec![]).ok()? == json!(true)).then_some(())
+    });
+    app.find(&named(Role::Heading, RECEPTION_A.name));
+    assert_ne!(release(&app), first);
+    app.see_not("有新版本");
+    let now = wait_for("the old cache to go", || Some(caches(&app)).filter(|now| now.as_array().unwrap().len() == 1));
+    assert_ne!(now, first_caches);
+    assert_eq!(app.all_chunks(), data, "data is not touched");
+    stage.server.stop();
+    app.run(app.driver.refresh()).unwrap();
+    app.find(&named(Role::Heading, RECEPTION_A.name));
+    assert_eq!(app.complaints(), Vec::<String>::new());
+    app.close();
+}
+
+fn a_broken_update_is_never_put_in_force(mut stage: Stage) {
+    let app = settled(&stage);
+    let (first, first_caches) = (release(&app), caches(&app));
+    let second = another_release(&stage);
+    let icon = second.join("icons/icon.svg");
+    fs::write(&icon, "<svg/>").unwrap();
+    stage.server.serve_instead(second);
+    app.run(app.driver.refresh()).unwrap();
+    let look = "const found = await navigator.serviceWorker.getRegistration(); await found.update().catch(() => {});\
+        const worker = found.installing; if (worker) await new Promise((done) => { worker.onstatechange = done; });\
+        return [found.installing?.state ?? null, found.waiting?.state ?? null, found.active?.state ?? null];";
+    assert_eq!(app.async_script(look, vec![]), json!([null, null, "activated"]));
+    app.find(&named(Role::Heading, RECEPTION_A.name));
+    assert!(!app.shows("有新版本"));
+    assert_eq!(release(&app), first);
+    stage.server.stop();
+    app.run(app.driver.refresh()).unwrap();
+    app.find(&named(Role::Heading, RECEPTION_A.name));
+    assert_eq!(release(&app), first, "the release before is whole");
+    assert!(caches(&app).as_array().unwrap().contains(&first_caches[0]));
+    app.close();
+}
