@@ -17,9 +17,9 @@ fn a_backup_brings_everything_into_another_browser(stage: Stage) {
     app.paste_schedule(&[("text/plain", &fixture("paste/a-tsv.txt"))], "识别14项");
     app.press("放入日程");
     app.see("已放入14项");
-    app.give_role("李牧川", "主持");
+    app.give_role("郑克俭", "陪同");
     let page = app.address();
-    let brief = app.brief("李牧川");
+    let brief = app.brief("郑克俭");
     app.follow("接待");
     app.begin(&RECEPTION_C);
     app.saved();
@@ -49,7 +49,7 @@ fn a_backup_brings_everything_into_another_browser(stage: Stage) {
     app.saved();
     app.goto(&page);
     app.see("14项");
-    assert_eq!(app.brief("李牧川"), brief);
+    assert_eq!(app.brief("郑克俭"), brief);
     app.follow("接待");
     app.see(RECEPTION_C.name);
     app.follow("常用资料");

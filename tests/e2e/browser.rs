@@ -4,6 +4,7 @@ use crate::server::free_port;
 use serde_json::{Value, json};
 use std::{
     fs::{self, File},
+    mem::ManuallyDrop,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::atomic::{AtomicU32, Ordering},
@@ -123,9 +124,9 @@ impl Drop for Driver {
 /// A started browser.
 pub(crate) struct Browser {
     pub(crate) engine: Engine,
-    // Dropped first when a test fails: the session would wait long for a driver that nobody asks any more.
     process: Driver,
-    pub(crate) driver: WebDriver,
+    // Never dropped: when a test fails, its drop would wait two minutes for an answer that nobody reads.
+    pub(crate) driver: ManuallyDrop<WebDriver>,
     runtime: Runtime,
     log: PathBuf,
 }
@@ -157,7 +158,7 @@ impl Browser {
         wait_for("the driver to listen", || std::net::TcpStream::connect(("127.0.0.1", port)).ok());
         let driver = runtime.block_on(WebDriver::new(address, capabilities));
         let driver = driver.unwrap_or_else(|problem| panic!("no browser: {problem}\n{}", fs::read_to_string(&log).unwrap_or_default()));
-        Self { engine: profile.engine, driver, runtime, process: Driver(process), log }
+        Self { engine: profile.engine, process: Driver(process), driver: ManuallyDrop::new(driver), runtime, log }
     }
 
     pub(crate) fn run<T>(&self, work: impl Future<Output = WebDriverResult<T>>) -> WebDriverResult<T> {
@@ -193,15 +194,8 @@ impl Browser {
     /// Closes the browser as a person does.
     pub(crate) fn close(self) {
         let Self { driver, runtime, process, .. } = self;
-        runtime.block_on(driver.quit()).unwrap();
+        runtime.block_on(ManuallyDrop::into_inner(driver).quit()).unwrap();
         drop(process);
-    }
-
-    /// Ends the driver of a browser that was killed.
-    pub(crate) fn forget(self) {
-        let Self { driver, process, .. } = self;
-        drop(process);
-        driver.leak().ok();
     }
 
     /// What the page complained of on the console since the last call, but for files asked of a server that is stopped.

@@ -74,7 +74,6 @@ fn type_until_killed(stage: &Stage, app: Browser, round: usize, moment: Duration
         killer.join().unwrap();
         drop(over);
     });
-    app.forget();
     (n_typed, saved)
 }
 

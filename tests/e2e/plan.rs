@@ -36,7 +36,6 @@ fn paste_all(app: &Browser) {
     for guest in ["宋振华", "马文清"] {
         app.see(guest);
     }
-    app.to("日程");
 }
 
 /// Roles by tap, the speech and the seat of 赵明远.
@@ -52,6 +51,7 @@ fn give_roles(app: &Browser) {
     ] {
         app.give_role(name, role);
     }
+    app.to("日程");
     app.open_item("08:45–09:30", "见面会");
     app.fill("赵明远：带", "汇报稿");
     app.save_item();

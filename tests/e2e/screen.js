@@ -7,7 +7,6 @@ const ROLES = {
   link: "a[href]",
   field: "input:not([type=checkbox]):not([type=radio]):not([type=file]):not([type=hidden]), textarea, select",
   file: "input[type=file]",
-  checkbox: "input[type=checkbox], [role=checkbox], [role=switch]",
   dialog: "dialog[open]",
   heading: "h1, h2, h3, h4",
   group: "[role=group], fieldset, section, [role=region]",
@@ -15,7 +14,6 @@ const ROLES = {
   article: "article",
   navigation: "nav",
   status: "[role=status]",
-  alert: "[role=alert]",
   text: "*",
 };
 
@@ -36,10 +34,10 @@ function nameOf(element) {
   return clean(textOf(element));
 }
 
-/** What a modal dialog covers cannot be used, so it is not searched, except for messages. */
+/** What a modal dialog covers cannot be used, so it is not searched, except for messages and for the dialogs themselves. */
 function root() {
   if (within) return within;
-  const isMessage = role === "status" || role === "alert" || role === "text";
+  const isMessage = ["status", "text", "dialog"].includes(role);
   return (!isMessage && [...document.querySelectorAll("dialog:modal")].pop()) || document.body;
 }
 
