@@ -62,18 +62,15 @@ impl Reception {
         let (mut done, mut order) = (GuestsListed::default(), Vec::new());
         for listed in list {
             let taken: BTreeSet<GuestId> = order.iter().copied().collect();
-            match self.guest_like(&listed, &taken) {
-                Some((id, guest)) => {
-                    guest.update(listed);
-                    done.updated += 1;
-                    order.push(id);
-                }
-                None => {
-                    let id = new_id();
-                    self.guests.insert(id, Guest { live: true, ..listed });
-                    done.added += 1;
-                    order.push(id);
-                }
+            if let Some((id, guest)) = self.guest_like(&listed, &taken) {
+                guest.update(listed);
+                done.updated += 1;
+                order.push(id);
+            } else {
+                let id = new_id();
+                self.guests.insert(id, Guest { live: true, ..listed });
+                done.added += 1;
+                order.push(id);
             }
         }
         let n_named = others.iter().filter(|id| order.contains(id)).count();
