@@ -2,8 +2,9 @@
 
 use super::page::use_current;
 use crate::{
-    domain::{Finding, Level, RuleBook, check},
+    domain::{Finding, Level, check},
     i18n::{Wording, cure_text, finding_text, use_texts},
+    pages::reception::rules_context::use_rules,
     platform,
     ui::{Badge, Tone},
 };
@@ -33,12 +34,7 @@ fn to_act_on(findings: Vec<Finding>) -> Vec<Finding> {
 #[component]
 pub(super) fn Findings() -> impl IntoView {
     let (texts, current) = (use_texts(), use_current());
-    // The starter set is part of the app, and read by its tests.
-    let book = StoredValue::new(RuleBook::starter().ok());
-    let findings = Memo::new(move |_| {
-        let reception = current.value.read();
-        book.with_value(|book| book.as_ref().map(|book| to_act_on(check(&reception, book, platform::today()))).unwrap_or_default())
-    });
+    let findings = Memo::new(move |_| to_act_on(check(&current.value.read(), use_rules(), platform::today())));
     let row = move |finding: Finding| {
         let locale = texts.get_locale();
         let cure = finding.detail.cure().map(|cure| cure_text(locale, cure));

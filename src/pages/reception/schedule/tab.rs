@@ -2,7 +2,7 @@
 
 use super::{briefs::BriefChooser, item_sheet::ItemSheet, list::DayList, paste::PasteSheet, roles::RoleStrip};
 use crate::{
-    domain::ItemId,
+    domain::{ItemId, NextStep},
     i18n::{Texts, use_texts},
     pages::reception::{frame::Current, use_current},
     store::{Store, use_store},
@@ -65,16 +65,20 @@ pub(in crate::pages::reception) fn ScheduleTab() -> impl IntoView {
         item: RwSignal::new(None),
         sheet: RwSignal::new(false),
     };
+    Effect::new(move || {
+        if current.asked.get() == Some(NextStep::EnterSchedule) {
+            current.asked.set(None);
+            opened.paste.set(true);
+        }
+    });
     let is_empty = Memo::new(move |_| !current.value.read().items.values().any(|item| item.live));
     let shows_days = move || !is_empty.get() || opened.typing.get().is_some();
     view! {
-        <div class="tab-body">
-            <Show when=shows_days fallback=move || view! { <NoItems opened /> }>
-                <ScheduleToolbar opened />
-                <RoleStrip />
-                <DayList opened />
-            </Show>
-        </div>
+        <Show when=shows_days fallback=move || view! { <NoItems opened /> }>
+            <ScheduleToolbar opened />
+            <RoleStrip />
+            <DayList opened />
+        </Show>
         <PasteSheet open=opened.paste />
         <BriefChooser open=opened.briefs />
         <ItemSheet item=opened.item open=opened.sheet />
