@@ -40,9 +40,12 @@ pub(super) fn TomorrowSection(
     let print = use_printer();
     let is_fallback = move || chosen.read().is_none() && day.get() != tomorrow.get();
     let day_word = move || date_short(texts.get_locale(), day.get());
-    let lead = move || match is_fallback() {
-        true => t_string!(texts, today.nothing_tomorrow, day = day_word()),
-        false => t_string!(texts, today.tomorrow_lead).to_owned(),
+    let lead = move || {
+        if is_fallback() {
+            t_string!(texts, today.nothing_tomorrow, day = day_word())
+        } else {
+            t_string!(texts, today.tomorrow_lead).to_owned()
+        }
     };
     let print_one = Callback::new(move |person| {
         only.set(Some(person));
