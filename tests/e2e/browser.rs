@@ -110,12 +110,22 @@ impl Drop for Profile {
     }
 }
 
+/// chromedriver or geckodriver; it goes with the browser, also when a test fails.
+struct Driver(Child);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
 /// A started browser.
 pub(crate) struct Browser {
     pub(crate) engine: Engine,
     pub(crate) driver: WebDriver,
     runtime: Runtime,
-    process: Child,
+    process: Driver,
     log: PathBuf,
 }
 
@@ -146,7 +156,7 @@ impl Browser {
         wait_for("the driver to listen", || std::net::TcpStream::connect(("127.0.0.1", port)).ok());
         let driver = runtime.block_on(WebDriver::new(address, capabilities));
         let driver = driver.unwrap_or_else(|problem| panic!("no browser: {problem}\n{}", fs::read_to_string(&log).unwrap_or_default()));
-        Self { engine: profile.engine, driver, runtime, process, log }
+        Self { engine: profile.engine, driver, runtime, process: Driver(process), log }
     }
 
     pub(crate) fn run<T>(&self, work: impl Future<Output = WebDriverResult<T>>) -> WebDriverResult<T> {
@@ -181,24 +191,15 @@ impl Browser {
 
     /// Closes the browser as a person does.
     pub(crate) fn close(self) {
-        let Self { driver, runtime, mut process, .. } = self;
-        let closed = runtime.block_on(driver.quit());
-        process.kill().unwrap();
-        process.wait().unwrap();
-        closed.unwrap();
-    }
-
-    /// Ends the browser without a word to it.
-    pub(crate) fn kill(self, profile: &Profile) {
-        profile.kill();
-        self.forget();
+        let Self { driver, runtime, process, .. } = self;
+        runtime.block_on(driver.quit()).unwrap();
+        drop(process);
     }
 
     /// Ends the driver of a browser that was killed.
     pub(crate) fn forget(self) {
-        let Self { driver, mut process, .. } = self;
-        process.kill().unwrap();
-        process.wait().unwrap();
+        let Self { driver, process, .. } = self;
+        drop(process);
         driver.leak().ok();
     }
 

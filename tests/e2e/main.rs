@@ -1,5 +1,6 @@
 //! Journeys of people through the finished app, in real browsers.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail the test")]
+#![allow(clippy::needless_pass_by_value, reason = "a journey owns its stage")]
 
 mod backup;
 mod browser;

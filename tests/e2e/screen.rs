@@ -13,7 +13,6 @@ pub(crate) enum Role {
     Link,
     Field,
     File,
-    Checkbox,
     Dialog,
     Heading,
     Group,
@@ -21,7 +20,6 @@ pub(crate) enum Role {
     Article,
     Navigation,
     Status,
-    Alert,
     Text,
 }
 
@@ -176,23 +174,8 @@ impl Browser {
         self.keys(&focused, keys);
     }
 
-    /// What a field holds.
-    pub(crate) fn value(&self, label: &str) -> String {
-        self.value_in(&named(Role::Field, label))
-    }
-
     pub(crate) fn value_in(&self, wanted: &Wanted) -> String {
         self.run(self.find(wanted).value()).unwrap().unwrap_or_default()
-    }
-
-    /// Chooses an entry of a select by its text.
-    pub(crate) fn choose(&self, label: &str, entry: &str) {
-        let select = self.find(&named(Role::Field, label));
-        let script = "const [select, entry] = arguments;\
-            const option = [...select.options].find((option) => option.text.trim() === entry);\
-            if (!option) throw new Error(`no ${entry} among ${[...select.options].map((option) => option.text)}`);\
-            select.value = option.value; select.dispatchEvent(new Event('change', { bubbles: true }));";
-        self.script(script, vec![select.to_json().unwrap(), json!(entry)]);
     }
 
     /// Pastes as the browser does: an event with the formats; where the page does not take it, the text goes into the field.

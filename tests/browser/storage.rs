@@ -1,0 +1,43 @@
+//! The wrapper around IndexedDB.
+
+use guestpine::platform::{Batch, Database};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn batch(chunks: &[(&str, &[u8])], obsolete: &[&str], summaries: &[(&str, &str)]) -> Batch {
+    Batch {
+        chunks: chunks.iter().map(|(key, bytes)| ((*key).to_owned(), bytes.to_vec())).collect(),
+        obsolete_chunks: obsolete.iter().map(|key| (*key).to_owned()).collect(),
+        summaries: summaries.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect(),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_written_is_read_again_by_prefix_and_by_key() {
+    let database = Database::open("test-storage").await.unwrap();
+    database.clear().await.unwrap();
+    let written = batch(&[("a/1", &[1, 2]), ("a/2", &[0, 255]), ("b/1", &[])], &[], &[("a", "甲")]);
+    database.write(&written).await.unwrap();
+    // Another connection sees it: it is committed.
+    let other = Database::open("test-storage").await.unwrap();
+    assert_eq!(other.chunks("a/").await.unwrap(), [("a/1".to_owned(), vec![1, 2]), ("a/2".to_owned(), vec![0, 255])]);
+    assert_eq!(other.chunks_at(&["b/1".to_owned(), "c/1".to_owned()]).await.unwrap(), [("b/1".to_owned(), vec![])]);
+    assert_eq!(other.chunk_keys().await.unwrap(), ["a/1", "a/2", "b/1"]);
+    assert_eq!(other.summaries().await.unwrap(), [("a".to_owned(), "甲".to_owned())]);
+    // A snapshot comes and what it contains goes, in one transaction.
+    database.write(&batch(&[("a/3", &[9])], &["a/1", "a/2"], &[("a", "乙")])).await.unwrap();
+    assert_eq!(other.chunk_keys().await.unwrap(), ["a/3", "b/1"]);
+    assert_eq!(other.summaries().await.unwrap(), [("a".to_owned(), "乙".to_owned())]);
+    other.clear().await.unwrap();
+    assert_eq!(database.chunk_keys().await.unwrap(), Vec::<String>::new());
+    assert_eq!(database.summaries().await.unwrap(), []);
+}
+
+#[wasm_bindgen_test]
+async fn databases_of_two_names_know_nothing_of_each_other() {
+    let (own, samples) = (Database::open("test-own").await.unwrap(), Database::open("test-samples").await.unwrap());
+    own.clear().await.unwrap();
+    samples.clear().await.unwrap();
+    own.write(&batch(&[("a", &[1])], &[], &[])).await.unwrap();
+    assert_eq!(samples.chunk_keys().await.unwrap(), Vec::<String>::new());
+    own.clear().await.unwrap();
+}

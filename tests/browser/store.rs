@@ -1,0 +1,132 @@
+//! The store on real storage: tabs that follow each other, and bytes that are not what was stored.
+
+use crate::wait_for;
+use guestpine::{
+    domain::{Reception, ReceptionId},
+    platform::{Batch, Database, new_id},
+    store::{OpenError, SaveStatus, Shelf, Shelves, Store},
+};
+use leptos::prelude::*;
+use std::convert::Infallible;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// A tab of the app on the samples' database, with an owner as the app has one.
+async fn tab(owner: &Owner) -> Store {
+    let shelf = Shelf::read(Shelves::Samples, "何雨桐".into()).await.unwrap();
+    owner.with(|| Store::new(shelf))
+}
+
+async fn emptied() -> Database {
+    let database = Database::open(Shelves::Samples.database()).await.unwrap();
+    database.clear().await.unwrap();
+    database
+}
+
+fn new_reception(store: Store, name: &str) -> ReceptionId {
+    let id = ReceptionId(new_id());
+    store
+        .create(id, "create", |reception, _| {
+            reception.name = name.to_owned();
+            Ok::<_, Infallible>(())
+        })
+        .unwrap();
+    id
+}
+
+fn change(store: Store, id: ReceptionId, change: impl FnOnce(&mut Reception)) {
+    store
+        .edit(id, "test", |reception, _| {
+            change(reception);
+            Ok::<_, Infallible>(())
+        })
+        .unwrap();
+}
+
+async fn saved(store: Store) {
+    wait_for("the save", || matches!(store.status().get_untracked(), SaveStatus::Saved(_)).then_some(())).await;
+}
+
+fn shown(store: Store, id: ReceptionId) -> Reception {
+    (*store.reception(id).unwrap().get_untracked()).clone()
+}
+
+#[wasm_bindgen_test]
+async fn two_tabs_follow_each_other_and_keep_both_edits() {
+    let database = emptied().await;
+    let owner = Owner::new();
+    let (one, two) = (tab(&owner).await, tab(&owner).await);
+    let id = new_reception(one, "督查组");
+    wait_for("the new reception in the other tab's list", || two.summaries().get_untracked().contains_key(&id).then_some(())).await;
+    saved(one).await;
+    two.open_reception(id).await.unwrap();
+
+    // Both edit at once, before either has heard of the other.
+    let seen = two.seen(id).unwrap();
+    change(one, id, |reception| reception.party = "省督查组".into());
+    two.edit_as_seen(&seen, "test", |reception, _| {
+        reception.number = "JD-2026-014".into();
+        Ok::<_, Infallible>(())
+    })
+    .unwrap();
+    for store in [one, two] {
+        wait_for("both edits", || {
+            let value = shown(store, id);
+            (value.party == "省督查组" && value.number == "JD-2026-014").then_some(())
+        })
+        .await;
+        saved(store).await;
+    }
+    // So does a third, opened later from the disk alone.
+    let three = tab(&owner).await;
+    three.open_reception(id).await.unwrap();
+    let value = shown(three, id);
+    assert_eq!((value.name.as_str(), value.party.as_str(), value.number.as_str()), ("督查组", "省督查组", "JD-2026-014"));
+    database.clear().await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_damaged_chunk_is_set_aside_and_everything_else_opens() {
+    let database = emptied().await;
+    let owner = Owner::new();
+    let store = tab(&owner).await;
+    let (whole, hurt) = (new_reception(store, "完好"), new_reception(store, "受损"));
+    saved(store).await;
+    let before = database.chunk_keys().await.unwrap();
+    change(store, hurt, |reception| reception.party = "受损的一笔".into());
+    saved(store).await;
+    let key = database.chunk_keys().await.unwrap().into_iter().find(|key| !before.contains(key)).unwrap();
+    let mut bytes = database.chunks(&key).await.unwrap().remove(0).1;
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    database.write(&Batch { chunks: vec![(key.clone(), bytes.clone())], ..Batch::default() }).await.unwrap();
+
+    let store = tab(&owner).await;
+    store.open_reception(whole).await.unwrap();
+    assert!(store.damaged().get_untracked().is_empty());
+    store.open_reception(hurt).await.unwrap();
+    let damaged = store.damaged().get_untracked();
+    assert_eq!(damaged.iter().map(|found| (&found.key, &found.bytes)).collect::<Vec<_>>(), [(&key, &bytes)]);
+    assert_eq!((shown(store, hurt).name, shown(store, hurt).party), ("受损".to_owned(), String::new()));
+    // It can be worked on, and the damaged bytes stay where they are.
+    change(store, hurt, |reception| reception.party = "重写".into());
+    saved(store).await;
+    assert_eq!(database.chunks(&key).await.unwrap()[0].1, bytes);
+    database.clear().await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn lost_summaries_are_made_again_and_nothing_is_made_of_nothing() {
+    let database = emptied().await;
+    let owner = Owner::new();
+    let store = tab(&owner).await;
+    let id = new_reception(store, "督查组");
+    saved(store).await;
+    let chunks = database.chunks("").await.unwrap();
+    database.clear().await.unwrap();
+    database.write(&Batch { chunks, ..Batch::default() }).await.unwrap();
+    let store = tab(&owner).await;
+    let name = wait_for("the summary", || store.summaries().get_untracked().get(&id).map(|summary| summary.name.clone())).await;
+    assert_eq!(name, "督查组");
+    assert_eq!(store.open_reception(ReceptionId(new_id())).await, Err(OpenError::Missing));
+    database.clear().await.unwrap();
+}
