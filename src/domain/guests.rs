@@ -193,7 +193,7 @@ mod tests {
         let mut reception = listed(&["宋振华", "顾铭"]);
         reception.guests.get_mut(&id(1)).unwrap().live = false;
         assert_eq!(put_in(&mut reception, vec![guest("宋振华", "")], 10), GuestsListed { added: 0, updated: 1 });
-        assert_eq!(names(&reception), ["顾铭", "宋振华"]);
+        assert_eq!(names(&reception), ["宋振华", "顾铭"]);
     }
 
     #[test]

@@ -5,7 +5,11 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 macro_rules! fixture {
     ($name:literal) => {
-        ($name, include_str!(concat!("../fixtures/paste/", $name, ".html")), include_str!(concat!("../fixtures/paste/", $name, ".grid.json")))
+        (
+            $name,
+            include_str!(concat!("../fixtures/paste/", $name, ".html")),
+            include_str!(concat!("../fixtures/paste/", $name, ".grid.json")),
+        )
     };
 }
 
