@@ -165,10 +165,10 @@ impl CellText {
         }
     }
 
-    /// The lines, each trimmed and with single blanks; blank lines at the ends are left out.
+    /// The lines, each trimmed and with single blanks; blank lines are left out.
     fn lines(&self) -> String {
-        let lines: Vec<String> = self.0.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-        lines.join("\n").trim_matches('\n').to_owned()
+        let lines = self.0.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
 }
 

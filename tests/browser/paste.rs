@@ -16,7 +16,9 @@ macro_rules! fixture {
 #[wasm_bindgen_test]
 fn tables_of_word_wps_excel_and_libreoffice_are_read_cell_by_cell() {
     for (name, html, grid) in [fixture!("word-a"), fixture!("wps-b"), fixture!("excel-a"), fixture!("libreoffice-b")] {
-        let expected: Grid = serde_json::from_str(grid).unwrap();
+        let mut expected: Grid = serde_json::from_str(grid).unwrap();
+        // A line beside the table is a row of one cell; `Grid::from_tables` takes it from the clipboard's text.
+        expected.0.retain(|row| row.len() > 1);
         let read: Vec<Vec<String>> = table_rows(html).unwrap().into_iter().flatten().collect();
         assert_eq!(read, expected.0, "{name}");
     }

@@ -112,6 +112,8 @@ impl Browser {
         let mut problem = String::from("is not there");
         let clicked = look_for(|| {
             let element = self.all(wanted).into_iter().next()?;
+            // Bars that stay in sight may cover what is at the edge.
+            self.script("arguments[0].scrollIntoView({ block: 'center' })", vec![element.to_json().unwrap()]);
             self.run(element.click()).map_err(|error| problem = format!("cannot be clicked: {error}")).ok()
         });
         clicked.unwrap_or_else(|| self.fail(wanted, &problem));
