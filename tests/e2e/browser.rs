@@ -123,9 +123,10 @@ impl Drop for Driver {
 /// A started browser.
 pub(crate) struct Browser {
     pub(crate) engine: Engine,
+    // Dropped first when a test fails: the session would wait long for a driver that nobody asks any more.
+    process: Driver,
     pub(crate) driver: WebDriver,
     runtime: Runtime,
-    process: Driver,
     log: PathBuf,
 }
 
