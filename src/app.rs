@@ -11,10 +11,7 @@ use crate::{
     },
     route::{Page, provide_page, use_page, use_page_name},
     store::{BACKUP_TYPE, SaveStatus, Shelf, Shelves, Store, backup_name},
-    ui::{
-        Banner, Button, EmptyState, Glyph, Icon, LinkButton, PageHeader, Skeleton, StatusLine, ToastHost, Tone, Variant, is_in_field,
-        provide_toasts,
-    },
+    ui::{Banner, Button, EmptyState, Glyph, Icon, LinkButton, PageHeader, Skeleton, StatusLine, ToastHost, Tone, Variant, provide_toasts},
 };
 use leptos::{ev::KeyboardEvent, prelude::*, task::spawn_local};
 use leptos_i18n::t_string;
@@ -138,7 +135,7 @@ fn Shell(store: Store) -> impl IntoView {
 fn undo_keys(store: Store, texts: Texts) -> impl Fn(KeyboardEvent) {
     let toasts = crate::ui::use_toasts();
     move |event| {
-        let is_shortcut = (event.ctrl_key() || event.meta_key()) && !is_in_field(&event);
+        let is_shortcut = (event.ctrl_key() || event.meta_key()) && !platform::is_in_field(&event);
         let done = match (is_shortcut, event.key().to_lowercase().as_str(), event.shift_key()) {
             (true, "z", false) => store.undo().map(|done| done.map(|_| t_string!(texts, common.undone))),
             (true, "y", _) | (true, "z", true) => store.redo().map(|done| done.map(|_| t_string!(texts, common.redone))),

@@ -58,22 +58,21 @@ impl Reception {
     /// guests whom the list does not name stay. A list that names at least half of those known gives the order; another one
     /// is an addition, and who is new in it comes last.
     pub fn list_guests(&mut self, list: Vec<Guest>, mut new_id: impl FnMut() -> GuestId) -> GuestsListed {
-        let others: Vec<GuestId> = self.guests_in_order().into_iter().map(|(id, _)| id).collect();
+        // Removed guests keep their places, so that one who comes back stands where he stood.
+        let mut others: Vec<GuestId> = self.guests.keys().copied().collect();
+        others.sort_by_key(|id| (self.guests.get(id).map(|guest| guest.order), *id));
         let (mut done, mut order) = (GuestsListed::default(), Vec::new());
         for listed in list {
             let taken: BTreeSet<GuestId> = order.iter().copied().collect();
-            match self.guest_like(&listed, &taken) {
-                Some((id, guest)) => {
-                    guest.update(listed);
-                    done.updated += 1;
-                    order.push(id);
-                }
-                None => {
-                    let id = new_id();
-                    self.guests.insert(id, Guest { live: true, ..listed });
-                    done.added += 1;
-                    order.push(id);
-                }
+            if let Some((id, guest)) = self.guest_like(&listed, &taken) {
+                guest.update(listed);
+                done.updated += 1;
+                order.push(id);
+            } else {
+                let id = new_id();
+                self.guests.insert(id, Guest { live: true, ..listed });
+                done.added += 1;
+                order.push(id);
             }
         }
         let n_named = others.iter().filter(|id| order.contains(id)).count();

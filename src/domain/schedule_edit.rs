@@ -64,13 +64,13 @@ impl Reception {
         own.filter(|attendance| attendance.here && attendance.role == Role::Unset).map(|attendance| attendance.role = role).count()
     }
 
-    /// Our people who are in the schedule and have no role at any of their items, highest rank first.
+    /// Our people who have no role yet at some of their items, highest rank first.
     pub fn people_without_role(&self) -> Vec<(PersonId, &Person)> {
         let items = self.items_in_order();
         let mut people = self.people_in_order();
         people.retain(|(id, _)| {
-            let mut own = items.iter().filter_map(|(_, item)| item.people.get(id)).filter(|attendance| attendance.here).peekable();
-            own.peek().is_some() && own.all(|attendance| attendance.role == Role::Unset)
+            let mut own = items.iter().filter_map(|(_, item)| item.people.get(id));
+            own.any(|attendance| attendance.here && attendance.role == Role::Unset)
         });
         people
     }
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn people_with_a_role_anywhere_are_not_asked_for() {
+    fn people_with_a_role_at_every_item_are_not_asked_for() {
         let (mut reception, mut office) = (Reception::default(), Office::default());
         put(&mut reception, &mut office, input("见面会", &["赵明远", "马骁"]));
         let first = reception.people_without_role()[0].0;
@@ -177,5 +177,17 @@ mod tests {
         assert_eq!(reception.people_without_role().len(), 1);
         reception.remove_item(ITEM);
         assert!(reception.people_without_role().is_empty());
+    }
+
+    #[test]
+    fn somebody_with_a_role_at_one_item_only_is_still_listed() {
+        let person = PersonId(Uuid::from_u128(1));
+        let at = |role| [(person, Attendance { here: true, role, ..Attendance::default() })].into();
+        let item = |role| Item { live: true, people: at(role), ..Item::default() };
+        let mut reception = Reception { people: [(person, Person { live: true, ..Person::default() })].into(), ..Reception::default() };
+        reception.items.insert(ItemId(Uuid::from_u128(1)), item(Role::Chair));
+        assert!(reception.people_without_role().is_empty());
+        reception.items.insert(ItemId(Uuid::from_u128(2)), item(Role::Unset));
+        assert_eq!(reception.people_without_role().len(), 1);
     }
 }

@@ -3,6 +3,9 @@
 use super::fold;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
+/// What says that a clock time is on the next day; the first is how it is written.
+pub const NEXT_DAY: [&str; 4] = ["次日", "翌日", "第二天", "+1"];
+
 /// Day of the week; Monday first.
 pub type Weekday = chrono::Weekday;
 

@@ -1,7 +1,7 @@
 //! Dates, halves of the day and clock times at the beginning of a text.
 
 use super::PasteContext;
-use crate::domain::{Weekday, days, parse_time, weekday};
+use crate::domain::{NEXT_DAY, Weekday, days, parse_time, weekday};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Timelike};
 
 /// Part of the day that a clock time of twelve hours belongs to.
@@ -65,7 +65,6 @@ const HALVES: [(&str, Half); 16] = [
     ("AM", Half::Morning),
     ("PM", Half::Afternoon),
 ];
-const NEXT_DAY: [&str; 4] = ["次日", "翌日", "第二天", "+1"];
 const BETWEEN: [char; 4] = [' ', '\n', ',', '，'];
 
 /// Whether a time may be written as bare digits (`0845`), which in running text are rather a number.

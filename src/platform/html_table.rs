@@ -19,11 +19,34 @@ const MAX_REPEATED: usize = 4_000_000;
 /// # Errors
 /// `Refused` when the browser cannot parse at all; broken HTML is read as far as it goes.
 pub fn table_rows(html: &str) -> Result<Vec<Vec<Vec<String>>>, PlatformError> {
-    let page = DomParser::new()?.parse_from_string(html, SupportedType::TextHtml)?;
+    let page = DomParser::new()?.parse_from_string(&without_styles(html), SupportedType::TextHtml)?;
     let found = page.query_selector_all("table")?;
     let tables = (0..found.length()).filter_map(|index| found.item(index)?.dyn_into::<HtmlTableElement>().ok());
     let outer = tables.filter(|table| table.parent_element().is_none_or(|around| !matches!(around.closest("table"), Ok(Some(_)))));
     Ok(outer.map(|table| expand(cells(&table))).collect())
+}
+
+/// Pasted tables are full of inline styles, which the page's policy refuses with a message for each. Only words are wanted,
+/// so the attribute and the element are renamed before parsing.
+fn without_styles(html: &str) -> String {
+    const STYLE: &str = "style";
+    let mut plain = String::with_capacity(html.len());
+    let mut done = 0;
+    for (at, _) in html.to_ascii_lowercase().match_indices(STYLE) {
+        let (Some(before), Some(after)) = (html.get(done..at), html.get(at + STYLE.len()..)) else { continue };
+        let is_attribute = before.ends_with([' ', '\n', '\r', '\t', '"', '\'']) && after.trim_start().starts_with('=');
+        let is_element = before.ends_with('<') || before.ends_with("</");
+        plain.push_str(before);
+        plain.push_str(if is_attribute {
+            "data-look"
+        } else if is_element {
+            "template"
+        } else {
+            STYLE
+        });
+        done = at + STYLE.len();
+    }
+    plain + html.get(done..).unwrap_or_default()
 }
 
 /// A cell as written, before the places it covers are filled.
@@ -142,10 +165,10 @@ impl CellText {
         }
     }
 
-    /// The lines, each trimmed and with single blanks; blank lines at the ends are left out.
+    /// The lines, each trimmed and with single blanks; blank lines are left out.
     fn lines(&self) -> String {
-        let lines: Vec<String> = self.0.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
-        lines.join("\n").trim_matches('\n').to_owned()
+        let lines = self.0.split('\n').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -218,6 +241,17 @@ mod tests {
             let mut text = CellText::default();
             text.words(source);
             assert_eq!(text.lines(), expected, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn only_styles_are_renamed() {
+        for (html, plain) in [
+            ("<td STYLE='color:red'>a</td>", "<td data-look='color:red'>a</td>"),
+            ("<style>p{}</style><p class=\"x\"style = \"y\">", "<template>p{}</template><p class=\"x\"data-look = \"y\">"),
+            ("<p>style 风格 freestyle=1</p>", "<p>style 风格 freestyle=1</p>"),
+        ] {
+            assert_eq!(without_styles(html), plain);
         }
     }
 }

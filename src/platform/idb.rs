@@ -168,9 +168,9 @@ impl Database {
     pub async fn summaries(&self) -> Result<Vec<(String, String)>, IdbError> {
         self.with_retries(async |connection| {
             let tx = connection.transaction(ObjectStore::Summaries.name()).build()?;
-            let shelf = tx.object_store(ObjectStore::Summaries.name())?;
-            let keys = shelf.get_all_keys::<String>().primitive()?;
-            let texts = shelf.get_all::<String>().primitive()?;
+            let rows = tx.object_store(ObjectStore::Summaries.name())?;
+            let keys = rows.get_all_keys::<String>().primitive()?;
+            let texts = rows.get_all::<String>().primitive()?;
             Ok(keys.await?.zip(texts.await?).filter_map(|(key, text)| Some((key.ok()?, text.ok()?))).collect())
         })
         .await
@@ -184,9 +184,9 @@ impl Database {
         let range = || KeyRange::Bound(prefix.to_owned(), false, format!("{prefix}\u{ffff}"), false);
         self.with_retries(async |connection| {
             let tx = connection.transaction(ObjectStore::Chunks.name()).build()?;
-            let shelf = tx.object_store(ObjectStore::Chunks.name())?;
-            let keys = shelf.get_all_keys::<String>().with_query::<String, _>(range()).primitive()?;
-            let chunks = shelf.get_all::<TypedArray<u8>>().with_query::<String, _>(range()).primitive()?;
+            let rows = tx.object_store(ObjectStore::Chunks.name())?;
+            let keys = rows.get_all_keys::<String>().with_query::<String, _>(range()).primitive()?;
+            let chunks = rows.get_all::<TypedArray<u8>>().with_query::<String, _>(range()).primitive()?;
             Ok(keys.await?.zip(chunks.await?).filter_map(|(key, bytes)| Some((key.ok()?, bytes.ok()?.into()))).collect())
         })
         .await

@@ -13,6 +13,7 @@ mod files;
 mod html_table;
 mod idb;
 mod ids;
+mod keys;
 mod location;
 mod print;
 mod start_screen;
@@ -29,6 +30,7 @@ pub use files::read_file;
 pub use html_table::table_rows;
 pub use idb::{Batch, Database, IdbError};
 pub use ids::new_id;
+pub use keys::is_in_field;
 pub use location::{
     focus_main_heading, hash, languages, on_hash_change, query, reload, scroll_to_top, set_document_language, set_hash, set_title,
 };
@@ -38,3 +40,6 @@ pub use tabs::Tabs;
 pub use theme::{Theme, show_theme};
 pub use user_agent::{is_in_app_browser, user_agent};
 pub use visibility::on_hidden;
+
+/// A file that a person picked; read it with [`read_file`].
+pub use web_sys::File;

@@ -142,7 +142,7 @@ impl Store {
     /// `IdbError` when the storage cannot be read.
     pub async fn backup(self) -> Result<Vec<u8>, IdbError> {
         let mut copies = self.inner.try_update_value(Inner::open_copies).unwrap_or_default();
-        let mut stored: BTreeMap<(Kind, Uuid), Vec<(String, Vec<u8>)>> = BTreeMap::new();
+        let mut stored: BTreeMap<(Kind, Uuid), Vec<_>> = BTreeMap::new();
         for (key, bytes) in self.database().chunks("").await? {
             if let Ok(parsed) = key.parse::<ChunkKey>()
                 && !copies.contains_key(&parsed.document)

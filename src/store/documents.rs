@@ -234,12 +234,11 @@ impl Document {
         }
         let put = edits.iter().try_for_each(|edit| put(&mut self.doc, edit));
         let message = serde_json::to_string(stamp).unwrap_or_default();
-        let hash = match &put {
-            Ok(()) => self.doc.commit_with(CommitOptions::default().with_message(message).with_time(stamp.at)),
-            Err(_) => {
-                self.doc.rollback();
-                None
-            }
+        let hash = if put.is_ok() {
+            self.doc.commit_with(CommitOptions::default().with_message(message).with_time(stamp.at))
+        } else {
+            self.doc.rollback();
+            None
         };
         if is_behind {
             self.doc.integrate();

@@ -177,8 +177,8 @@ mod tests {
     use crate::domain::{Attendance, Guest, GuestId, Item, ItemId, Letter, Meal, MealId, Money, Person, PersonId, Reception};
     use uuid::Uuid;
 
-    fn text(text: &str) -> Option<Leaf> {
-        Some(Leaf::Text(text.into()))
+    fn text(text: &str) -> Leaf {
+        Leaf::Text(text.into())
     }
 
     fn reception() -> Reception {
@@ -210,7 +210,7 @@ mod tests {
         after.items.values_mut().for_each(|item| item.title = "座谈会".into());
         let edits = diff(&leaves_of(&before), &leaves_of(&after));
         let path = format!("items/{}/title", Uuid::from_u128(1));
-        assert_eq!(edits, [Edit { path, before: text("见面会"), after: text("座谈会") }]);
+        assert_eq!(edits, [Edit { path, before: Some(text("见面会")), after: Some(text("座谈会")) }]);
         assert_eq!(diff(&leaves_of(&before), &leaves_of(&before)), []);
     }
 
@@ -234,7 +234,7 @@ mod tests {
         let step = diff(&leaves_of(&before), &leaves_of(&after));
         after.line = "冬奥口".into();
         let undo = undo_of(&step, &leaves_of(&after));
-        assert_eq!(undo, [Edit { path: "name".into(), before: text("考察组"), after: text("督查组") }]);
+        assert_eq!(undo, [Edit { path: "name".into(), before: Some(text("考察组")), after: Some(text("督查组")) }]);
     }
 
     #[test]

@@ -205,14 +205,13 @@ impl Shelf {
         let database = Rc::new(Database::open(shelves.database()).await?);
         let mut damaged = Vec::new();
         let (stored, chunks) = intact(database.chunks(&ChunkKey::prefix(Kind::Office, OFFICE)).await?, &mut damaged);
-        let office = match Document::load(Kind::Office, chunks.iter().map(Vec::as_slice), actor()) {
-            Ok(document) => Open::<Office>::new(OFFICE, document, stored),
+        let office = if let Ok(document) = Document::load(Kind::Office, chunks.iter().map(Vec::as_slice), actor()) {
+            Open::<Office>::new(OFFICE, document, stored)
+        } else {
             // What cannot be read stays on the disk under its keys; a new directory is begun beside it.
-            Err(_) => {
-                damaged.extend(stored.into_iter().zip(chunks).map(|(key, bytes)| Damaged { key, bytes }));
-                let document = Document::new(Kind::Office, actor()).map_err(|error| IdbError::Failed(error.to_string()))?;
-                Open::new(OFFICE, document, Vec::new())
-            }
+            damaged.extend(stored.into_iter().zip(chunks).map(|(key, bytes)| Damaged { key, bytes }));
+            let document = Document::new(Kind::Office, actor()).map_err(|error| IdbError::Failed(error.to_string()))?;
+            Open::new(OFFICE, document, Vec::new())
         };
         let summaries = database
             .summaries()
@@ -254,7 +253,7 @@ impl Store {
             shelves,
             tab: new_id(),
         };
-        store.inner.update_value(|inner| inner.tabs = Tabs::join(shelves.database(), move |text| store.hear(text)));
+        store.inner.update_value(|inner| inner.tabs = Tabs::join(shelves.database(), move |text| store.hear(&text)));
         spawn_local(async move {
             if let Err(error) = store.rebuild_missing_summaries().await {
                 store.status.set(SaveStatus::Failed(error));
@@ -674,8 +673,8 @@ impl Store {
     }
 
     /// Another tab stored something: take it in and show it.
-    fn hear(self, text: String) {
-        let Ok(news) = serde_json::from_str::<News>(&text) else { return };
+    fn hear(self, text: &str) {
+        let Ok(news) = serde_json::from_str::<News>(text) else { return };
         spawn_local(async move {
             let Ok(found) = self.database().chunks_at(&news.chunks).await else { return };
             let mut damaged = Vec::new();
@@ -699,7 +698,9 @@ impl Store {
             self.summaries.update(|all| all.extend(news.summaries.into_iter().map(|summary| (summary.id, Arc::new(summary)))));
             // Both tabs' edits together may read differently from either summary.
             touched.dedup();
-            touched.into_iter().for_each(|id| self.summarise(id));
+            for id in touched {
+                self.summarise(id);
+            }
         });
     }
 }

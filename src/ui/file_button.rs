@@ -1,7 +1,8 @@
 //! A button that asks for a file.
 
 use super::{Glyph, Icon};
-use leptos::{html, prelude::*, web_sys::File};
+use crate::platform::File;
+use leptos::{html, prelude::*};
 
 /// A button that asks for one file; the same file can be picked again.
 #[component]

@@ -22,7 +22,7 @@ pub use copy::CopyText;
 pub use field::{DateField, Field, FieldExtras, Input, NumberField, TextArea, TimeField};
 pub use file_button::FileButton;
 pub use icon::{Glyph, Icon};
-pub use keys::{is_composing, is_enter, is_in_field};
+pub use keys::{is_composing, is_enter};
 pub use layout::{Card, EmptyState, PageHeader, Section, Skeleton, Toolbar};
 pub use notice::{Badge, Banner, Note, StatusLine, Tone};
 pub use sheet::{Confirm, Sheet};

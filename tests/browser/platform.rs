@@ -3,8 +3,9 @@
 use guestpine::platform::{
     PlatformError, Theme,
     device::{self, Draft, DraftKey, Person},
-    is_enter, new_id, now, on_hidden, pasted, read_file, release, remove_start_screen, show_theme, storage_manager, table_rows, today,
+    new_id, now, on_hidden, pasted, read_file, release, remove_start_screen, show_theme, storage_manager, table_rows, today,
 };
+use guestpine::ui::is_enter;
 use js_sys::{Array, Uint8Array};
 use std::{cell::Cell, rc::Rc};
 use uuid::Uuid;
@@ -143,7 +144,7 @@ fn the_page_takes_theme_and_loses_its_first_paint() {
     remove_start_screen();
     remove_start_screen();
     assert!(document.get_element_by_id("start").is_none());
-    show_theme(Theme::Dark).unwrap();
+    show_theme(Theme::Dark);
     assert_eq!(document.document_element().unwrap().get_attribute("data-theme").as_deref(), Some("dark"));
     assert_eq!(release(), None);
 }

@@ -1,5 +1,11 @@
 //! Journeys of people through the finished app, in real browsers.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail the test")]
+#![allow(
+    clippy::needless_pass_by_value,
+    clippy::format_collect,
+    clippy::unnecessary_debug_formatting,
+    reason = "a journey owns its stage; speed and looks of messages do not matter here"
+)]
 
 mod backup;
 mod browser;

@@ -65,7 +65,7 @@ fn every_page_has_an_address_and_the_way_back_works(stage: Stage) {
     ] {
         let app_tab = app.new_tab(&address);
         if address.ends_with("#/directory") {
-            app.press("地点 12");
+            app.press("地点 8");
         }
         app.see(sign);
         assert_eq!(app.complaints(), Vec::<String>::new(), "{address}");

@@ -19,6 +19,9 @@ pub fn may_host(reception: &Reception, meal: MealId, book: &RuleBook) -> Result<
     Err(Finding { rule: RuleId::R04, level: rule.level, source: rule.article.clone(), subject: Subject::Meal(meal), detail })
 }
 
+/// Items of the schedule in some order.
+type Items<'a> = Vec<(ItemId, &'a Item)>;
+
 /// The budget of a reception against what its meals cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BudgetUse {
@@ -99,7 +102,7 @@ impl Reception {
 
     /// The items a meal may belong to: those that are meals by their title (餐), and the others; each by time.
     /// Items that have a meal already are left out.
-    pub fn items_for_meal(&self) -> (Vec<(ItemId, &Item)>, Vec<(ItemId, &Item)>) {
+    pub fn items_for_meal(&self) -> (Items<'_>, Items<'_>) {
         let taken = |id: &ItemId| self.meals.values().any(|meal| meal.live && meal.item == Some(*id));
         self.items_in_order().into_iter().filter(|(id, _)| !taken(id)).partition(|(_, item)| item.title.contains('餐'))
     }

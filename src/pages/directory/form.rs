@@ -105,13 +105,18 @@ async fn write(store: Store, entry: Entry, seen: &Arc<Office>, wanted: Wanted) -
         }
         (Entry::Place(id), Wanted::Place(wanted)) => {
             let seen = seen.places.get(&id).cloned().unwrap_or_default();
-            store.edit_office("directory", |office| Ok(office.revise_place(id, &seen, &wanted))).map(|()| nobody)
+            let write = |office: &mut Office| {
+                office.revise_place(id, &seen, &wanted);
+                Ok(())
+            };
+            store.edit_office("directory", write).map(|()| nobody)
         }
         (Entry::Vehicle(id), Wanted::Vehicle(mut wanted, driver)) => {
             let seen = seen.vehicles.get(&id).cloned().unwrap_or_default();
             let write = |office: &mut Office| {
                 wanted.driver = office.person_for(&driver, || PersonId(platform::new_id()));
-                Ok(office.revise_vehicle(id, &seen, &wanted))
+                office.revise_vehicle(id, &seen, &wanted);
+                Ok(())
             };
             store.edit_office("directory", write).map(|()| nobody)
         }
@@ -137,7 +142,9 @@ async fn write_person(store: Store, id: PersonId, seen: &Person, wanted: &Person
     }
     store.edit_several(&holding, "directory", |receptions, office| {
         office.revise_person(id, seen, wanted);
-        receptions.values_mut().for_each(|reception| reception.revise_person(id, seen, wanted));
+        for reception in receptions.values_mut() {
+            reception.revise_person(id, seen, wanted);
+        }
         Ok(())
     })?;
     Ok(Saved { n_updated: holding.len(), n_skipped })

@@ -137,15 +137,18 @@ fn Entries(part: DirectoryPart, #[prop(into)] on_edit: Callback<Entry>) -> impl 
     let rows = move || found.read().iter().take(n_shown.get()).copied().collect::<Vec<_>>();
     let is_empty = Memo::new(move |_| found.read().is_empty());
     let searches = Memo::new(move |_| !wanted.read().trim().is_empty());
-    let nothing = move || match searches.get() {
-        true => view! { <EmptyState glyph=Glyph::Search title=Signal::derive(move || t_string!(texts, directory.no_match).to_owned()) /> },
-        false => view! {
-            <EmptyState
-                glyph=Glyph::Directory
-                title=Signal::derive(move || empty_words(texts, part).0.to_owned())
-                text=Signal::derive(move || empty_words(texts, part).1.to_owned())
-            />
-        },
+    let nothing = move || {
+        if searches.get() {
+            view! { <EmptyState glyph=Glyph::Search title=Signal::derive(move || t_string!(texts, directory.no_match).to_owned()) /> }
+        } else {
+            view! {
+                <EmptyState
+                    glyph=Glyph::Directory
+                    title=Signal::derive(move || empty_words(texts, part).0.to_owned())
+                    text=Signal::derive(move || empty_words(texts, part).1.to_owned())
+                />
+            }
+        }
     };
     view! {
         <Show when=move || !is_empty.get() || searches.get()>

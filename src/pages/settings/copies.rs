@@ -6,11 +6,11 @@ use crate::{
     domain::interchange,
     i18n::{Texts, date_time, use_texts},
     pages::say::say_with_undo,
-    platform,
+    platform::{self, File},
     store::{BACKUP_TYPE, Restored, Store, backup_name, use_store},
     ui::{Button, FileButton, Glyph, Note, Section, Tone, Variant, use_toasts},
 };
-use leptos::{prelude::*, task::spawn_local, web_sys::File};
+use leptos::{prelude::*, task::spawn_local};
 use leptos_i18n::{t_string, td_string};
 
 /// Most bytes read of a backup; the store has the same limit.

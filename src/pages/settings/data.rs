@@ -13,9 +13,6 @@ use crate::{
 use leptos::{prelude::*, task::spawn_local};
 use leptos_i18n::t_string;
 
-/// The word to type before everything is removed.
-const WORD: &str = "清空";
-
 /// `0.3 MB`; browsers round the number themselves.
 fn megabytes(bytes: u64) -> String {
     let tenths = bytes.saturating_mul(10).div_ceil(1 << 20);
@@ -166,12 +163,12 @@ fn WipeSetting() -> impl IntoView {
 fn Wipe(open: RwSignal<bool>) -> impl IntoView {
     let (texts, store) = (use_texts(), use_store());
     let (typed, said) = (RwSignal::new(String::new()), RwSignal::new(None));
-    let is_confirmed = move || typed.read().trim() == WORD;
+    let is_confirmed = move || typed.read().trim() == t_string!(texts, settings.wipe_word);
     view! {
         <p>{move || t_string!(texts, settings.wipe_warning)}</p>
         <BackupButton outcome=said />
         <Said outcome=said />
-        <Field label=Signal::derive(move || t_string!(texts, settings.wipe_type, word = WORD)) value=typed />
+        <Field label=Signal::derive(move || t_string!(texts, settings.wipe_type, word = t_string!(texts, settings.wipe_word))) value=typed />
         <div class="sheet__actions">
             <Button variant=Variant::Plain on_press=move |()| open.set(false)>
                 {move || t_string!(texts, common.cancel)}

@@ -39,7 +39,11 @@ pub(in crate::pages) fn TellActions(
             }
         }
     });
-    let copy = move |()| text.get_untracked().into_iter().for_each(|text| drop(copy.dispatch_local(text)));
+    let copy = move |()| {
+        if let Some(text) = text.get_untracked() {
+            copy.dispatch_local(text);
+        }
+    };
     let nothing = Signal::derive(move || text.read().is_none());
     view! {
         <div class="tell__buttons">

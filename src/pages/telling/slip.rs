@@ -9,11 +9,11 @@ pub(in crate::pages) fn Slip(
     /// The brief.
     brief: Brief,
 ) -> impl IntoView {
-    let contact = brief.contact_line();
+    let (head, contact) = (brief.head(), brief.contact_line());
     view! {
-        <article class="slip" aria-label=brief.name.clone() lang="zh-CN">
-            <p class="slip__head">{brief.head()}</p>
-            {brief.items.iter().map(|item| view! { <SlipItem item=item.clone() /> }).collect_view()}
+        <article class="slip" aria-label=brief.name lang="zh-CN">
+            <p class="slip__head">{head}</p>
+            {brief.items.into_iter().map(|item| view! { <SlipItem item /> }).collect_view()}
             {contact.map(|line| view! { <p class="slip__contact">{line}</p> })}
         </article>
     }

@@ -17,10 +17,12 @@ fn day_beyond(opened: &Opened, tomorrow: NaiveDate) -> Option<NaiveDate> {
     next_day_to_tell(tomorrow, &opened.values())
 }
 
-/// The day to begin with: tomorrow, or the next one on which somebody has something.
-fn first_day(opened: Option<&Opened>, tomorrow: NaiveDate) -> NaiveDate {
-    let beyond = opened.filter(|opened| people_to_tell(tomorrow, &opened.values()).is_empty());
-    beyond.and_then(|opened| day_beyond(opened, tomorrow)).unwrap_or(tomorrow)
+/// The day to begin with: tomorrow, else the next one on which somebody has something, else today where somebody has.
+fn first_day(opened: Option<&Opened>, today: NaiveDate, tomorrow: NaiveDate) -> NaiveDate {
+    let Some(opened) = opened else { return tomorrow };
+    let has_people = |day: &NaiveDate| !people_to_tell(*day, &opened.values()).is_empty();
+    let soon = Some(tomorrow).filter(has_people).or_else(|| day_beyond(opened, tomorrow));
+    soon.or_else(|| Some(today).filter(has_people)).unwrap_or(tomorrow)
 }
 
 /// The section, and the slips that printing brings to paper.
@@ -33,16 +35,19 @@ pub(super) fn TomorrowSection(
     let (texts, store) = (use_texts(), use_store());
     let chosen: RwSignal<Option<NaiveDate>> = RwSignal::new(None);
     let tomorrow = Memo::new(move |_| today.get().succ_opt().unwrap_or_default());
-    let day = Memo::new(move |_| chosen.get().unwrap_or_else(|| first_day(near.read().as_ref(), tomorrow.get())));
+    let day = Memo::new(move |_| chosen.get().unwrap_or_else(|| first_day(near.read().as_ref(), today.get(), tomorrow.get())));
     let opened = follow(store, receptions_on(store, day.into()));
     let people = Memo::new(move |_| opened.read().as_ref().map(|opened| opened.people(day.get())).unwrap_or_default());
     let only: RwSignal<Option<PersonId>> = RwSignal::new(None);
     let print = use_printer();
     let is_fallback = move || chosen.read().is_none() && day.get() != tomorrow.get();
     let day_word = move || date_short(texts.get_locale(), day.get());
-    let lead = move || match is_fallback() {
-        true => t_string!(texts, today.nothing_tomorrow, day = day_word()),
-        false => t_string!(texts, today.tomorrow_lead).to_owned(),
+    let lead = move || {
+        if is_fallback() {
+            t_string!(texts, today.nothing_tomorrow, day = day_word())
+        } else {
+            t_string!(texts, today.tomorrow_lead).to_owned()
+        }
     };
     let print_one = Callback::new(move |person| {
         only.set(Some(person));
@@ -202,12 +207,15 @@ mod tests {
 
     #[test]
     fn an_empty_tomorrow_gives_way_to_the_next_day_that_has_something() {
-        let tomorrow = NaiveDate::from_ymd_opt(2026, 4, 16).unwrap();
-        let later = NaiveDate::from_ymd_opt(2026, 4, 20).unwrap();
-        for (opened, expected) in
-            [(Some(on(tomorrow)), tomorrow), (Some(on(later)), later), (Some(on(tomorrow.pred_opt().unwrap())), tomorrow), (None, tomorrow)]
-        {
-            assert_eq!(first_day(opened.as_ref(), tomorrow), expected);
+        let [yesterday, today, tomorrow, later] = [14, 15, 16, 20].map(|day| NaiveDate::from_ymd_opt(2026, 4, day).unwrap());
+        for (opened, expected) in [
+            (Some(on(tomorrow)), tomorrow),
+            (Some(on(later)), later),
+            (Some(on(today)), today),
+            (Some(on(yesterday)), tomorrow),
+            (None, tomorrow),
+        ] {
+            assert_eq!(first_day(opened.as_ref(), today, tomorrow), expected);
         }
     }
 }

@@ -15,7 +15,7 @@ use leptos_i18n::t_string;
 
 /// Somebody who was not seated, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Refused {
+pub(super) struct Refused {
     person: PersonId,
     finding: Finding,
 }
@@ -29,11 +29,10 @@ fn seat(editing: Editing, meal: MealId, person: PersonId, diner: Diner) -> Optio
 
 /// Our people at a meal.
 #[component]
-pub(super) fn Companions(id: MealId, meal: Memo<Meal>) -> impl IntoView {
+pub(super) fn Companions(id: MealId, meal: Memo<Meal>, refused: RwSignal<Option<Refused>>) -> impl IntoView {
     let texts = use_texts();
     let current = use_current();
     let editing = use_editing();
-    let refused = RwSignal::new(None::<Refused>);
     let of = move |diner: Diner| {
         Signal::derive(move || meal.read().people.iter().filter(|(_, is)| **is == diner).map(|(id, _)| id.to_string()).collect::<Vec<_>>())
     };
@@ -66,7 +65,6 @@ pub(super) fn Companions(id: MealId, meal: Memo<Meal>) -> impl IntoView {
             >
                 <Chips label=word(texts, |texts| t_string!(texts, costs.diners)) choices chosen=at_table on_toggle=toggle />
             </Show>
-            {move || refused.get().map(|who| view! { <NotSeated id meal who refused /> })}
         </div>
         <Show when=move || !own_choices.read().is_empty()>
             <div class="meal__group">
@@ -93,7 +91,7 @@ fn why(texts: Texts, name: String, finding: &Finding) -> String {
 
 /// Why somebody stays off, the article, and the two ways out.
 #[component]
-fn NotSeated(id: MealId, meal: Memo<Meal>, who: Refused, refused: RwSignal<Option<Refused>>) -> impl IntoView {
+pub(super) fn NotSeated(id: MealId, meal: Memo<Meal>, who: Refused, refused: RwSignal<Option<Refused>>) -> impl IntoView {
     let texts = use_texts();
     let current = use_current();
     let editing = use_editing();

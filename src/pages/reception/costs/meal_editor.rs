@@ -1,7 +1,7 @@
 //! One meal: who pays, what it costs, who eats, and what the rules say. Every tap is kept at once.
 
 use super::{
-    companions::Companions,
+    companions::{Companions, NotSeated, Refused},
     meals::refusal_text,
     own_time::{OwnTime, OwnTimeForm},
     verdict::verdict,
@@ -25,15 +25,19 @@ pub(super) fn MealEditor(id: MealId, open: RwSignal<bool>) -> impl IntoView {
     let texts = use_texts();
     let current = use_current();
     let meal = Memo::new(move |_| current.value.read().meals.get(&id).cloned().unwrap_or_default());
+    let refused = RwSignal::new(None::<Refused>);
     view! {
         <MealPlace id meal />
         <MealKindChoice id meal />
         <Price id meal />
         <GuestTicks id meal />
-        <Companions id meal />
+        <Companions id meal refused />
         <TooMany meal />
         <div class="sheet__actions">
-            <VerdictNote meal />
+            <div class="meal__verdict">
+                {move || refused.get().map(|who| view! { <NotSeated id meal who refused /> })}
+                <VerdictNote meal />
+            </div>
             <Button variant=Variant::Primary on_press=move |()| open.set(false)>
                 {move || t_string!(texts, common.done)}
             </Button>
@@ -196,11 +200,9 @@ fn VerdictNote(meal: Memo<Meal>) -> impl IntoView {
     let current = use_current();
     let found = Memo::new(move |_| verdict(texts.get_locale(), &current.value.read(), &meal.read(), use_rules()));
     view! {
-        <div class="meal__verdict">
-            <Note tone=Signal::derive(move || found.read().tone) live=true>
-                <p class="verdict">{move || found.read().line.clone()}</p>
-            </Note>
-        </div>
+        <Note tone=Signal::derive(move || found.read().tone) live=true>
+            <p class="verdict">{move || found.read().line.clone()}</p>
+        </Note>
     }
 }
 

@@ -24,9 +24,10 @@ pub(super) struct Verdict {
 pub(super) fn verdict(locale: Locale, reception: &Reception, meal: &Meal, book: &RuleBook) -> Verdict {
     let (guests, chosen) = (reception.n_diners(meal), meal.n_companions());
     let limit = companion_limit(reception, meal, book);
-    let heads = match &limit {
-        Some(limit) => td_string!(locale, costs.heads, guests = guests, most = limit.limit, chosen = chosen),
-        None => td_string!(locale, costs.heads_no_limit, guests = guests, chosen = chosen),
+    let heads = if let Some(limit) = &limit {
+        td_string!(locale, costs.heads, guests = guests, most = limit.limit, chosen = chosen)
+    } else {
+        td_string!(locale, costs.heads_no_limit, guests = guests, chosen = chosen)
     };
     let too_many = limit.filter(|limit| chosen > limit.limit).map(|limit| {
         let text = td_string!(locale, costs.over_companions, n = chosen - limit.limit);

@@ -53,7 +53,7 @@ fn NewGuest(open: RwSignal<bool>) -> impl IntoView {
         }
         added
     };
-    view! { <OfficialForm from=Official::default() sheet="guest:new".to_owned() on_save=save /> }
+    view! { <OfficialForm from=Official::default() sheet=("guest", None) on_save=save /> }
 }
 
 #[component]
@@ -93,5 +93,5 @@ fn KnownGuest(open: RwSignal<bool>, id: GuestId) -> impl IntoView {
             editing.say(t_string!(texts, people.removed, name = removed_name.get_value()));
         }
     });
-    view! { <OfficialForm from=Official { name, unit, post, rank, phone } sheet=format!("guest:{id}") on_save=save on_remove=remove /> }
+    view! { <OfficialForm from=Official { name, unit, post, rank, phone } sheet=("guest", Some(id.0)) on_save=save on_remove=remove /> }
 }

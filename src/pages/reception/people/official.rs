@@ -13,6 +13,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
+use uuid::Uuid;
 
 /// What the form asks for, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,8 +113,8 @@ fn rank_of(chosen: &str) -> Rank {
 pub(super) fn OfficialForm(
     /// What stands in it at first.
     from: Official,
-    /// Name of the sheet, under which drafts are kept.
-    sheet: String,
+    /// Whom the sheet is about, under which drafts are kept: `guest`, `person`; and the id, unless new.
+    sheet: (&'static str, Option<Uuid>),
     /// Called with what was typed once it is whole; true when it was saved.
     #[prop(into)]
     on_save: Callback<Official, bool>,
@@ -124,6 +125,8 @@ pub(super) fn OfficialForm(
     let texts = use_texts();
     let is_new = from.name.is_empty();
     let draft = Draft::new(from);
+    let (whom, id) = sheet;
+    let sheet = id.map_or_else(|| format!("{whom}:new"), |id| format!("{whom}:{id}"));
     let kept = SheetDraft::follow(use_store(), use_current().id.0, &sheet, &draft.fields());
     let problem = RwSignal::new(None::<OfficialProblem>);
     let save = move || match draft.typed().parse() {

@@ -66,7 +66,7 @@ fn NewPerson(open: RwSignal<bool>) -> impl IntoView {
         }
         added
     };
-    view! { <OfficialForm from=Official::default() sheet="person:new".to_owned() on_save=save /> }
+    view! { <OfficialForm from=Official::default() sheet=("person", None) on_save=save /> }
 }
 
 #[component]
@@ -91,7 +91,7 @@ fn KnownPerson(open: RwSignal<bool>, id: PersonId) -> impl IntoView {
         }
         saved
     };
-    view! { <OfficialForm from sheet=format!("person:{id}") on_save=save /> }
+    view! { <OfficialForm from sheet=("person", Some(id.0)) on_save=save /> }
 }
 
 #[cfg(test)]

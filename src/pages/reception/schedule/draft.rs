@@ -1,6 +1,6 @@
 //! What stands in the form of one item: raw text as typed, and how it is read.
 
-use crate::domain::{Attendance, GuestSide, Item, ItemInput, Reception, Role, fold, parse_time};
+use crate::domain::{Attendance, GuestSide, Item, ItemInput, NEXT_DAY, Reception, Role, fold, parse_time};
 use chrono::{Duration, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +68,8 @@ pub(super) fn names(text: &str) -> impl Iterator<Item = &str> {
 /// `09:30`, or `次日09:30` for an end that the clock alone would put before the start.
 fn end_text(start: NaiveTime, minutes: u32) -> String {
     let end = start.overflowing_add_signed(Duration::minutes(minutes.into())).0;
-    let next_day = if minutes > 0 && end == start { "次日" } else { "" };
+    let [written, ..] = NEXT_DAY;
+    let next_day = if minutes > 0 && end == start { written } else { "" };
     format!("{next_day}{}", end.format("%H:%M"))
 }
 
@@ -76,7 +77,7 @@ fn end_text(start: NaiveTime, minutes: u32) -> String {
 fn minutes_until(start: NaiveTime, text: &str) -> Result<u32, What> {
     let folded = fold(text);
     let said = folded.trim();
-    let clock = ["次日", "第二天"].iter().find_map(|word| said.strip_prefix(word)).or_else(|| said.strip_suffix("+1"));
+    let clock = NEXT_DAY.iter().find_map(|word| said.strip_prefix(word).or_else(|| said.strip_suffix(word)));
     if clock.unwrap_or(said).trim().is_empty() {
         return if clock.is_none() { Ok(0) } else { Err(What::NotATime) };
     }

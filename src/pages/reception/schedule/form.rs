@@ -90,7 +90,9 @@ impl ItemForm {
     fn guests(self) -> GuestSide {
         let mut only = self.only.get();
         if self.side.get() == Side::None {
-            only.values_mut().for_each(|here| *here = false);
+            for here in only.values_mut() {
+                *here = false;
+            }
         }
         GuestSide { all: self.side.get() == Side::All, only }
     }

@@ -16,10 +16,9 @@ const MAX_LINES: usize = 12;
 
 fn value(texts: Texts, leaf: Option<&Leaf>) -> String {
     match leaf {
-        None => String::new(),
+        None | Some(Leaf::Bool(_)) => String::new(),
         Some(Leaf::Text(text)) => text.parse::<NaiveDateTime>().map_or_else(|_| text.clone(), |at| date_time(texts.get_locale(), at)),
         Some(Leaf::Int(number)) => number.to_string(),
-        Some(Leaf::Bool(_)) => String::new(),
     }
 }
 

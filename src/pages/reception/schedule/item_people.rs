@@ -103,6 +103,7 @@ pub(super) fn OwnPeople(form: ItemForm, problems: RwSignal<Vec<Problem>>) -> imp
                     label=Signal::derive(move || t_string!(texts, schedule.add_person).to_owned())
                     value=typed
                     hint=Signal::derive(move || t_string!(texts, schedule.names_hint).to_owned())
+                    on_commit=Callback::new(move |_| add(()))
                     extras
                 />
                 <Button glyph=Glyph::Add on_press=add>
