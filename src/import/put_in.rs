@@ -266,7 +266,7 @@ mod tests {
     #[test]
     fn an_unreadable_time_stops_everything_and_other_doubts_do_not() {
         let mut desk = Desk::new();
-        let table = format!("{HEAD}25:70\t一号会议室\t见面会\t李牧川\n10:00\t档案室\t查阅资料\t郑克俭\n");
+        let table = format!("{HEAD}25:70\t一号会议室\t见面会\t李牧川\n10:00\t档案室\t查阅资料\t郑克俭\n11:00\t\t合影\t\n");
         assert_eq!((desk.read(&table).n_blocked(), desk.put(&table)), (1, Err(StillBlocked)));
         assert!(desk.reception.items.is_empty());
         assert_eq!(desk.put(&format!("{HEAD}10:00\t档案室\t查阅资料\t郑克俭\n")), Ok(PutIn { added: 1, updated: 0 }));
