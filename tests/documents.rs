@@ -251,6 +251,32 @@ fn damaged_foreign_and_newer_bytes_are_refused_or_marked() {
     assert_eq!(good.newer_format(), Some(LoadError::NewerFormat { found: 2, known: 1 }));
 }
 
+#[test]
+fn what_builds_on_a_lost_change_is_taken_up_once() {
+    let mut whole = document(1);
+    let mut chunk = |by: fn(&mut Reception)| change(&mut whole, by).unwrap();
+    let kept = chunk(|r| r.name = "甲".into());
+    let lost = chunk(|r| r.heads = 8);
+    let later = [chunk(|r| (r.name, r.line) = ("乙".into(), "应急口".into())), chunk(|r| (r.name, r.note) = ("丙".into(), "长文".into()))];
+    let chunks = [later[1].as_slice(), kept.as_slice(), later[0].as_slice()];
+    let load = |chunks: &[&[u8]]| Document::load(Kind::Reception, chunks.iter().copied(), [3; 16]).unwrap();
+    let mut document = load(&chunks);
+    assert_eq!((document.n_missing(), document.value::<Reception>().value.name.as_str()), (1, "甲"));
+
+    let (edits, heads) = (document.stranded(chunks), document.heads());
+    let rescue = document.write(&edits, &heads, &Stamp::default()).unwrap().unwrap();
+    let value = document.value::<Reception>().value;
+    assert_eq!((value.name.as_str(), value.line.as_str(), value.heads), ("丙", "应急口", 0));
+    let after = change(&mut document, |r: &mut Reception| r.name = "丁".into()).unwrap();
+    let mut again = load(&[chunks[0], chunks[1], chunks[2], &rescue, &after]);
+    assert_eq!(again.stranded(chunks), [], "a later edit is not taken back");
+    assert_eq!(again.value::<Reception>().value.name, "丁");
+
+    // The lost change turns up, in a backup say: everything is whole again.
+    let mut healed = load(&[chunks[0], chunks[1], chunks[2], &rescue, &after, &lost]);
+    assert_eq!((healed.n_missing(), healed.value::<Reception>().value.heads), (0, 8));
+}
+
 /// The stored form of version 1 is read to the same value for ever.
 #[test]
 fn the_stored_form_of_version_1_is_read() {

@@ -37,5 +37,5 @@ pub use rules::{
 pub use schedule::{Attendance, Channel, GuestSide, Item, Role, Told};
 pub use schedule_edit::ItemInput;
 pub use telling::{called_off, last_told, next_day_to_tell, people_to_tell};
-pub use text::{fold, split_name_and_phone};
+pub use text::{CountError, fold, parse_count, split_name_and_phone};
 pub use time::{NEXT_DAY, Weekday, days, parse_date, parse_time, weekday};

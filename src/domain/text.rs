@@ -25,9 +25,47 @@ pub fn split_name_and_phone(text: &str) -> (String, String) {
     }
 }
 
+/// Why a count cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountError {
+    /// Not a whole number.
+    NotANumber,
+    /// More than the largest allowed.
+    TooLarge,
+}
+
+/// A whole number of people or seats, `8`, `８人`, `18座`, up to `most`; empty is 0: not known yet.
+///
+/// # Errors
+/// `CountError`.
+pub fn parse_count(text: &str, most: u32) -> Result<u32, CountError> {
+    let folded = fold(text);
+    match folded.trim().trim_end_matches(['人', '座']) {
+        "" => Ok(0),
+        digits if !digits.bytes().all(|b| b.is_ascii_digit()) => Err(CountError::NotANumber),
+        digits => digits.parse().ok().filter(|count| *count <= most).ok_or(CountError::TooLarge),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_count_may_carry_its_unit() {
+        for (text, read) in [
+            ("", Ok(0)),
+            (" ８人 ", Ok(8)),
+            ("18座", Ok(18)),
+            ("100", Ok(100)),
+            ("101", Err(CountError::TooLarge)),
+            ("99999999999", Err(CountError::TooLarge)),
+            ("八个", Err(CountError::NotANumber)),
+            ("-1", Err(CountError::NotANumber)),
+        ] {
+            assert_eq!(parse_count(text, 100), read, "{text}");
+        }
+    }
 
     #[test]
     fn full_width_and_case_compare_equal() {

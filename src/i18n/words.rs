@@ -118,6 +118,22 @@ pub fn next_step_action(locale: Locale, step: NextStep) -> Option<&'static str> 
     }
 }
 
+/// A word of diet (饮食、忌口) in the language chosen; an own word as typed.
+pub fn diet_word(locale: Locale, word: &str) -> String {
+    match word {
+        "清真" => td_string!(locale, people.diet_halal),
+        "素食" => td_string!(locale, people.diet_vegetarian),
+        "少盐" => td_string!(locale, people.diet_low_salt),
+        "无糖" => td_string!(locale, people.diet_no_sugar),
+        "不吃辣" => td_string!(locale, people.diet_no_spicy),
+        "清淡" => td_string!(locale, people.diet_light),
+        "海鲜过敏" => td_string!(locale, people.diet_seafood_allergy),
+        "花生过敏" => td_string!(locale, people.diet_peanut_allergy),
+        own => own,
+    }
+    .to_owned()
+}
+
 /// What is wrong with an amount, under its field.
 pub fn money_problem(locale: Locale, error: &MoneyError) -> &'static str {
     match error {

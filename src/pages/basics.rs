@@ -2,7 +2,7 @@
 
 use super::sheet_draft::SheetDraft;
 use crate::{
-    domain::{Money, MoneyError, Office, PersonId, Reception, parse_date, split_name_and_phone},
+    domain::{CountError, Money, MoneyError, Office, PersonId, Reception, parse_count, parse_date, split_name_and_phone},
     i18n::{Locale, Texts, money_problem, weekday_word},
     platform,
     store::Store,
@@ -86,16 +86,10 @@ pub(super) struct Basics {
 
 /// A whole number of people; empty is 0: not known yet.
 pub(super) fn parse_heads(text: &str) -> Result<u32, Problem> {
-    let folded = crate::domain::fold(text);
-    match folded.trim().trim_end_matches('人') {
-        "" => Ok(0),
-        digits if digits.len() > 9 && digits.bytes().all(|b| b.is_ascii_digit()) => Err(Problem::TooMany),
-        digits => match digits.parse::<u32>() {
-            Ok(heads) if heads <= MAX_HEADS => Ok(heads),
-            Ok(_) => Err(Problem::TooMany),
-            Err(_) => Err(Problem::NotANumber),
-        },
-    }
+    parse_count(text, MAX_HEADS).map_err(|error| match error {
+        CountError::NotANumber => Problem::NotANumber,
+        CountError::TooLarge => Problem::TooMany,
+    })
 }
 
 fn parse_day(text: &str, if_empty: Result<NaiveDate, Problem>) -> Result<NaiveDate, Problem> {

@@ -91,8 +91,6 @@ pub struct DraftKey {
 pub struct Draft {
     /// The text as typed.
     pub text: String,
-    /// The state of the document that the typing started from.
-    pub heads: Vec<String>,
     /// When it was last typed into.
     pub at: NaiveDateTime,
 }

@@ -14,13 +14,13 @@ mod html_table;
 mod idb;
 mod ids;
 mod keys;
+mod leaving;
 mod location;
 mod print;
 mod start_screen;
 mod tabs;
 mod theme;
 mod user_agent;
-mod visibility;
 
 pub use clipboard::{Pasted, copy_text, pasted};
 pub use clock::{now, today};
@@ -31,6 +31,7 @@ pub use html_table::table_rows;
 pub use idb::{Batch, Database, IdbError};
 pub use ids::new_id;
 pub use keys::is_in_field;
+pub use leaving::on_leaving;
 pub use location::{
     focus_main_heading, hash, languages, on_hash_change, query, reload, scroll_to_top, set_document_language, set_hash, set_title,
 };
@@ -39,7 +40,6 @@ pub use start_screen::{release, remove_start_screen};
 pub use tabs::Tabs;
 pub use theme::{Theme, show_theme};
 pub use user_agent::{is_in_app_browser, user_agent};
-pub use visibility::on_hidden;
 
 /// A file that a person picked; read it with [`read_file`].
 pub use web_sys::File;

@@ -6,7 +6,8 @@
 use super::edits::{Edit, Leaf, Leaves, Reading, read};
 use crate::domain::{Office, Reception};
 use automerge::{
-    ActorId, AutoCommit, AutomergeError, ChangeHash, ObjType, ROOT, ReadDoc, ScalarValue, Value,
+    ActorId, AutoCommit, AutomergeError, Change, ChangeHash, ObjType, ROOT, ReadDoc, ScalarValue, Value,
+    legacy::{Key, ObjectId},
     transaction::{CommitOptions, Transactable},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -117,6 +118,8 @@ const KIND_KEY: &str = "kind";
 const FORMAT_KEY: &str = "format";
 /// Long text, merged letter by letter: fields of this name.
 const LONG_TEXT: &str = "note";
+/// Marks the changes whose values were taken up although a change they build on is missing: `rescued/<hash>`.
+const RESCUED: &str = "rescued";
 
 /// One document.
 #[derive(Clone, Debug)]
@@ -158,6 +161,25 @@ impl Document {
     /// How many changes others build on are not there; what builds on them is not shown.
     pub fn n_missing(&mut self) -> usize {
         self.doc.get_missing_deps(&[]).len()
+    }
+
+    /// What those of the chunks say that cannot be applied because a change they build on is missing: the last value of each
+    /// field, and a mark for each such change, so that its values are taken up once. Long text is left out: its letters hang
+    /// on the missing ones.
+    pub fn stranded<'a>(&mut self, chunks: impl IntoIterator<Item = &'a [u8]>) -> Vec<Edit> {
+        let known = self.leaves();
+        let mark = |change: &Change| format!("{RESCUED}/{}", change.hash());
+        let changes = chunks.into_iter().filter_map(|bytes| Change::from_bytes(bytes.to_vec()).ok());
+        let mut stranded: Vec<Change> =
+            changes.filter(|change| self.doc.get_change_by_hash(&change.hash()).is_none() && !known.contains_key(&mark(change))).collect();
+        stranded.sort_by_key(|change| (change.start_op(), change.actor_id().clone()));
+        let mut said: BTreeMap<String, Option<Leaf>> = BTreeMap::new();
+        for change in &stranded {
+            said.extend(root_values(change).filter(|(path, _)| path != KIND_KEY && path != FORMAT_KEY));
+            said.insert(mark(change), Some(Leaf::Bool(true)));
+        }
+        let edit = |(path, after): (String, Option<Leaf>)| Edit { before: known.get(&path).cloned(), path, after };
+        said.into_iter().map(edit).filter(|edit| edit.before != edit.after).collect()
     }
 
     fn check_kind(&self) -> Result<(), LoadError> {
@@ -302,18 +324,22 @@ impl Document {
         let changes = self.doc.get_changes(&[]);
         let mut past = Vec::new();
         for change in &changes {
-            let decoded = change.decode();
-            for op in &decoded.operations {
-                let is_here = matches!(&op.key, automerge::legacy::Key::Map(key) if key == path);
-                if let (true, Some(value)) = (is_here, op.primitive_value()) {
-                    let mut stamp: Stamp = change.message().and_then(|m| serde_json::from_str(m).ok()).unwrap_or_default();
-                    stamp.at = change.timestamp();
-                    past.push(Past { stamp, leaf: scalar(&value) });
-                }
+            for (_, leaf) in root_values(change).filter(|(key, _)| key == path) {
+                let mut stamp: Stamp = change.message().and_then(|m| serde_json::from_str(m).ok()).unwrap_or_default();
+                stamp.at = change.timestamp();
+                past.push(Past { stamp, leaf });
             }
         }
         past
     }
+}
+
+/// The plain values that a change writes, by path.
+fn root_values(change: &Change) -> impl Iterator<Item = (String, Option<Leaf>)> {
+    change.decode().operations.into_iter().filter_map(|op| match (&op.obj, &op.key) {
+        (ObjectId::Root, Key::Map(path)) => Some((path.to_string(), scalar(&op.primitive_value()?))),
+        _ => None,
+    })
 }
 
 fn put(doc: &mut AutoCommit, edit: &Edit) -> Result<(), AutomergeError> {

@@ -8,12 +8,16 @@ use super::{
 };
 use crate::{
     domain::{Office, Reception, ReceptionId},
-    platform::{Batch, Database, IdbError, Tabs, new_id, now},
+    platform::{Batch, Database, IdbError, Tabs, new_id, now, on_leaving},
 };
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, rc::Rc, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+    sync::Arc,
+};
 use thiserror::Error;
 use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
@@ -105,6 +109,8 @@ pub(super) struct Step {
 pub(super) struct Inner {
     database: Rc<Database>,
     tabs: Tabs,
+    /// The other tabs that are open now.
+    pub(super) others: BTreeSet<Uuid>,
     pub(super) office: Open<Office>,
     pub(super) receptions: BTreeMap<ReceptionId, Open<Reception>>,
     pub(super) queue: Batch,
@@ -135,9 +141,15 @@ pub fn use_store() -> Store {
 
 /// What one tab tells the others.
 #[derive(Serialize, Deserialize)]
-struct News {
-    chunks: Vec<String>,
-    summaries: Vec<Summary>,
+enum News {
+    /// It is there; who else is?
+    Arrived(Uuid),
+    /// It is there too.
+    Here(Uuid),
+    /// It is left.
+    Left(Uuid),
+    /// It has stored something.
+    Stored { chunks: Vec<String>, summaries: Vec<Summary> },
 }
 
 /// What takes part in an edit besides the reception.
@@ -161,6 +173,16 @@ impl<T: Kept> Open<T> {
             (self.leaves, self.set_aside) = (leaves, reading.set_aside);
             self.value.set(Arc::new(reading.value));
         }
+    }
+
+    /// Takes up what chunks say that cannot be applied because one they build on is damaged; returns what is to be stored.
+    fn rescue(&mut self, chunks: &[Vec<u8>], stamp: &Stamp) -> Result<Option<Written>, LoadError> {
+        if self.document.n_missing() == 0 || self.read_only.is_some() {
+            return Ok(None);
+        }
+        let edits = self.document.stranded(chunks.iter().map(Vec::as_slice));
+        let heads = self.document.heads();
+        self.write(&edits, &heads, stamp).map(Some)
     }
 
     /// Writes edits made at `seen`; returns what is to be stored.
@@ -191,6 +213,8 @@ pub struct Shelf {
     shelves: Shelves,
     database: Rc<Database>,
     office: Open<Office>,
+    /// To be stored: what was taken up of the directory although something it builds on is damaged.
+    rescued: Option<Written>,
     summaries: BTreeMap<ReceptionId, Arc<Summary>>,
     damaged: Vec<Damaged>,
     by: String,
@@ -205,8 +229,13 @@ impl Shelf {
         let database = Rc::new(Database::open(shelves.database()).await?);
         let mut damaged = Vec::new();
         let (stored, chunks) = intact(database.chunks(&ChunkKey::prefix(Kind::Office, OFFICE)).await?, &mut damaged);
+        let mut rescued = None;
         let office = if let Ok(document) = Document::load(Kind::Office, chunks.iter().map(Vec::as_slice), actor()) {
-            Open::<Office>::new(OFFICE, document, stored)
+            let mut office = Open::<Office>::new(OFFICE, document, stored);
+            let stamp = Stamp { by: by.clone(), action: "rescue".into(), at: now().and_utc().timestamp() };
+            // What cannot be taken up stays on the disk with the damaged chunk beside it.
+            rescued = office.rescue(&chunks, &stamp).ok().flatten();
+            office
         } else {
             // What cannot be read stays on the disk under its keys; a new directory is begun beside it.
             damaged.extend(stored.into_iter().zip(chunks).map(|(key, bytes)| Damaged { key, bytes }));
@@ -221,7 +250,7 @@ impl Shelf {
             .filter(|summary| summary.version == Summary::VERSION)
             .map(|summary| (summary.id, Arc::new(summary)))
             .collect();
-        Ok(Self { shelves, database, office, summaries, damaged, by })
+        Ok(Self { shelves, database, office, rescued, summaries, damaged, by })
     }
 }
 
@@ -232,15 +261,18 @@ pub(super) fn actor() -> [u8; 16] {
 impl Store {
     /// The handle on what was read from the disk. Call it under the owner that lives as long as the app.
     pub fn new(read: Shelf) -> Self {
-        let Shelf { shelves, database, office, summaries, damaged, by } = read;
+        let Shelf { shelves, database, office, rescued, summaries, damaged, by } = read;
+        let mut queue = Batch::default();
+        rescued.into_iter().for_each(|written| queue.take_up(written));
         let store = Self {
             office: RwSignal::new(office.value.get_untracked()),
             inner: StoredValue::new_local(Inner {
                 database,
                 tabs: Tabs::silent(),
+                others: BTreeSet::new(),
                 office,
                 receptions: BTreeMap::new(),
-                queue: Batch::default(),
+                queue,
                 is_writing: false,
                 undo: Vec::new(),
                 redo: Vec::new(),
@@ -254,6 +286,9 @@ impl Store {
             tab: new_id(),
         };
         store.inner.update_value(|inner| inner.tabs = Tabs::join(shelves.database(), move |text| store.hear(&text)));
+        store.say(&News::Arrived(store.tab));
+        // Outside a browser there are no other tabs.
+        on_leaving(move || store.say(&News::Left(store.tab)), move || store.say(&News::Arrived(store.tab))).ok();
         spawn_local(async move {
             if let Err(error) = store.rebuild_missing_summaries().await {
                 store.status.set(SaveStatus::Failed(error));
@@ -347,10 +382,19 @@ impl Store {
             self.damaged.update(|known| known.extend(damaged.into_iter().filter(|new| !known.contains(new)).collect::<Vec<_>>()));
         }
         let document = Document::load(Kind::Reception, chunks.iter().map(Vec::as_slice), actor())?;
-        // Another task may have opened it while this one waited for the disk; the first one stays.
-        self.inner.update_value(|inner| {
-            inner.receptions.entry(id).or_insert_with(|| Open::new(id.0, document, stored));
+        let stamp = self.stamp("rescue");
+        let rescued = self.inner.try_update_value(|inner| {
+            // Another task may have opened it while this one waited for the disk; the first one stays.
+            let open = inner.receptions.entry(id).or_insert_with(|| Open::new(id.0, document, stored));
+            let rescued = open.rescue(&chunks, &stamp)?.filter(|written| !written.chunks.is_empty());
+            let is_rescued = rescued.is_some();
+            rescued.into_iter().for_each(|written| inner.queue.take_up(written));
+            Ok::<_, LoadError>(is_rescued)
         });
+        if rescued.transpose()? == Some(true) {
+            self.summarise(id);
+            self.flush();
+        }
         Ok(())
     }
 
@@ -666,17 +710,33 @@ impl Store {
 
     fn tell(self, batch: &Batch) {
         let summaries = batch.summaries.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect();
-        let news = News { chunks: batch.chunks.iter().map(|(key, _)| key.clone()).collect(), summaries };
-        if let Ok(text) = serde_json::to_string(&news) {
+        self.say(&News::Stored { chunks: batch.chunks.iter().map(|(key, _)| key.clone()).collect(), summaries });
+    }
+
+    fn say(self, news: &News) {
+        if let Ok(text) = serde_json::to_string(news) {
             self.inner.with_value(|inner| inner.tabs.say(&text));
         }
     }
 
-    /// Another tab stored something: take it in and show it.
     fn hear(self, text: &str) {
-        let Ok(news) = serde_json::from_str::<News>(text) else { return };
+        match serde_json::from_str(text) {
+            Ok(News::Arrived(tab)) => {
+                self.inner.update_value(|inner| drop(inner.others.insert(tab)));
+                self.say(&News::Here(self.tab));
+            }
+            Ok(News::Here(tab)) => self.inner.update_value(|inner| drop(inner.others.insert(tab))),
+            Ok(News::Left(tab)) => self.inner.update_value(|inner| drop(inner.others.remove(&tab))),
+            Ok(News::Stored { chunks, summaries }) => self.take_in(chunks, summaries),
+            // Of another version of this app.
+            Err(_) => {}
+        }
+    }
+
+    /// Another tab stored something: take it in and show it.
+    fn take_in(self, stored: Vec<String>, summaries: Vec<Summary>) {
         spawn_local(async move {
-            let Ok(found) = self.database().chunks_at(&news.chunks).await else { return };
+            let Ok(found) = self.database().chunks_at(&stored).await else { return };
             let mut damaged = Vec::new();
             let (keys, chunks) = intact(found, &mut damaged);
             let mut touched: Vec<ReceptionId> = Vec::new();
@@ -695,7 +755,7 @@ impl Store {
                 });
             }
             self.show_office(self.inner.with_value(|inner| inner.office.value.get_untracked()));
-            self.summaries.update(|all| all.extend(news.summaries.into_iter().map(|summary| (summary.id, Arc::new(summary)))));
+            self.summaries.update(|all| all.extend(summaries.into_iter().map(|summary| (summary.id, Arc::new(summary)))));
             // Both tabs' edits together may read differently from either summary.
             touched.dedup();
             for id in touched {

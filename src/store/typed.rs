@@ -1,45 +1,50 @@
 //! What is typed into an open form and not saved yet: kept on the device, so that a killed tab loses nothing of it.
 
 use super::Store;
-use crate::{
-    domain::ReceptionId,
-    platform::{
-        PlatformError,
-        device::{Draft, DraftKey, drafts, remove_draft, write_draft},
-        now,
-    },
+use crate::platform::{
+    PlatformError,
+    device::{Draft, DraftKey, drafts, remove_draft, write_draft},
+    now,
 };
 use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
 
 impl Store {
-    fn draft_key(self, id: ReceptionId, form: &str) -> DraftKey {
-        DraftKey { database: self.shelves.database().to_owned(), document: id.0, field: form.to_owned(), tab: self.tab }
+    fn draft_key(self, document: Uuid, form: &str) -> DraftKey {
+        DraftKey { database: self.shelves.database().to_owned(), document, field: form.to_owned(), tab: self.tab }
     }
 
-    /// Keeps what is typed into a form about a reception, at once.
-    ///
-    /// # Errors
-    /// `PlatformError` when the device has no room or keeps nothing.
-    pub fn keep_typed<T: Serialize>(self, id: ReceptionId, form: &str, typed: &T) -> Result<(), PlatformError> {
-        let text = serde_json::to_string(typed).map_err(|_| PlatformError::Unreadable { key: form.to_owned() })?;
-        write_draft(&self.draft_key(id, form), &Draft { text, heads: Vec::new(), at: now() })
-    }
-
-    /// What was typed last into this form, in any tab; nothing when there is none that can be read.
-    pub fn typed<T: DeserializeOwned>(self, id: ReceptionId, form: &str) -> Option<T> {
-        let wanted = self.draft_key(id, form);
-        let same = |key: &DraftKey| DraftKey { tab: key.tab, ..wanted.clone() } == *key;
-        let found = drafts(&wanted.database).ok()?.whole.into_iter().rfind(|(key, _)| same(key))?;
-        serde_json::from_str(&found.1.text).ok()
-    }
-
-    /// Forgets it in every tab, because it is saved or given up.
-    pub fn forget_typed(self, id: ReceptionId, form: &str) {
-        let wanted = self.draft_key(id, form);
-        let same = |key: &DraftKey| DraftKey { tab: key.tab, ..wanted.clone() } == *key;
-        // Where the device keeps nothing, there is nothing to forget.
-        for (key, _) in drafts(&wanted.database).map(|found| found.whole).unwrap_or_default().iter().filter(|(key, _)| same(key)) {
-            remove_draft(key).ok();
+    /// Keeps what is typed into a form about a document, at once. What cannot be kept is still in the form.
+    pub fn keep_typed<T: Serialize>(self, document: Uuid, form: &str, typed: &T) {
+        let draft = serde_json::to_string(typed).map_err(|_| PlatformError::Unreadable { key: form.to_owned() });
+        let kept = draft.and_then(|text| write_draft(&self.draft_key(document, form), &Draft { text, at: now() }));
+        if let Err(error) = kept {
+            leptos::logging::warn!("the draft is not kept: {error}");
         }
+    }
+
+    /// What was typed last into this form, in this tab or in one that is gone; nothing when there is none that can be read.
+    /// What another open tab is typing stays there.
+    pub fn typed<T: DeserializeOwned>(self, document: Uuid, form: &str) -> Option<T> {
+        let (_, draft) = self.drafts_of(document, form).pop()?;
+        serde_json::from_str(&draft.text).ok()
+    }
+
+    /// Forgets it, because it is saved or given up.
+    pub fn forget_typed(self, document: Uuid, form: &str) {
+        for (key, _) in self.drafts_of(document, form) {
+            if let Err(error) = remove_draft(&key) {
+                leptos::logging::warn!("the draft stays: {error}");
+            }
+        }
+    }
+
+    /// Drafts of one form, oldest first, without those of other open tabs. Where the device keeps nothing, there are none.
+    fn drafts_of(self, document: Uuid, form: &str) -> Vec<(DraftKey, Draft)> {
+        let wanted = self.draft_key(document, form);
+        let mut found = drafts(&wanted.database).unwrap_or_default().whole;
+        let is_others = |tab: &Uuid| self.inner.with_value(|inner| inner.others.contains(tab));
+        found.retain(|(key, _)| DraftKey { tab: key.tab, ..wanted.clone() } == *key && !is_others(&key.tab));
+        found
     }
 }

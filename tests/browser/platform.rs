@@ -3,7 +3,7 @@
 use guestpine::platform::{
     PlatformError, Theme,
     device::{self, Draft, DraftKey, Person},
-    new_id, now, on_hidden, pasted, read_file, release, remove_start_screen, show_theme, storage_manager, table_rows, today,
+    new_id, now, on_leaving, pasted, read_file, release, remove_start_screen, show_theme, storage_manager, table_rows, today,
 };
 use guestpine::ui::is_enter;
 use js_sys::{Array, Uint8Array};
@@ -72,7 +72,7 @@ fn drafts_are_found_by_database_and_a_damaged_one_hides_no_other() {
         field: field.to_owned(),
         tab: Uuid::max(),
     };
-    let draft = |text: &str| Draft { text: text.to_owned(), heads: vec!["ab".to_owned()], at: now() };
+    let draft = |text: &str| Draft { text: text.to_owned(), at: now() };
     let (ours, other, samples) = (key("office", "items/1/title"), key("office", "a\"b"), key("samples", "items/1/title"));
     for (key, text) in [(&ours, "旧"), (&ours, "见面会"), (&other, "x"), (&samples, "示例")] {
         device::write_draft(key, &draft(text)).unwrap();
@@ -162,19 +162,14 @@ fn ids_sort_by_time_and_the_clock_is_that_of_the_device() {
 }
 
 #[wasm_bindgen_test]
-fn going_out_of_sight_is_told_and_coming_back_is_not() {
-    let told = Rc::new(Cell::new(0));
-    let count = Rc::clone(&told);
-    on_hidden(move || count.set(count.get() + 1)).unwrap();
-    let document = web_sys::window().unwrap().document().unwrap();
-    for state in ["hidden", "visible", "hidden"] {
-        let own = js_sys::Object::from_entries(&Array::of1(&Array::of2(&"value".into(), &state.into()))).unwrap();
-        js_sys::Reflect::set(&own, &"configurable".into(), &true.into()).unwrap();
-        js_sys::Object::define_property(&document, &"visibilityState".into(), &own);
-        document.dispatch_event(&web_sys::Event::new("visibilitychange").unwrap()).unwrap();
+fn leaving_the_page_and_coming_back_to_it_are_told() {
+    let told = Rc::new(Cell::new((0, 0)));
+    let (left, returned) = (Rc::clone(&told), Rc::clone(&told));
+    on_leaving(move || left.set((left.get().0 + 1, left.get().1)), move || returned.set((returned.get().0, returned.get().1 + 1))).unwrap();
+    for event in ["pagehide", "visibilitychange", "pageshow", "pagehide"] {
+        web_sys::window().unwrap().dispatch_event(&web_sys::Event::new(event).unwrap()).unwrap();
     }
-    js_sys::Reflect::delete_property(&document, &"visibilityState".into()).unwrap();
-    assert_eq!(told.get(), 2);
+    assert_eq!(told.get(), (2, 1));
 }
 
 fn local_storage() -> web_sys::Storage {

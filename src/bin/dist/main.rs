@@ -9,7 +9,7 @@ mod sizes;
 
 use std::{env, path::Path, process::ExitCode};
 
-const USAGE: &str = "usage: dist finish STAGE OUT\n       dist serve DIR PORT";
+const USAGE: &str = "usage: dist finish STAGE OUT\n       dist serve DIR PORT\n       dist sizes DIR";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -17,6 +17,7 @@ fn main() -> ExitCode {
     let result = match arguments.as_slice() {
         ["finish", stage, out] => finish_and_report(Path::new(stage), Path::new(out)),
         ["serve", folder, port] => serve::serve(Path::new(folder), port).map_err(|problem| problem.to_string()),
+        ["sizes", folder] => print_sizes(Path::new(folder)),
         _ => Err(USAGE.to_owned()),
     };
     match result {
@@ -31,7 +32,11 @@ fn main() -> ExitCode {
 fn finish_and_report(stage: &Path, out: &Path) -> Result<(), String> {
     let release = finish::finish(stage, out).map_err(|problem| problem.to_string())?;
     println!("release {release} is in {}", out.display());
-    let sizes = sizes::of_first_load(out).map_err(|problem| problem.to_string())?;
+    print_sizes(out)
+}
+
+fn print_sizes(folder: &Path) -> Result<(), String> {
+    let sizes = sizes::of_first_load(folder).map_err(|problem| problem.to_string())?;
     print!("{sizes}");
     Ok(())
 }

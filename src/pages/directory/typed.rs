@@ -1,6 +1,6 @@
 //! The form of one entry: texts as typed, read all at once.
 
-use crate::domain::{Entry, Office, Person, Place, Rank, Vehicle, fold};
+use crate::domain::{CountError, Entry, Office, Person, Place, Rank, Vehicle, parse_count};
 use std::collections::BTreeMap;
 
 /// More passengers than any coach takes.
@@ -140,12 +140,10 @@ fn rank_of(key: &str) -> Rank {
 }
 
 fn parse_seats(text: &str) -> Result<u32, Problem> {
-    let folded = fold(text);
-    match folded.trim().trim_end_matches('座') {
-        "" => Ok(0),
-        digits if !digits.bytes().all(|b| b.is_ascii_digit()) => Err(Problem::NotANumber),
-        digits => digits.parse().ok().filter(|seats| *seats <= MAX_SEATS).ok_or(Problem::TooMany),
-    }
+    parse_count(text, MAX_SEATS).map_err(|error| match error {
+        CountError::NotANumber => Problem::NotANumber,
+        CountError::TooLarge => Problem::TooMany,
+    })
 }
 
 #[cfg(test)]

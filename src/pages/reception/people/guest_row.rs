@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Direction, Guest, GuestId, Rank},
-    i18n::{Texts, Wording, use_texts},
+    i18n::{Wording, diet_word, use_texts},
     pages::reception::{
         editing::{use_editing, word},
         use_current,
@@ -11,22 +11,6 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
-
-/// A word of diet in the language chosen; an own word as typed.
-fn diet_word(texts: Texts, word: &str) -> String {
-    match word {
-        "清真" => t_string!(texts, people.diet_halal),
-        "素食" => t_string!(texts, people.diet_vegetarian),
-        "少盐" => t_string!(texts, people.diet_low_salt),
-        "无糖" => t_string!(texts, people.diet_no_sugar),
-        "不吃辣" => t_string!(texts, people.diet_no_spicy),
-        "清淡" => t_string!(texts, people.diet_light),
-        "海鲜过敏" => t_string!(texts, people.diet_seafood_allergy),
-        "花生过敏" => t_string!(texts, people.diet_peanut_allergy),
-        own => own,
-    }
-    .to_owned()
-}
 
 /// One guest.
 #[component]
@@ -89,7 +73,7 @@ pub(super) fn GuestRow(
             <div class="person-row__more person-row__particulars">{particulars}</div>
             <div class="person-row__more person-row__diet">
                 {move || {
-                    let words: Vec<_> = guest.read().diets().map(|word| diet_word(texts, word)).collect();
+                    let words: Vec<_> = guest.read().diets().map(|word| diet_word(texts.get_locale(), word)).collect();
                     words.into_iter().map(|word| view! { <Badge tone=Tone::Warn>{word}</Badge> }).collect_view()
                 }}
                 <button
@@ -127,7 +111,7 @@ fn DietChoice(id: GuestId, guest: Memo<Guest>) -> impl IntoView {
     let choices = Signal::derive(move || {
         let guest = guest.read();
         let own = guest.diet.keys().map(String::as_str).filter(|word| !Guest::DIETS.contains(word));
-        Guest::DIETS.into_iter().chain(own).map(|word| Choice::new(word, diet_word(texts, word))).collect::<Vec<_>>()
+        Guest::DIETS.into_iter().chain(own).map(|word| Choice::new(word, diet_word(texts.get_locale(), word))).collect::<Vec<_>>()
     });
     let add = move |()| {
         let word = own.get_untracked().trim().to_owned();

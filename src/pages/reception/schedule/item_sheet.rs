@@ -104,22 +104,20 @@ fn ItemFields(id: ItemId, open: RwSignal<bool>, seen: Seen, base: ItemDraft) -> 
     let texts = use_texts();
     let (store, current, say) = (use_store(), use_current(), Say::new());
     let name = StoredValue::new(format!("sheet:item:{id}"));
-    let kept: Option<Typed> = name.with_value(|name| store.typed(current.id, name));
+    let kept: Option<Typed> = name.with_value(|name| store.typed(current.id.0, name));
     let is_restored = RwSignal::new(kept.is_some());
     let shown = kept.map_or_else(|| base.clone(), |kept| kept.typed.carried_over(&kept.base, base.clone()));
     let form = ItemForm::of(&shown);
     let (base, seen) = (StoredValue::new(base), StoredValue::new_local(seen));
     let problems: RwSignal<Vec<Problem>> = RwSignal::new(Vec::new());
-    let forget = move || name.with_value(|name| store.forget_typed(current.id, name));
+    let forget = move || name.with_value(|name| store.forget_typed(current.id.0, name));
     Effect::new(move || {
         let typed = form.draft();
         let base = base.get_value();
         if typed == base {
             return forget();
         }
-        if let Err(error) = name.with_value(|name| store.keep_typed(current.id, name, &Typed { base, typed })) {
-            leptos::logging::warn!("the draft is not kept: {error}");
-        }
+        name.with_value(|name| store.keep_typed(current.id.0, name, &Typed { base, typed }));
     });
     let save = move |()| match untrack(|| form.draft()).parse() {
         Err(found) => problems.set(found),

@@ -35,15 +35,15 @@ pub(super) fn PasteSheet(open: RwSignal<bool>) -> impl IntoView {
 fn Paste(open: RwSignal<bool>) -> impl IntoView {
     let texts = use_texts();
     let (store, current) = (use_store(), use_current());
-    let found: Option<PasteDraft> = store.typed(current.id, FORM);
+    let found: Option<PasteDraft> = store.typed(current.id.0, FORM);
     let is_restored = RwSignal::new(found.is_some());
     let draft = RwSignal::new(found.unwrap_or_default());
     Effect::new(move || {
         let draft = draft.read();
         if *draft == PasteDraft::default() {
-            store.forget_typed(current.id, FORM);
-        } else if let Err(error) = store.keep_typed(current.id, FORM, &*draft) {
-            leptos::logging::warn!("the draft is not kept: {error}");
+            store.forget_typed(current.id.0, FORM);
+        } else {
+            store.keep_typed(current.id.0, FORM, &*draft);
         }
     });
     let preview = Memo::new(move |_| draft.read().read(&current.value.read(), &store.office().read()));
@@ -149,7 +149,7 @@ fn PutInBar(draft: RwSignal<PasteDraft>, open: RwSignal<bool>) -> impl IntoView 
         match done {
             Ok(done) => {
                 draft.set(PasteDraft::default());
-                store.forget_typed(current.id, FORM);
+                store.forget_typed(current.id.0, FORM);
                 open.set(false);
                 say.done(match done.updated {
                     0 => t_string!(texts, schedule.put_in_done, n = done.added),

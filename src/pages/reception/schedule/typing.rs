@@ -69,7 +69,7 @@ pub(super) fn TypedRow(day: NaiveDate, #[prop(into)] on_done: Callback<()>) -> i
         let last = reception.last_item_on(day).map(|(_, item)| item);
         ItemDraft::after(&reception, last, day)
     };
-    let kept: Option<ItemDraft> = form.with_value(|form| store.typed(current.id, form));
+    let kept: Option<ItemDraft> = form.with_value(|form| store.typed(current.id.0, form));
     let row = Row::of(begun.clone(), kept.as_ref().unwrap_or(&begun));
     let problems: RwSignal<Vec<Problem>> = RwSignal::new(Vec::new());
     let first = NodeRef::<html::Input>::new();
@@ -77,9 +77,9 @@ pub(super) fn TypedRow(day: NaiveDate, #[prop(into)] on_done: Callback<()>) -> i
         let typed = row.draft();
         form.with_value(|form| {
             if typed == *row.begun.read() {
-                store.forget_typed(current.id, form);
-            } else if let Err(error) = store.keep_typed(current.id, form, &typed) {
-                leptos::logging::warn!("the draft is not kept: {error}");
+                store.forget_typed(current.id.0, form);
+            } else {
+                store.keep_typed(current.id.0, form, &typed);
             }
         });
     });
@@ -96,7 +96,7 @@ pub(super) fn TypedRow(day: NaiveDate, #[prop(into)] on_done: Callback<()>) -> i
                 return say.refused();
             }
             problems.set(Vec::new());
-            form.with_value(|form| store.forget_typed(current.id, form));
+            form.with_value(|form| store.forget_typed(current.id.0, form));
             let next = {
                 let reception = current.value.read_untracked();
                 ItemDraft::after(&reception, reception.items.get(&id), day)

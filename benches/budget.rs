@@ -1,0 +1,263 @@
+//! The budgets of the design, measured on a finished `dist/` in a real browser. It reports; it does not fail on a slow machine.
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark stops at the first surprise and speaks on standard output")]
+#![allow(
+    dead_code,
+    clippy::needless_pass_by_value,
+    clippy::format_collect,
+    clippy::unnecessary_debug_formatting,
+    reason = "it borrows the hands of the journeys and needs not all of them"
+)]
+
+#[path = "../tests/e2e/browser.rs"]
+mod browser;
+#[path = "../tests/e2e/screen.rs"]
+mod screen;
+#[path = "../tests/e2e/server.rs"]
+mod server;
+#[path = "../tests/e2e/storage.rs"]
+mod storage;
+
+use browser::{Browser, Engine, Profile, wait_for};
+use chrono::{Days, NaiveDate};
+use guestpine::{
+    domain::{Attendance, Guest, GuestId, Item, ItemId, Person, PersonId, Reception, ReceptionId, Role},
+    store::{Chunk, ChunkKind, Document, Kind, Leaves, Stamp, Summary, diff, leaves_of},
+};
+use screen::{Role as Seen, named, with};
+use serde_json::{Value, json};
+use server::Server;
+use std::{fs, process::Command};
+use thirtyfour::prelude::*;
+use uuid::Uuid;
+
+const N_LISTED: u128 = 10_000;
+const N_OPEN: u128 = 200;
+const ITEMS_EACH: u128 = 25;
+/// Loads, keys, taps and commits measured.
+const N_LOADS: usize = 9;
+const N_KEYS: usize = 100;
+const N_TAPS: usize = 60;
+
+/// Watches the page from before the app starts: when rows are first seen, and how long events and commits take.
+const WATCH: &str = "
+  window.watch = { usable: null, paints: [], works: [], commits: [] };
+  const painted = (then) => requestAnimationFrame(() => { const c = new MessageChannel(); c.port1.onmessage = then; c.port2.postMessage(0); });
+  const worked = (then) => { const c = new MessageChannel(); c.port1.onmessage = then; c.port2.postMessage(0); };
+  new MutationObserver((_, observer) => {
+    if (document.querySelector('.reception-row')) { observer.disconnect(); painted(() => { watch.usable = performance.now(); }); }
+  }).observe(document, { childList: true, subtree: true });
+  for (const kind of ['keydown', 'click']) addEventListener(kind, (event) => {
+    const start = event.timeStamp; painted(() => watch.paints.push(performance.now() - start));
+  }, true);
+  addEventListener('input', () => { const start = performance.now(); worked(() => watch.works.push(performance.now() - start)); }, true);
+  const transaction = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    const made = transaction.call(this, stores, mode, options), start = performance.now();
+    if (mode === 'readwrite') made.addEventListener('complete', () => watch.commits.push(performance.now() - start));
+    return made;
+  };";
+
+/// One row of the table.
+struct Row {
+    what: String,
+    measured: f64,
+    budget: f64,
+    unit: &'static str,
+}
+
+fn main() {
+    let mut rows = Vec::new();
+    let server = Server::start(server::dist());
+    ten_thousand_listed(&server, &mut rows);
+    two_hundred_open(&server, &mut rows);
+    let sizes = Command::new(env!("CARGO_BIN_EXE_dist")).arg("sizes").arg(server::dist()).output().unwrap();
+    println!("\n{}", String::from_utf8_lossy(&sizes.stdout));
+    println!("{:<64}{:>10}{:>10}", "measured in Chromium", "measured", "budget");
+    for Row { what, measured, budget, unit } in rows {
+        let verdict = if measured <= budget { "" } else { "  OVER" };
+        println!("{what:<64}{:>10}{:>10}{verdict}", format!("{measured:.1} {unit}"), format!("{budget} {unit}"));
+    }
+}
+
+/// The value below which this share of the measurements lies.
+fn percentile(measured: &[f64], share: f64) -> f64 {
+    let mut sorted = measured.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let last = sorted.len() - 1;
+    // Small counts: the conversions are exact.
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small counts")]
+    let at = (share * last as f64).ceil() as usize;
+    sorted.get(at).copied().unwrap()
+}
+
+impl Browser {
+    fn watched(&self, what: &str) -> Vec<f64> {
+        serde_json::from_value(self.script(&format!("return watch.{what};"), vec![])).unwrap()
+    }
+
+    fn forget(&self, what: &str) {
+        self.script(&format!("watch.{what}.length = 0;"), vec![]);
+    }
+
+    fn key(&self, text: &str) {
+        let key = |kind: &str, text: Option<&str>| {
+            json!({ "type": kind, "key": text.unwrap_or("a"), "text": text.filter(|_| kind == "keyDown") })
+        };
+        self.devtools("Input.dispatchKeyEvent", &key("keyDown", Some(text)));
+        self.devtools("Input.dispatchKeyEvent", &json!({ "type": "keyUp", "key": text }));
+    }
+}
+
+/// A browser that watches, with data in the office's database, on the page given.
+fn begin(profile: &Profile, server: &Server, data: impl FnOnce(&Browser), page: &str) -> Browser {
+    let app = profile.open();
+    app.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }));
+    app.goto(&format!("{}#/settings", server.address()));
+    app.find(&named(Seen::Heading, "设置"));
+    app.is_ready_offline();
+    data(&app);
+    app.goto("about:blank");
+    app.goto(&format!("{}{page}", server.address()));
+    app
+}
+
+fn day() -> NaiveDate {
+    // Local time, like the browser's.
+    let said = Command::new("date").arg("+%F").output().unwrap();
+    String::from_utf8_lossy(&said.stdout).trim().parse().unwrap()
+}
+
+fn reception(n: u128, first_day: NaiveDate, n_items: u128) -> Reception {
+    let name = format!("{}督查组第{n}批", ["安全生产", "消防", "文旅", "冰雪产业"][usize::try_from(n % 4).unwrap()]);
+    let person = |k: u128| {
+        let at = PersonId(Uuid::from_u128(1_000_000 + k));
+        (at, Person { live: true, name: format!("干部{k}"), unit: "区政府办公室".into(), order: u32::try_from(k).unwrap(), ..Person::default() })
+    };
+    let guest = |k: u128| (GuestId(Uuid::from_u128(k)), Guest { live: true, name: format!("客人{k}"), unit: "省应急管理厅".into(), ..Guest::default() });
+    let item = |k: u128| {
+        let there = Attendance { here: true, role: Role::Accompany, ..Attendance::default() };
+        let start = first_day.and_hms_opt(u32::try_from(7 + k / 2).unwrap(), if k % 2 == 0 { 0 } else { 30 }, 0).unwrap();
+        let people = (0..3).map(|p| (PersonId(Uuid::from_u128(1_000_000 + (n + p) % 30)), there.clone())).collect();
+        (ItemId(Uuid::from_u128(k)), Item { live: true, start, minutes: 30, title: format!("检查点{k}"), place: "青石化工园区".into(), people, ..Item::default() })
+    };
+    Reception {
+        live: true,
+        name,
+        first_day,
+        last_day: first_day,
+        party: "督查组".into(),
+        heads: 8,
+        guests: (0..8).map(guest).collect(),
+        people: (0..30).map(person).collect(),
+        items: (0..n_items).map(item).collect(),
+        ..Reception::default()
+    }
+}
+
+/// Stored keys and values of receptions: (chunk key, bytes, summary key, summary).
+fn stored(receptions: impl Iterator<Item = Reception>) -> Vec<Value> {
+    let row = |(n, reception): (usize, Reception)| {
+        let id = ReceptionId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + n as u128));
+        let mut document = Document::new(Kind::Reception, [1; 16]).unwrap();
+        let heads = document.heads();
+        document.write(&diff(&Leaves::new(), &leaves_of(&reception)), &heads, &Stamp::default()).unwrap();
+        let chunk = Chunk::new(Kind::Reception, id.0, ChunkKind::Snapshot, document.save());
+        json!([chunk.key.to_string(), chunk.bytes, id.to_string(), serde_json::to_string(&Summary::of(id, &reception)).unwrap()])
+    };
+    receptions.enumerate().map(row).collect()
+}
+
+fn put(app: &Browser, rows: Vec<Value>) {
+    let body = "for (const [key, bytes, id, summary] of arguments[0]) { chunks.put(new Uint8Array(bytes), key); summaries.put(summary, id); }";
+    for part in rows.chunks(500) {
+        app.in_storage(body, vec![json!(part)]);
+    }
+}
+
+/// Memory of the page's process that it shares with no other, in MB.
+fn private_memory(profile: &Profile) -> f64 {
+    let mark = profile.folder().to_str().unwrap().to_owned();
+    let of = |id: String| {
+        let line = fs::read(format!("/proc/{id}/cmdline")).ok()?;
+        let line = String::from_utf8_lossy(&line).into_owned();
+        (line.contains("--type=renderer") && line.contains(&mark)).then_some(())?;
+        let rollup = fs::read_to_string(format!("/proc/{id}/smaps_rollup")).ok()?;
+        let private = rollup.lines().filter(|line| line.starts_with("Private"));
+        private.map(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok()).sum::<Option<f64>>()
+    };
+    let ids = fs::read_dir("/proc").unwrap().filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    ids.filter_map(of).fold(0.0, f64::max) / 1_024.0
+}
+
+fn ten_thousand_listed(server: &Server, rows: &mut Vec<Row>) {
+    let profile = Profile::new(Engine::Chromium);
+    let receptions = |app: &Browser| {
+        let day = day();
+        let near = |n: u128| day.checked_add_days(Days::new(u64::try_from(n).unwrap() / 20)).unwrap();
+        put(app, stored((0..N_LISTED).map(|n| reception(n, near(n), 1))));
+    };
+    let app = begin(&profile, server, receptions, "#/receptions");
+    let mut starts = Vec::new();
+    for _ in 0..N_LOADS {
+        app.goto("about:blank");
+        app.goto(&format!("{}#/receptions", server.address()));
+        starts.push(wait_for("the list", || app.script("return watch.usable", vec![]).as_f64()));
+    }
+    rows.push(Row { what: "warm start to usable list, 10,000 receptions (median)".into(), measured: percentile(&starts, 0.5), budget: 500.0, unit: "ms" });
+    rows.push(Row { what: "  slowest".into(), measured: percentile(&starts, 1.0), budget: 500.0, unit: "ms" });
+    // The app at rest; what is left of the start is gone.
+    app.devtools("HeapProfiler.collectGarbage", &json!({}));
+    rows.push(Row { what: "memory of the page's process, 10,000 receptions".into(), measured: private_memory(&profile), budget: 150.0, unit: "MB" });
+    app.click(&named(Seen::Field, "搜索"));
+    app.forget("works");
+    for letter in "督查组第9999".chars().chain("消防".chars()).cycle().take(30) {
+        app.key(&letter.to_string());
+    }
+    wait_for("the keys", || (app.watched("works").len() >= 30).then_some(()));
+    rows.push(Row { what: "search in 10,000 receptions, with its rows (p95)".into(), measured: percentile(&app.watched("works"), 0.95), budget: 10.0, unit: "ms" });
+    app.close();
+}
+
+fn two_hundred_open(server: &Server, rows: &mut Vec<Row>) {
+    let profile = Profile::new(Engine::Chromium);
+    let tomorrow = day().succ_opt().unwrap();
+    // 今日 opens every reception of tomorrow.
+    let app = begin(&profile, server, |app| put(app, stored((0..N_OPEN).map(|n| reception(n, tomorrow, ITEMS_EACH)))), "#/");
+    app.find(&named(Seen::Group, "干部29"));
+    app.follow("接待");
+    app.follow_part("第199批");
+    app.find(&with(Seen::Row, "检查点24"));
+    app.forget("paints");
+    let tabs = app.find(&named(Seen::Navigation, "本次接待"));
+    for n in 0..N_TAPS {
+        app.click(&named(Seen::Link, ["人员", "费用", "日程"][n % 3]).within(&tabs));
+        wait_for("the paint", || (app.watched("paints").len() > n).then_some(()));
+    }
+    rows.push(Row { what: "tap → paint, tabs, 200 plans open, 5,000 items (p98)".into(), measured: percentile(&app.watched("paints"), 0.98), budget: 80.0, unit: "ms" });
+    let row = app.find(&with(Seen::Row, "检查点24"));
+    app.click(&with(Seen::Button, "检查点24").within(&row));
+    app.click(&named(Seen::Field, "事项"));
+    for what in ["paints", "works"] {
+        app.forget(what);
+    }
+    for n in 0..N_KEYS {
+        app.key(["a", "b", "c"][n % 3]);
+        wait_for("the paint", || (app.watched("paints").len() > n).then_some(()));
+    }
+    rows.push(Row { what: "key → paint, 200 plans open, 5,000 items (p95)".into(), measured: percentile(&app.watched("paints"), 0.95), budget: 16.0, unit: "ms" });
+    rows.push(Row { what: "  of it the app's own work".into(), measured: percentile(&app.watched("works"), 0.95), budget: 16.0, unit: "ms" });
+    app.press("保存");
+    app.saved();
+    app.forget("commits");
+    app.press("逐行录入");
+    for n in 0..N_KEYS {
+        let row = app.find(&with(Seen::Group, "录入一行"));
+        app.fill_in(&named(Seen::Field, "开始").within(&row), "20:00");
+        app.fill_in(&named(Seen::Field, "事项").within(&row), &format!("第{n}行"));
+        let last = app.find(&named(Seen::Field, "我方").within(&row));
+        app.keys(&last, Key::Enter + "");
+        wait_for("the commit", || (app.watched("commits").len() > n).then_some(()));
+    }
+    rows.push(Row { what: "commit to the disk (p99)".into(), measured: percentile(&app.watched("commits"), 0.99), budget: 25.0, unit: "ms" });
+    app.close();
+}
