@@ -1,5 +1,10 @@
 //! The budgets of the design, measured on a finished `dist/` in a real browser. It reports; it does not fail on a slow machine.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark stops at the first surprise and speaks on standard output")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a benchmark stops at the first surprise and speaks on standard output"
+)]
 #![allow(
     dead_code,
     clippy::needless_pass_by_value,
@@ -100,9 +105,7 @@ impl Browser {
     }
 
     fn key(&self, text: &str) {
-        let key = |kind: &str, text: Option<&str>| {
-            json!({ "type": kind, "key": text.unwrap_or("a"), "text": text.filter(|_| kind == "keyDown") })
-        };
+        let key = |kind: &str, text: Option<&str>| json!({ "type": kind, "key": text.unwrap_or("a"), "text": text.filter(|_| kind == "keyDown") });
         self.devtools("Input.dispatchKeyEvent", &key("keyDown", Some(text)));
         self.devtools("Input.dispatchKeyEvent", &json!({ "type": "keyUp", "key": text }));
     }
@@ -131,14 +134,30 @@ fn reception(n: u128, first_day: NaiveDate, n_items: u128) -> Reception {
     let name = format!("{}督查组第{n}批", ["安全生产", "消防", "文旅", "冰雪产业"][usize::try_from(n % 4).unwrap()]);
     let person = |k: u128| {
         let at = PersonId(Uuid::from_u128(1_000_000 + k));
-        (at, Person { live: true, name: format!("干部{k}"), unit: "区政府办公室".into(), order: u32::try_from(k).unwrap(), ..Person::default() })
+        (
+            at,
+            Person {
+                live: true,
+                name: format!("干部{k}"),
+                unit: "区政府办公室".into(),
+                order: u32::try_from(k).unwrap(),
+                ..Person::default()
+            },
+        )
     };
-    let guest = |k: u128| (GuestId(Uuid::from_u128(k)), Guest { live: true, name: format!("客人{k}"), unit: "省应急管理厅".into(), ..Guest::default() });
+    let guest = |k: u128| {
+        (GuestId(Uuid::from_u128(k)), Guest { live: true, name: format!("客人{k}"), unit: "省应急管理厅".into(), ..Guest::default() })
+    };
     let item = |k: u128| {
         let there = Attendance { here: true, role: Role::Accompany, ..Attendance::default() };
-        let start = first_day.and_hms_opt(u32::try_from(7 + k / 2).unwrap(), if k % 2 == 0 { 0 } else { 30 }, 0).unwrap();
+        let start = first_day.and_hms_opt(u32::try_from(7 + k / 2).unwrap(), if k.is_multiple_of(2) { 0 } else { 30 }, 0).unwrap();
         let people = (0..3).map(|p| (PersonId(Uuid::from_u128(1_000_000 + (n + p) % 30)), there.clone())).collect();
-        (ItemId(Uuid::from_u128(k)), Item { live: true, start, minutes: 30, title: format!("检查点{k}"), place: "青石化工园区".into(), people, ..Item::default() })
+        (
+            ItemId(Uuid::from_u128(k)),
+            Item {
+                live: true, start, minutes: 30, title: format!("检查点{k}"), place: "青石化工园区".into(), people, ..Item::default()
+            },
+        )
     };
     Reception {
         live: true,
@@ -168,7 +187,8 @@ fn stored(receptions: impl Iterator<Item = Reception>) -> Vec<Value> {
 }
 
 fn put(app: &Browser, rows: Vec<Value>) {
-    let body = "for (const [key, bytes, id, summary] of arguments[0]) { chunks.put(new Uint8Array(bytes), key); summaries.put(summary, id); }";
+    let body =
+        "for (const [key, bytes, id, summary] of arguments[0]) { chunks.put(new Uint8Array(bytes), key); summaries.put(summary, id); }";
     for part in rows.chunks(500) {
         app.in_storage(body, vec![json!(part)]);
     }
@@ -203,18 +223,33 @@ fn ten_thousand_listed(server: &Server, rows: &mut Vec<Row>) {
         app.goto(&format!("{}#/receptions", server.address()));
         starts.push(wait_for("the list", || app.script("return watch.usable", vec![]).as_f64()));
     }
-    rows.push(Row { what: "warm start to usable list, 10,000 receptions (median)".into(), measured: percentile(&starts, 0.5), budget: 500.0, unit: "ms" });
+    rows.push(Row {
+        what: "warm start to usable list, 10,000 receptions (median)".into(),
+        measured: percentile(&starts, 0.5),
+        budget: 500.0,
+        unit: "ms",
+    });
     rows.push(Row { what: "  slowest".into(), measured: percentile(&starts, 1.0), budget: 500.0, unit: "ms" });
     // The app at rest; what is left of the start is gone.
     app.devtools("HeapProfiler.collectGarbage", &json!({}));
-    rows.push(Row { what: "memory of the page's process, 10,000 receptions".into(), measured: private_memory(&profile), budget: 150.0, unit: "MB" });
+    rows.push(Row {
+        what: "memory of the page's process, 10,000 receptions".into(),
+        measured: private_memory(&profile),
+        budget: 150.0,
+        unit: "MB",
+    });
     app.click(&named(Seen::Field, "搜索"));
     app.forget("works");
     for letter in "督查组第9999".chars().chain("消防".chars()).cycle().take(30) {
         app.key(&letter.to_string());
     }
     wait_for("the keys", || (app.watched("works").len() >= 30).then_some(()));
-    rows.push(Row { what: "search in 10,000 receptions, with its rows (p95)".into(), measured: percentile(&app.watched("works"), 0.95), budget: 10.0, unit: "ms" });
+    rows.push(Row {
+        what: "search in 10,000 receptions, with its rows (p95)".into(),
+        measured: percentile(&app.watched("works"), 0.95),
+        budget: 10.0,
+        unit: "ms",
+    });
     app.close();
 }
 
@@ -233,7 +268,12 @@ fn two_hundred_open(server: &Server, rows: &mut Vec<Row>) {
         app.click(&named(Seen::Link, ["人员", "费用", "日程"][n % 3]).within(&tabs));
         wait_for("the paint", || (app.watched("paints").len() > n).then_some(()));
     }
-    rows.push(Row { what: "tap → paint, tabs, 200 plans open, 5,000 items (p98)".into(), measured: percentile(&app.watched("paints"), 0.98), budget: 80.0, unit: "ms" });
+    rows.push(Row {
+        what: "tap → paint, tabs, 200 plans open, 5,000 items (p98)".into(),
+        measured: percentile(&app.watched("paints"), 0.98),
+        budget: 80.0,
+        unit: "ms",
+    });
     let row = app.find(&with(Seen::Row, "检查点24"));
     app.click(&with(Seen::Button, "检查点24").within(&row));
     app.click(&named(Seen::Field, "事项"));
@@ -244,8 +284,18 @@ fn two_hundred_open(server: &Server, rows: &mut Vec<Row>) {
         app.key(["a", "b", "c"][n % 3]);
         wait_for("the paint", || (app.watched("paints").len() > n).then_some(()));
     }
-    rows.push(Row { what: "key → paint, 200 plans open, 5,000 items (p95)".into(), measured: percentile(&app.watched("paints"), 0.95), budget: 16.0, unit: "ms" });
-    rows.push(Row { what: "  of it the app's own work".into(), measured: percentile(&app.watched("works"), 0.95), budget: 16.0, unit: "ms" });
+    rows.push(Row {
+        what: "key → paint, 200 plans open, 5,000 items (p95)".into(),
+        measured: percentile(&app.watched("paints"), 0.95),
+        budget: 16.0,
+        unit: "ms",
+    });
+    rows.push(Row {
+        what: "  of it the app's own work".into(),
+        measured: percentile(&app.watched("works"), 0.95),
+        budget: 16.0,
+        unit: "ms",
+    });
     app.press("保存");
     app.saved();
     app.forget("commits");
@@ -258,6 +308,11 @@ fn two_hundred_open(server: &Server, rows: &mut Vec<Row>) {
         app.keys(&last, Key::Enter + "");
         wait_for("the commit", || (app.watched("commits").len() > n).then_some(()));
     }
-    rows.push(Row { what: "commit to the disk (p99)".into(), measured: percentile(&app.watched("commits"), 0.99), budget: 25.0, unit: "ms" });
+    rows.push(Row {
+        what: "commit to the disk (p99)".into(),
+        measured: percentile(&app.watched("commits"), 0.99),
+        budget: 25.0,
+        unit: "ms",
+    });
     app.close();
 }

@@ -263,7 +263,9 @@ impl Store {
     pub fn new(read: Shelf) -> Self {
         let Shelf { shelves, database, office, rescued, summaries, damaged, by } = read;
         let mut queue = Batch::default();
-        rescued.into_iter().for_each(|written| queue.take_up(written));
+        if let Some(written) = rescued {
+            queue.take_up(written);
+        }
         let store = Self {
             office: RwSignal::new(office.value.get_untracked()),
             inner: StoredValue::new_local(Inner {
@@ -388,7 +390,9 @@ impl Store {
             let open = inner.receptions.entry(id).or_insert_with(|| Open::new(id.0, document, stored));
             let rescued = open.rescue(&chunks, &stamp)?.filter(|written| !written.chunks.is_empty());
             let is_rescued = rescued.is_some();
-            rescued.into_iter().for_each(|written| inner.queue.take_up(written));
+            if let Some(written) = rescued {
+                inner.queue.take_up(written);
+            }
             Ok::<_, LoadError>(is_rescued)
         });
         if rescued.transpose()? == Some(true) {
@@ -722,11 +726,11 @@ impl Store {
     fn hear(self, text: &str) {
         match serde_json::from_str(text) {
             Ok(News::Arrived(tab)) => {
-                self.inner.update_value(|inner| drop(inner.others.insert(tab)));
+                self.inner.update_value(|inner| inner.others.extend([tab]));
                 self.say(&News::Here(self.tab));
             }
-            Ok(News::Here(tab)) => self.inner.update_value(|inner| drop(inner.others.insert(tab))),
-            Ok(News::Left(tab)) => self.inner.update_value(|inner| drop(inner.others.remove(&tab))),
+            Ok(News::Here(tab)) => self.inner.update_value(|inner| inner.others.extend([tab])),
+            Ok(News::Left(tab)) => self.inner.update_value(|inner| inner.others.retain(|other| *other != tab)),
             Ok(News::Stored { chunks, summaries }) => self.take_in(chunks, summaries),
             // Of another version of this app.
             Err(_) => {}

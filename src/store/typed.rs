@@ -6,6 +6,7 @@ use crate::platform::{
     device::{Draft, DraftKey, drafts, remove_draft, write_draft},
     now,
 };
+use leptos::prelude::WithValue;
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
