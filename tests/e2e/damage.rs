@@ -5,14 +5,18 @@ use crate::{
     browser::{Browser, Profile, downloaded},
     journeys,
     reception::{RECEPTION_A, RECEPTION_C, fixture},
-    screen::{Role, named},
+    screen::{Role, named, with},
     set_out,
 };
 use guestpine::store::{Chunk, ChunkKind, Document, Edit, Kind, Leaf, Stamp};
 use serde_json::json;
 use std::fs;
 
-journeys!(a_damaged_chunk_is_set_aside_and_the_rest_is_usable, foreign_and_newer_data_are_told_and_left_alone,);
+journeys!(
+    a_damaged_chunk_is_set_aside_and_the_rest_is_usable,
+    what_was_written_after_a_damaged_chunk_is_still_there,
+    foreign_and_newer_data_are_told_and_left_alone,
+);
 
 /// Two receptions; returns the address of the first.
 fn two_receptions(app: &Browser) -> String {
@@ -70,21 +74,56 @@ fn a_damaged_chunk_is_set_aside_and_the_rest_is_usable(stage: Stage) {
     app.close();
 }
 
-/// The change that a newer version would have stored.
-fn newer_change(kind: Kind) -> Vec<u8> {
-    let mut document = Document::new(kind, [7; 16]).unwrap();
+fn what_was_written_after_a_damaged_chunk_is_still_there(stage: Stage) {
+    let app = stage.open();
+    let page = two_receptions(&app);
+    app.goto(&page);
+    let before = app.chunk_keys();
+    app.open_item("15:40–17:00", "反馈会");
+    app.fill("责任人", "陈立夏");
+    app.save_item();
+    app.saved();
+    let key = app.chunk_keys().into_iter().find(|key| key.starts_with("reception/") && !before.contains(key)).unwrap();
+    for (hours, title, vehicle) in [("08:45–09:30", "见面会", "2号车"), ("15:40–17:00", "反馈会", "3号车")] {
+        app.open_item(hours, title);
+        app.fill("车", vehicle);
+        app.save_item();
+    }
+    app.saved();
+    app.damage(&key);
+    for _ in 0..2 {
+        app.run(app.driver.refresh()).unwrap();
+        app.see("有一部分存储的内容已损坏");
+        for (hours, vehicle) in [("08:45–09:30", "2号车"), ("15:40–17:00", "3号车")] {
+            let row = app.item(hours);
+            app.find(&with(Role::Text, vehicle).within(&row));
+        }
+        app.see_not("陈立夏");
+    }
+    assert_eq!(app.complaints(), Vec::<String>::new());
+    app.close();
+}
+
+/// A change to the reception of this page that this version would not have stored.
+fn foreign_change(page: &str, edits: &[(&str, Leaf)]) -> Chunk {
+    let mut document = Document::new(Kind::Reception, [7; 16]).unwrap();
     let heads = document.heads();
-    let edit = |path: &str, after: Leaf| Edit { path: path.into(), before: None, after: Some(after) };
-    let edits = [edit("format", Leaf::Int(99)), edit("hologram", Leaf::Text("新版本的内容".into()))];
-    document.write(&edits, &heads, &Stamp::default()).unwrap().unwrap()
+    let edit = |(path, after): &(&str, Leaf)| Edit { path: (*path).into(), before: None, after: Some(after.clone()) };
+    let edits: Vec<Edit> = edits.iter().map(edit).collect();
+    let bytes = document.write(&edits, &heads, &Stamp::default()).unwrap().unwrap();
+    Chunk::new(Kind::Reception, id_in(page).parse().unwrap(), ChunkKind::Change, bytes)
 }
 
 fn foreign_and_newer_data_are_told_and_left_alone(stage: Stage) {
     let app = stage.open();
     let page = two_receptions(&app);
+    let other = app.address();
     let id = id_in(&page);
-    let newer = Chunk::new(Kind::Reception, id.parse().unwrap(), ChunkKind::Change, newer_change(Kind::Reception));
+    let newer = foreign_change(&page, &[("format", Leaf::Int(99)), ("hologram", Leaf::Text("新版本的内容".into()))]);
     app.put_chunk(&newer.key.to_string(), &newer.bytes);
+    let odd_item = "items/00000000-0000-7000-8000-000000000009/minutes";
+    let odd = foreign_change(&other, &[(odd_item, Leaf::Text("很久".into()))]);
+    app.put_chunk(&odd.key.to_string(), &odd.bytes);
     app.put_chunk(&format!("reception/{id}/hologram/1"), b"not ours");
     app.put_chunk("future/1/2/3", b"not ours either");
     let stored = app.all_chunks();
@@ -105,10 +144,12 @@ fn foreign_and_newer_data_are_told_and_left_alone(stage: Stage) {
 
     app.follow("接待");
     app.follow_part(RECEPTION_C.name);
+    app.see("有1处内容读不出来，已原样留存，其余可照常使用");
     app.press("逐行录入");
     app.type_row([Some("9:00"), Some("10:00"), None, Some("座谈会"), Some("李牧川")]);
     app.item("09:00–10:00");
     app.saved();
+    assert_eq!(app.all_chunks()[odd.key.to_string()], stored[odd.key.to_string()], "what cannot be read stays as it was");
     assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }

@@ -38,10 +38,15 @@ pub(crate) fn fixture(path: &str) -> String {
 impl Browser {
     /// 新建接待, up to the page of the new reception.
     pub(crate) fn begin(&self, news: &News) {
+        self.begin_on(news, news.day);
+    }
+
+    /// 新建接待 of a reception that is on another day.
+    pub(crate) fn begin_on(&self, news: &News, day: &str) {
         self.press("新建接待");
         self.fill("名称", news.name);
-        self.fill("开始日期", news.day);
-        self.fill("结束日期", news.day);
+        self.fill("开始日期", day);
+        self.fill("结束日期", day);
         self.fill("接待对象", news.party);
         self.fill("人数", news.heads);
         self.fill("总联络", news.coordinator);

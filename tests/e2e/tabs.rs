@@ -32,6 +32,7 @@ fn two_tabs_show_each_others_work_and_a_stale_sheet_reverts_nothing(stage: Stage
     // Meanwhile the second tab changes the same item, and another one.
     app.to_tab(&second);
     app.open_item("08:45–09:30", "见面会");
+    app.see_not("上次没保存的内容已恢复");
     app.fill("事项", "督查见面会");
     app.fill("开始", "08:50");
     app.type_keys("\u{e004}");
