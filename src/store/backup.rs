@@ -1,9 +1,10 @@
 //! Everything in one file, and back. Restoring merges: nothing on the device is replaced or lost.
 
 use super::{
-    chunks::{Chunk, ChunkKey, ChunkKind, hash},
-    documents::{Document, Kept, Kind, LoadError},
-    library::{Inner, OFFICE, Open, Store, actor, intact},
+    chunks::{ChunkKey, hash},
+    documents::{Document, Kind, LoadError},
+    library::{Inner, OpenError, Store, actor, intact},
+    open::At,
 };
 use crate::{
     domain::{Reception, ReceptionId, interchange::Plan},
@@ -54,6 +55,16 @@ pub struct Restored {
     pub n_same: usize,
 }
 
+impl Restored {
+    fn count(&mut self, is_known: bool, is_changed: bool) {
+        match (is_known, is_changed) {
+            (false, _) => self.n_new += 1,
+            (true, true) => self.n_changed += 1,
+            (true, false) => self.n_same += 1,
+        }
+    }
+}
+
 /// Why a file cannot be restored. Nothing is changed then.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum RestoreError {
@@ -90,10 +101,10 @@ fn file_of(documents: Vec<Copy>) -> Vec<u8> {
 }
 
 impl Inner {
-    fn open_copies(&mut self) -> BTreeMap<Uuid, Copy> {
-        let office = copy_of(Kind::Office, OFFICE, &self.office.document.save());
-        let receptions = self.receptions.iter_mut().map(|(id, open)| (id.0, copy_of(Kind::Reception, id.0, &open.document.save())));
-        receptions.chain([(OFFICE, office)]).collect()
+    fn open_copies(&mut self) -> BTreeMap<At, Copy> {
+        // A document begun and never written to is not there yet.
+        let written = self.documents.iter_mut().filter(|(_, open)| !open.stored.is_empty());
+        written.map(|(at, open)| (*at, copy_of(at.0, at.1, &open.document.save()))).collect()
     }
 }
 
@@ -114,21 +125,6 @@ fn read_backup(bytes: &[u8]) -> Result<Vec<(Kind, Uuid, Vec<u8>)>, RestoreError>
     backup.documents.into_iter().map(decode).collect()
 }
 
-impl<T: Kept> Open<T> {
-    /// Merges a copy and queues the result; returns whether it brought anything.
-    fn restore(&mut self, bytes: &[u8], queue: &mut crate::platform::Batch) -> Result<bool, LoadError> {
-        let is_new = self.document.join(bytes)?;
-        if is_new {
-            let snapshot = Chunk::new(T::KIND, self.id, ChunkKind::Snapshot, self.document.save());
-            let key = snapshot.key.to_string();
-            queue.obsolete_chunks.extend(std::mem::replace(&mut self.stored, vec![key.clone()]));
-            queue.chunks.push((key, snapshot.bytes));
-            self.refresh();
-        }
-        Ok(is_new)
-    }
-}
-
 impl Store {
     /// What this page has open, as a backup file: the way out when the storage fails.
     pub fn backup_open(self) -> Vec<u8> {
@@ -142,10 +138,10 @@ impl Store {
     /// `IdbError` when the storage cannot be read.
     pub async fn backup(self) -> Result<Vec<u8>, IdbError> {
         let mut copies = self.inner.try_update_value(Inner::open_copies).unwrap_or_default();
-        let mut stored: BTreeMap<(Kind, Uuid), Vec<_>> = BTreeMap::new();
+        let mut stored: BTreeMap<At, Vec<_>> = BTreeMap::new();
         for (key, bytes) in self.database().chunks("").await? {
             if let Ok(parsed) = key.parse::<ChunkKey>()
-                && !copies.contains_key(&parsed.document)
+                && !copies.contains_key(&(parsed.of, parsed.document))
             {
                 stored.entry((parsed.of, parsed.document)).or_default().push((key, bytes));
             }
@@ -154,7 +150,7 @@ impl Store {
             let (_, chunks) = intact(chunks, &mut Vec::new());
             // What cannot be read cannot be copied; it is reported where it is opened.
             if let Ok(mut document) = Document::load(kind, chunks.iter().map(Vec::as_slice), actor()) {
-                copies.insert(id, copy_of(kind, id, &document.save()));
+                copies.insert((kind, id), copy_of(kind, id, &document.save()));
             }
         }
         Ok(file_of(copies.into_values().collect()))
@@ -168,48 +164,28 @@ impl Store {
         let copies = read_backup(bytes)?;
         for (kind, id, bytes) in &copies {
             Document::new(*kind, actor())?.join(bytes)?;
-            if *kind == Kind::Reception {
-                match self.open_reception(ReceptionId(*id)).await {
-                    Ok(()) | Err(super::OpenError::Missing) => {}
-                    Err(super::OpenError::Storage(error)) => return Err(error.into()),
-                    Err(super::OpenError::Document(error)) => return Err(error.into()),
-                }
+            match self.open(*kind, *id).await {
+                Ok(()) | Err(OpenError::Missing) => {}
+                Err(OpenError::Storage(error)) => return Err(error.into()),
+                Err(OpenError::Document(error)) => return Err(error.into()),
             }
         }
         let mut restored = Restored::default();
         for (kind, id, bytes) in copies {
-            match kind {
-                Kind::Office => self.restore_office(&bytes)?,
-                Kind::Reception => self.restore_reception(ReceptionId(id), &bytes, &mut restored)?,
-                Kind::Checklist | Kind::Debrief | Kind::Lessons => {}
+            let is_known = self.is_open((kind, id));
+            self.begin(kind, id)?;
+            let joined = self.inner.try_update_value(|inner| match inner.documents.get_mut(&(kind, id)) {
+                Some(open) => open.join(&bytes, &mut inner.queue),
+                None => Ok(false),
+            });
+            let is_changed = joined.transpose()? == Some(true);
+            if kind == Kind::Reception {
+                restored.count(is_known, is_changed);
             }
+            self.summarise((kind, id));
         }
         self.flush();
         Ok(restored)
-    }
-
-    fn restore_office(self, bytes: &[u8]) -> Result<(), LoadError> {
-        let shown = self.inner.try_update_value(|inner| {
-            inner.office.restore(bytes, &mut inner.queue)?;
-            Ok::<_, LoadError>(inner.office.value.get_untracked())
-        });
-        shown.transpose().map(|value| value.into_iter().for_each(|value| self.show_office(value)))
-    }
-
-    fn restore_reception(self, id: ReceptionId, bytes: &[u8], restored: &mut Restored) -> Result<(), LoadError> {
-        let empty = Document::new(Kind::Reception, actor())?;
-        let result = self.inner.try_update_value(|inner| {
-            let is_known = inner.receptions.contains_key(&id);
-            let open = inner.receptions.entry(id).or_insert_with(|| Open::new(id.0, empty, Vec::new()));
-            Ok::<_, LoadError>((is_known, open.restore(bytes, &mut inner.queue)?))
-        });
-        match result.transpose()? {
-            Some((false, _)) => restored.n_new += 1,
-            Some((true, true)) => restored.n_changed += 1,
-            _ => restored.n_same += 1,
-        }
-        self.summarise(id);
-        Ok(())
     }
 
     /// Puts an imported plan in as one step: its receptions, and its people, places and vehicles into the directory.
@@ -222,9 +198,9 @@ impl Store {
         for (id, incoming) in plan.receptions {
             let is_known = match self.open_reception(id).await {
                 Ok(()) => true,
-                Err(super::OpenError::Missing) => false,
-                Err(super::OpenError::Storage(error)) => return Err(error.into()),
-                Err(super::OpenError::Document(error)) => return Err(error.into()),
+                Err(OpenError::Missing) => false,
+                Err(OpenError::Storage(error)) => return Err(error.into()),
+                Err(OpenError::Document(error)) => return Err(error.into()),
             };
             let before = self.reception(id).map(|value| value.get_untracked());
             let put = |reception: &mut Reception, _: &mut _| {
@@ -237,13 +213,7 @@ impl Store {
             if is_changed {
                 self.join_last_step(&mut step);
             }
-            *(if !is_known {
-                &mut restored.n_new
-            } else if is_changed {
-                &mut restored.n_changed
-            } else {
-                &mut restored.n_same
-            }) += 1;
+            restored.count(is_known, is_changed);
         }
         let (office, known) = (plan.office, self.office().get_untracked());
         self.edit_office("import", |known| {

@@ -158,6 +158,11 @@ impl Document {
         Ok(document)
     }
 
+    /// What it is.
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
     /// How many changes others build on are not there; what builds on them is not shown.
     pub fn n_missing(&mut self) -> usize {
         self.doc.get_missing_deps(&[]).len()

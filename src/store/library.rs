@@ -1,9 +1,10 @@
 //! The one handle through which pages read and write: open documents, the list of receptions, undo, saving.
 
 use super::{
-    chunks::{Chunk, ChunkKey, ChunkKind, Snapshotting},
+    chunks::{Chunk, ChunkKey},
     documents::{Document, Kept, Kind, LoadError, Past, Stamp},
-    edits::{Edit, Leaves, diff, leaves_of, undo_of},
+    edits::{Edit, diff, leaves_of, undo_of},
+    open::{At, Open},
     summaries::Summary,
 };
 use crate::{
@@ -77,13 +78,26 @@ pub struct Damaged {
     pub bytes: Vec<u8>,
 }
 
-/// A reception as it was when a form was opened. Edits made from it leave alone what others changed since.
+/// A document as it was when a form was opened. Edits made from it leave alone what others changed since.
 #[derive(Clone, Debug)]
-pub struct Seen {
-    id: ReceptionId,
+pub struct Seen<T = Reception> {
+    id: Uuid,
     heads: Vec<automerge::ChangeHash>,
     /// The value seen.
-    pub value: Arc<Reception>,
+    pub value: Arc<T>,
+}
+
+impl<T: Kept> Seen<T> {
+    fn changed_to(&self, after: &T) -> Changed {
+        Changed { at: (T::KIND, self.id), edits: diff(&leaves_of(&*self.value), &leaves_of(after)), seen: Some(self.heads.clone()) }
+    }
+}
+
+/// Edits of one document, and the heads at which they were made unless now.
+struct Changed {
+    at: At,
+    edits: Vec<Edit>,
+    seen: Option<Vec<automerge::ChangeHash>>,
 }
 
 /// The document of the directory is the same on every device, so that two can be joined.
@@ -91,19 +105,9 @@ pub(super) const OFFICE: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_6f66_
 /// Steps kept for undo.
 const MAX_STEPS: usize = 200;
 
-pub(super) struct Open<T> {
-    pub(super) id: Uuid,
-    pub(super) document: Document,
-    leaves: Leaves,
-    pub(super) value: ArcRwSignal<Arc<T>>,
-    pub(super) stored: Vec<String>,
-    read_only: Option<LoadError>,
-    set_aside: Vec<String>,
-}
-
 pub(super) struct Step {
     action: &'static str,
-    edits: Vec<(Option<ReceptionId>, Vec<Edit>)>,
+    edits: Vec<(At, Vec<Edit>)>,
 }
 
 pub(super) struct Inner {
@@ -111,8 +115,7 @@ pub(super) struct Inner {
     tabs: Tabs,
     /// The other tabs that are open now.
     pub(super) others: BTreeSet<Uuid>,
-    pub(super) office: Open<Office>,
-    pub(super) receptions: BTreeMap<ReceptionId, Open<Reception>>,
+    pub(super) documents: BTreeMap<At, Open>,
     pub(super) queue: Batch,
     is_writing: bool,
     undo: Vec<Step>,
@@ -124,7 +127,7 @@ pub(super) struct Inner {
 #[derive(Clone, Copy)]
 pub struct Store {
     pub(super) inner: StoredValue<Inner, LocalStorage>,
-    office: RwSignal<Arc<Office>>,
+    office: Signal<Arc<Office>>,
     summaries: RwSignal<BTreeMap<ReceptionId, Arc<Summary>>>,
     status: RwSignal<SaveStatus>,
     damaged: RwSignal<Vec<Damaged>>,
@@ -152,69 +155,13 @@ enum News {
     Stored { chunks: Vec<String>, summaries: Vec<Summary> },
 }
 
-/// What takes part in an edit besides the reception.
-struct Written {
-    chunks: Vec<(String, Vec<u8>)>,
-    obsolete: Vec<String>,
-}
-
-impl<T: Kept> Open<T> {
-    pub(super) fn new(id: Uuid, document: Document, stored: Vec<String>) -> Self {
-        let leaves = document.leaves();
-        let reading = super::edits::read::<T>(&leaves);
-        let read_only = document.newer_format();
-        Self { id, document, leaves, value: ArcRwSignal::new(Arc::new(reading.value)), stored, read_only, set_aside: reading.set_aside }
-    }
-
-    pub(super) fn refresh(&mut self) {
-        let leaves = self.document.leaves();
-        if leaves != self.leaves {
-            let reading = super::edits::read::<T>(&leaves);
-            (self.leaves, self.set_aside) = (leaves, reading.set_aside);
-            self.value.set(Arc::new(reading.value));
-        }
-    }
-
-    /// Takes up what chunks say that cannot be applied because one they build on is damaged; returns what is to be stored.
-    fn rescue(&mut self, chunks: &[Vec<u8>], stamp: &Stamp) -> Result<Option<Written>, LoadError> {
-        if self.document.n_missing() == 0 || self.read_only.is_some() {
-            return Ok(None);
-        }
-        let edits = self.document.stranded(chunks.iter().map(Vec::as_slice));
-        let heads = self.document.heads();
-        self.write(&edits, &heads, stamp).map(Some)
-    }
-
-    /// Writes edits made at `seen`; returns what is to be stored.
-    fn write(&mut self, edits: &[Edit], seen: &[automerge::ChangeHash], stamp: &Stamp) -> Result<Written, LoadError> {
-        if let (Some(error), false) = (&self.read_only, edits.is_empty()) {
-            return Err(error.clone());
-        }
-        let mut written = Written { chunks: Vec::new(), obsolete: Vec::new() };
-        if let Some(bytes) = self.document.write(edits, seen, stamp)? {
-            let chunk = Chunk::new(T::KIND, self.id, ChunkKind::Change, bytes);
-            self.stored.push(chunk.key.to_string());
-            written.chunks.push((chunk.key.to_string(), chunk.bytes));
-            // While changes are missing, a snapshot might not contain what waits for them: nothing is replaced then.
-            if self.document.n_missing() == 0 && Snapshotting::after(self.stored.len()) == Snapshotting::Now {
-                let snapshot = Chunk::new(T::KIND, self.id, ChunkKind::Snapshot, self.document.save());
-                let key = snapshot.key.to_string();
-                written.obsolete = std::mem::replace(&mut self.stored, vec![key.clone()]);
-                written.chunks.push((key, snapshot.bytes));
-            }
-            self.refresh();
-        }
-        Ok(written)
-    }
-}
-
 /// What was read from the disk at the start: the directory and the list of receptions, no reception yet.
 pub struct Shelf {
     shelves: Shelves,
     database: Rc<Database>,
-    office: Open<Office>,
-    /// To be stored: what was taken up of the directory although something it builds on is damaged.
-    rescued: Option<Written>,
+    office: Open,
+    /// What is to be stored of it already.
+    queue: Batch,
     summaries: BTreeMap<ReceptionId, Arc<Summary>>,
     damaged: Vec<Damaged>,
     by: String,
@@ -229,12 +176,12 @@ impl Shelf {
         let database = Rc::new(Database::open(shelves.database()).await?);
         let mut damaged = Vec::new();
         let (stored, chunks) = intact(database.chunks(&ChunkKey::prefix(Kind::Office, OFFICE)).await?, &mut damaged);
-        let mut rescued = None;
+        let mut queue = Batch::default();
         let office = if let Ok(document) = Document::load(Kind::Office, chunks.iter().map(Vec::as_slice), actor()) {
-            let mut office = Open::<Office>::new(OFFICE, document, stored);
+            let mut office = Open::new(OFFICE, document, stored);
             let stamp = Stamp { by: by.clone(), action: "rescue".into(), at: now().and_utc().timestamp() };
             // What cannot be taken up stays on the disk with the damaged chunk beside it.
-            rescued = office.rescue(&chunks, &stamp).ok().flatten();
+            office.rescue(&chunks, &stamp, &mut queue).ok();
             office
         } else {
             // What cannot be read stays on the disk under its keys; a new directory is begun beside it.
@@ -250,7 +197,7 @@ impl Shelf {
             .filter(|summary| summary.version == Summary::VERSION)
             .map(|summary| (summary.id, Arc::new(summary)))
             .collect();
-        Ok(Self { shelves, database, office, rescued, summaries, damaged, by })
+        Ok(Self { shelves, database, office, queue, summaries, damaged, by })
     }
 }
 
@@ -261,19 +208,14 @@ pub(super) fn actor() -> [u8; 16] {
 impl Store {
     /// The handle on what was read from the disk. Call it under the owner that lives as long as the app.
     pub fn new(read: Shelf) -> Self {
-        let Shelf { shelves, database, office, rescued, summaries, damaged, by } = read;
-        let mut queue = Batch::default();
-        if let Some(written) = rescued {
-            queue.take_up(written);
-        }
+        let Shelf { shelves, database, office, queue, summaries, damaged, by } = read;
         let store = Self {
-            office: RwSignal::new(office.value.get_untracked()),
+            office: office.value::<Office>().unwrap_or_default().into(),
             inner: StoredValue::new_local(Inner {
                 database,
                 tabs: Tabs::silent(),
                 others: BTreeSet::new(),
-                office,
-                receptions: BTreeMap::new(),
+                documents: [(office.at(), office)].into(),
                 queue,
                 is_writing: false,
                 undo: Vec::new(),
@@ -309,7 +251,7 @@ impl Store {
         missing.dedup();
         for id in missing {
             if self.open_reception(id).await.is_ok() {
-                self.summarise(id);
+                self.summarise((Kind::Reception, id.0));
             }
         }
         self.flush();
@@ -347,7 +289,7 @@ impl Store {
     }
 
     /// The directory.
-    pub fn office(self) -> RwSignal<Arc<Office>> {
+    pub fn office(self) -> Signal<Arc<Office>> {
         self.office
     }
 
@@ -369,12 +311,20 @@ impl Store {
     /// Reads a reception into memory; then [`Store::reception`] has it.
     ///
     /// # Errors
-    /// `OpenError::Missing` when there is none of this id; `Storage`, `Document` as they say.
+    /// As [`Store::open`].
     pub async fn open_reception(self, id: ReceptionId) -> Result<(), OpenError> {
-        if self.inner.with_value(|inner| inner.receptions.contains_key(&id)) {
+        self.open(Kind::Reception, id.0).await
+    }
+
+    /// Reads a document into memory; then [`Store::value`] has it.
+    ///
+    /// # Errors
+    /// `OpenError::Missing` when there is none of this id; `Storage`, `Document` as they say.
+    pub async fn open(self, kind: Kind, id: Uuid) -> Result<(), OpenError> {
+        if self.is_open((kind, id)) {
             return Ok(());
         }
-        let found = self.database().chunks(&ChunkKey::prefix(Kind::Reception, id.0)).await?;
+        let found = self.database().chunks(&ChunkKey::prefix(kind, id)).await?;
         if found.is_empty() {
             return Err(OpenError::Missing);
         }
@@ -383,41 +333,65 @@ impl Store {
         if !damaged.is_empty() {
             self.damaged.update(|known| known.extend(damaged.into_iter().filter(|new| !known.contains(new)).collect::<Vec<_>>()));
         }
-        let document = Document::load(Kind::Reception, chunks.iter().map(Vec::as_slice), actor())?;
+        let document = Document::load(kind, chunks.iter().map(Vec::as_slice), actor())?;
         let stamp = self.stamp("rescue");
         let rescued = self.inner.try_update_value(|inner| {
             // Another task may have opened it while this one waited for the disk; the first one stays.
-            let open = inner.receptions.entry(id).or_insert_with(|| Open::new(id.0, document, stored));
-            let rescued = open.rescue(&chunks, &stamp)?.filter(|written| !written.chunks.is_empty());
-            let is_rescued = rescued.is_some();
-            if let Some(written) = rescued {
-                inner.queue.take_up(written);
-            }
-            Ok::<_, LoadError>(is_rescued)
+            let open = inner.documents.entry((kind, id)).or_insert_with(|| Open::new(id, document, stored));
+            open.rescue(&chunks, &stamp, &mut inner.queue)
         });
         if rescued.transpose()? == Some(true) {
-            self.summarise(id);
+            self.summarise((kind, id));
             self.flush();
         }
         Ok(())
     }
 
+    /// As [`Store::open`]; begins a document where there is none. It is stored with its first edit.
+    ///
+    /// # Errors
+    /// `OpenError::Storage`, `Document` as they say.
+    pub async fn open_or_begin(self, kind: Kind, id: Uuid) -> Result<(), OpenError> {
+        match self.open(kind, id).await {
+            Err(OpenError::Missing) => Ok(self.begin(kind, id)?),
+            other => other,
+        }
+    }
+
+    /// Begins a document in memory unless it is open.
+    pub(super) fn begin(self, kind: Kind, id: Uuid) -> Result<(), LoadError> {
+        let document = Document::new(kind, actor())?;
+        self.inner.update_value(|inner| {
+            inner.documents.entry((kind, id)).or_insert_with(|| Open::new(id, document, Vec::new()));
+        });
+        Ok(())
+    }
+
+    pub(super) fn is_open(self, at: At) -> bool {
+        self.inner.with_value(|inner| inner.documents.contains_key(&at))
+    }
+
     /// An open reception.
     pub fn reception(self, id: ReceptionId) -> Option<Signal<Arc<Reception>>> {
-        self.inner.with_value(|inner| inner.receptions.get(&id).map(|open| open.value.clone().into()))
+        self.value(id.0)
     }
 
-    /// What of an open reception cannot be read or must not be changed: (paths set aside, why it is read-only).
-    pub fn troubles(self, id: ReceptionId) -> (Vec<String>, Option<LoadError>) {
-        self.inner
-            .with_value(|inner| inner.receptions.get(&id).map(|open| (open.set_aside.clone(), open.read_only.clone())).unwrap_or_default())
+    /// The value of an open document.
+    pub fn value<T: Kept>(self, id: Uuid) -> Option<Signal<Arc<T>>> {
+        self.inner.with_value(|inner| inner.documents.get(&(T::KIND, id))?.value::<T>().map(Signal::from))
     }
 
-    /// A reception as a form sees it when it opens.
-    pub fn seen(self, id: ReceptionId) -> Option<Seen> {
+    /// What of an open document cannot be read or must not be changed: (paths set aside, why it is read-only).
+    pub fn troubles(self, kind: Kind, id: Uuid) -> (Vec<String>, Option<LoadError>) {
+        let of = |open: &Open| (open.set_aside.clone(), open.read_only.clone());
+        self.inner.with_value(|inner| inner.documents.get(&(kind, id)).map(of).unwrap_or_default())
+    }
+
+    /// A document as a form sees it when it opens.
+    pub fn seen<T: Kept>(self, id: Uuid) -> Option<Seen<T>> {
         self.inner.try_update_value(|inner| {
-            let open = inner.receptions.get_mut(&id)?;
-            Some(Seen { id, heads: open.document.heads(), value: open.value.get_untracked() })
+            let open = inner.documents.get_mut(&(T::KIND, id))?;
+            Some(Seen { id, value: open.value::<T>()?.get_untracked(), heads: open.document.heads() })
         })?
     }
 
@@ -431,10 +405,7 @@ impl Store {
         action: &'static str,
         work: impl FnOnce(&mut Reception, &mut Office) -> Result<(), E>,
     ) -> Result<(), EditError<E>> {
-        let document = Document::new(Kind::Reception, actor())?;
-        self.inner.update_value(|inner| {
-            inner.receptions.entry(id).or_insert_with(|| Open::new(id.0, document, Vec::new()));
-        });
+        self.begin(Kind::Reception, id.0)?;
         self.edit(id, action, |reception, office| {
             reception.live = true;
             work(reception, office)
@@ -451,7 +422,7 @@ impl Store {
         action: &'static str,
         work: impl FnOnce(&mut Reception, &mut Office) -> Result<T, E>,
     ) -> Result<T, EditError<E>> {
-        let seen = self.seen(id).ok_or(EditError::NotOpen)?;
+        let seen = self.seen(id.0).ok_or(EditError::NotOpen)?;
         self.edit_as_seen(&seen, action, work)
     }
 
@@ -465,12 +436,40 @@ impl Store {
         action: &'static str,
         work: impl FnOnce(&mut Reception, &mut Office) -> Result<T, E>,
     ) -> Result<T, EditError<E>> {
-        let (mut reception, mut office) = ((*seen.value).clone(), (*self.office.get_untracked()).clone());
-        let office_before = leaves_of(&office);
-        let result = work(&mut reception, &mut office).map_err(EditError::Refused)?;
-        let edits = diff(&leaves_of(&*seen.value), &leaves_of(&reception));
-        let office_edits = diff(&office_before, &leaves_of(&office));
-        self.write([(seen.id, edits, Some(seen.heads.as_slice()))], office_edits, action)?;
+        self.edit_two(seen, &self.seen(OFFICE).ok_or(EditError::NotOpen)?, action, work)
+    }
+
+    /// Changes two documents as one step. When `work` refuses, nothing is changed.
+    ///
+    /// # Errors
+    /// `EditError`.
+    pub fn edit_two<A: Kept, B: Kept, T, E>(
+        self,
+        first: &Seen<A>,
+        second: &Seen<B>,
+        action: &'static str,
+        work: impl FnOnce(&mut A, &mut B) -> Result<T, E>,
+    ) -> Result<T, EditError<E>> {
+        let (mut a, mut b) = ((*first.value).clone(), (*second.value).clone());
+        let result = work(&mut a, &mut b).map_err(EditError::Refused)?;
+        self.write(vec![first.changed_to(&a), second.changed_to(&b)], action)?;
+        Ok(result)
+    }
+
+    /// Changes one document. When `work` refuses, nothing is changed.
+    ///
+    /// # Errors
+    /// `EditError`.
+    pub fn edit_one<A: Kept, T, E>(
+        self,
+        id: Uuid,
+        action: &'static str,
+        work: impl FnOnce(&mut A) -> Result<T, E>,
+    ) -> Result<T, EditError<E>> {
+        let seen = self.seen::<A>(id).ok_or(EditError::NotOpen)?;
+        let mut value = (*seen.value).clone();
+        let result = work(&mut value).map_err(EditError::Refused)?;
+        self.write(vec![seen.changed_to(&value)], action)?;
         Ok(result)
     }
 
@@ -484,19 +483,13 @@ impl Store {
         action: &'static str,
         work: impl FnOnce(&mut BTreeMap<ReceptionId, Reception>, &mut Office) -> Result<(), E>,
     ) -> Result<(), EditError<E>> {
-        if let Some(error) = ids.iter().find_map(|id| self.troubles(*id).1) {
-            return Err(error.into());
-        }
-        let seen = ids.iter().map(|id| self.seen(*id)).collect::<Option<Vec<_>>>().ok_or(EditError::NotOpen)?;
-        let mut receptions = seen.iter().map(|seen| (seen.id, (*seen.value).clone())).collect();
-        let mut office = (*self.office.get_untracked()).clone();
-        let office_before = leaves_of(&office);
+        let seen = ids.iter().map(|id| self.seen::<Reception>(id.0)).collect::<Option<Vec<_>>>().ok_or(EditError::NotOpen)?;
+        let directory = self.seen::<Office>(OFFICE).ok_or(EditError::NotOpen)?;
+        let mut receptions = seen.iter().map(|seen| (ReceptionId(seen.id), (*seen.value).clone())).collect();
+        let mut office = (*directory.value).clone();
         work(&mut receptions, &mut office).map_err(EditError::Refused)?;
-        let edits = seen.iter().filter_map(|seen| {
-            let after = receptions.get(&seen.id)?;
-            Some((seen.id, diff(&leaves_of(&*seen.value), &leaves_of(after)), Some(seen.heads.as_slice())))
-        });
-        self.write(edits, diff(&office_before, &leaves_of(&office)), action)?;
+        let after = seen.iter().filter_map(|seen| Some(seen.changed_to(receptions.get(&ReceptionId(seen.id))?)));
+        self.write(after.chain([directory.changed_to(&office)]).collect(), action)?;
         Ok(())
     }
 
@@ -505,27 +498,20 @@ impl Store {
     /// # Errors
     /// `EditError`.
     pub fn edit_office<T, E>(self, action: &'static str, work: impl FnOnce(&mut Office) -> Result<T, E>) -> Result<T, EditError<E>> {
-        let mut office = (*self.office.get_untracked()).clone();
-        let before = leaves_of(&office);
-        let result = work(&mut office).map_err(EditError::Refused)?;
-        self.write(None, diff(&before, &leaves_of(&office)), action)?;
-        Ok(result)
+        self.edit_one(OFFICE, action, work)
     }
 
-    fn write<'a>(
-        self,
-        receptions: impl IntoIterator<Item = (ReceptionId, Vec<Edit>, Option<&'a [automerge::ChangeHash]>)>,
-        office: Vec<Edit>,
-        action: &'static str,
-    ) -> Result<(), LoadError> {
-        let mut step = Step { action, edits: Vec::new() };
-        for (id, edits, seen) in receptions {
-            self.write_reception(id, &edits, seen, action)?;
-            step.edits.push((Some(id), edits));
+    /// Writes one step over several documents: all of it or, where one must not be changed, nothing.
+    fn write(self, mut changed: Vec<Changed>, action: &'static str) -> Result<(), LoadError> {
+        changed.retain(|changed| !changed.edits.is_empty());
+        if let Some(error) = changed.iter().find_map(|changed| self.troubles(changed.at.0, changed.at.1).1) {
+            return Err(error);
         }
-        self.write_office(&office, action)?;
-        step.edits.push((None, office));
-        step.edits.retain(|(_, edits)| !edits.is_empty());
+        let mut step = Step { action, edits: Vec::new() };
+        for Changed { at, edits, seen } in changed {
+            self.write_document(at, &edits, seen.as_deref(), action)?;
+            step.edits.push((at, edits));
+        }
         if !step.edits.is_empty() {
             self.inner.update_value(|inner| {
                 inner.undo.push(step);
@@ -544,56 +530,23 @@ impl Store {
         Stamp { by, action: action.to_owned(), at: now().and_utc().timestamp() }
     }
 
-    fn write_reception(
-        self,
-        id: ReceptionId,
-        edits: &[Edit],
-        seen: Option<&[automerge::ChangeHash]>,
-        action: &str,
-    ) -> Result<(), LoadError> {
+    fn write_document(self, at: At, edits: &[Edit], seen: Option<&[automerge::ChangeHash]>, action: &str) -> Result<(), LoadError> {
         let stamp = self.stamp(action);
         self.inner
-            .try_update_value(|inner| {
-                let Some(open) = inner.receptions.get_mut(&id) else { return Ok::<(), LoadError>(()) };
-                let heads = open.document.heads();
-                let written = open.write(edits, seen.unwrap_or(&heads), &stamp)?;
-                inner.queue.take_up(written);
-                Ok(())
+            .try_update_value(|inner| match inner.documents.get_mut(&at) {
+                Some(open) => open.write(edits, seen, &stamp, &mut inner.queue),
+                None => Ok(()),
             })
             .unwrap_or(Ok(()))?;
-        if !edits.is_empty() {
-            self.summarise(id);
-        }
+        self.summarise(at);
         Ok(())
     }
 
-    fn write_office(self, edits: &[Edit], action: &str) -> Result<(), LoadError> {
-        let stamp = self.stamp(action);
-        let written = self.inner.try_update_value(|inner| {
-            let heads = inner.office.document.heads();
-            let written = inner.office.write(edits, &heads, &stamp)?;
-            inner.queue.take_up(written);
-            Ok(inner.office.value.get_untracked())
-        });
-        match written {
-            Some(Ok(value)) => self.show_office(value),
-            Some(Err(error)) => return Err(error),
-            None => {}
-        }
-        Ok(())
-    }
-
-    pub(super) fn show_office(self, value: Arc<Office>) {
-        if !self.office.with_untracked(|shown| Arc::ptr_eq(shown, &value)) {
-            self.office.set(value);
-        }
-    }
-
-    pub(super) fn summarise(self, id: ReceptionId) {
-        let Some(reception) = self.inner.with_value(|inner| inner.receptions.get(&id).map(|open| open.value.get_untracked())) else {
-            return;
-        };
-        let summary = Summary::of(id, &reception);
+    /// Brings the row of a reception up to date; other documents have none.
+    pub(super) fn summarise(self, (kind, id): At) {
+        let id = ReceptionId(id);
+        let Some(reception) = (kind == Kind::Reception).then(|| self.reception(id)).flatten() else { return };
+        let summary = Summary::of(id, &reception.read_untracked());
         if let Ok(text) = serde_json::to_string(&summary) {
             self.inner.update_value(|inner| {
                 inner.queue.summaries.retain(|(key, _)| *key != id.to_string());
@@ -647,17 +600,10 @@ impl Store {
     ) -> Result<Option<&'static str>, LoadError> {
         let Some(step) = self.inner.try_update_value(take).flatten() else { return Ok(None) };
         let mut back = Step { action: step.action, edits: Vec::new() };
-        for (id, edits) in &step.edits {
-            let now = self.inner.with_value(|inner| match id {
-                Some(id) => inner.receptions.get(id).map(|open| open.leaves.clone()).unwrap_or_default(),
-                None => inner.office.leaves.clone(),
-            });
-            let undo = undo_of(edits, &now);
-            match id {
-                Some(id) => self.write_reception(*id, &undo, None, step.action)?,
-                None => self.write_office(&undo, step.action)?,
-            }
-            back.edits.push((*id, undo));
+        for (at, edits) in &step.edits {
+            let undo = self.inner.with_value(|inner| inner.documents.get(at).map(|open| undo_of(edits, &open.leaves)).unwrap_or_default());
+            self.write_document(*at, &undo, None, step.action)?;
+            back.edits.push((*at, undo));
         }
         self.inner.update_value(|inner| keep(inner, back));
         self.show_steps();
@@ -668,7 +614,7 @@ impl Store {
     /// Every value a field of an open reception has had, oldest first.
     pub fn history(self, id: ReceptionId, path: &str) -> Vec<Past> {
         self.inner
-            .try_update_value(|inner| inner.receptions.get_mut(&id).map(|open| open.document.history(path)))
+            .try_update_value(|inner| inner.documents.get_mut(&(Kind::Reception, id.0)).map(|open| open.document.history(path)))
             .flatten()
             .unwrap_or_default()
     }
@@ -743,47 +689,32 @@ impl Store {
             let Ok(found) = self.database().chunks_at(&stored).await else { return };
             let mut damaged = Vec::new();
             let (keys, chunks) = intact(found, &mut damaged);
-            let mut touched: Vec<ReceptionId> = Vec::new();
+            let mut touched: Vec<At> = Vec::new();
             for (key, bytes) in keys.into_iter().zip(chunks) {
-                let Ok(parsed) = key.parse::<ChunkKey>() else { continue };
-                let id = ReceptionId(parsed.document);
-                self.inner.update_value(|inner| match parsed.of {
-                    Kind::Office => inner.office.hear(key, &bytes),
-                    Kind::Reception => {
-                        if let Some(open) = inner.receptions.get_mut(&id) {
-                            open.hear(key, &bytes);
-                            touched.push(id);
-                        }
+                let Ok(key) = key.parse::<ChunkKey>() else { continue };
+                let at = (key.of, key.document);
+                self.inner.update_value(|inner| {
+                    if let Some(open) = inner.documents.get_mut(&at) {
+                        open.hear(&key, &bytes);
+                        touched.push(at);
                     }
-                    Kind::Checklist | Kind::Debrief | Kind::Lessons => {}
                 });
             }
-            self.show_office(self.inner.with_value(|inner| inner.office.value.get_untracked()));
             self.summaries.update(|all| all.extend(summaries.into_iter().map(|summary| (summary.id, Arc::new(summary)))));
             // Both tabs' edits together may read differently from either summary.
             touched.dedup();
-            for id in touched {
-                self.summarise(id);
+            for at in touched {
+                self.summarise(at);
             }
         });
     }
 }
 
-impl<T: Kept> Open<T> {
-    fn hear(&mut self, key: String, bytes: &[u8]) {
-        // A chunk that does not fit stays on the disk; opening the document again reports it.
-        if let Ok(true) = self.document.take_in([bytes]) {
-            self.refresh();
-        }
-        self.stored.push(key);
-    }
-}
-
-/// Why a reception cannot be opened.
+/// Why a document cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum OpenError {
     /// There is none of this id on this device.
-    #[error("no such reception")]
+    #[error("no such document")]
     Missing,
     /// The storage failed.
     #[error(transparent)]
@@ -814,11 +745,6 @@ pub(super) fn intact(found: Vec<(String, Vec<u8>)>, damaged: &mut Vec<Damaged>) 
 }
 
 impl Batch {
-    fn take_up(&mut self, written: Written) {
-        self.chunks.extend(written.chunks);
-        self.obsolete_chunks.extend(written.obsolete);
-    }
-
     fn append(&mut self, newer: Self) {
         self.chunks.extend(newer.chunks);
         self.obsolete_chunks.extend(newer.obsolete_chunks);

@@ -5,6 +5,7 @@ mod chunks;
 mod documents;
 mod edits;
 mod library;
+mod open;
 mod summaries;
 mod typed;
 

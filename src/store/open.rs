@@ -1,0 +1,149 @@
+//! An open document: its history, its leaves, and the value that pages follow.
+
+use super::{
+    chunks::{Chunk, ChunkKey, ChunkKind, Snapshotting},
+    documents::{Document, Kept, Kind, LoadError, Stamp},
+    edits::{Edit, Leaves, read},
+};
+use crate::{
+    domain::{Office, Reception},
+    platform::Batch,
+};
+use automerge::ChangeHash;
+use leptos::prelude::*;
+use std::{any::Any, sync::Arc};
+use uuid::Uuid;
+
+/// Which document: its kind and its id.
+pub(super) type At = (Kind, Uuid);
+
+/// The value of a document, of whatever type, as pages follow it.
+trait Shown {
+    /// Shows the value of these leaves; returns the paths that cannot be read.
+    fn show(&self, leaves: &Leaves) -> Vec<String>;
+    fn as_any(&self) -> &dyn Any;
+}
+
+impl<T: Kept> Shown for ArcRwSignal<Arc<T>> {
+    fn show(&self, leaves: &Leaves) -> Vec<String> {
+        let reading = read::<T>(leaves);
+        self.set(Arc::new(reading.value));
+        reading.set_aside
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+fn shown<T: Kept>() -> Box<dyn Shown> {
+    Box::new(ArcRwSignal::new(Arc::new(T::default())))
+}
+
+/// An open document.
+pub(super) struct Open {
+    pub(super) id: Uuid,
+    pub(super) document: Document,
+    pub(super) leaves: Leaves,
+    shown: Box<dyn Shown>,
+    /// Keys of the chunks it was read from or stored in.
+    pub(super) stored: Vec<String>,
+    pub(super) read_only: Option<LoadError>,
+    /// Paths that cannot be read.
+    pub(super) set_aside: Vec<String>,
+}
+
+impl Open {
+    pub(super) fn new(id: Uuid, document: Document, stored: Vec<String>) -> Self {
+        let leaves = document.leaves();
+        let shown = match document.kind() {
+            Kind::Office => shown::<Office>(),
+            Kind::Reception => shown::<Reception>(),
+        };
+        let set_aside = shown.show(&leaves);
+        let read_only = document.newer_format();
+        Self { id, document, leaves, shown, stored, read_only, set_aside }
+    }
+
+    pub(super) fn at(&self) -> At {
+        (self.document.kind(), self.id)
+    }
+
+    /// The value, as it stands and as it changes; none of another type.
+    pub(super) fn value<T: Kept>(&self) -> Option<ArcRwSignal<Arc<T>>> {
+        self.shown.as_any().downcast_ref::<ArcRwSignal<Arc<T>>>().cloned()
+    }
+
+    fn refresh(&mut self) {
+        let leaves = self.document.leaves();
+        if leaves != self.leaves {
+            self.set_aside = self.shown.show(&leaves);
+            self.leaves = leaves;
+        }
+    }
+
+    /// Writes edits made at `seen`, by default now, and queues what is to be stored.
+    pub(super) fn write(
+        &mut self,
+        edits: &[Edit],
+        seen: Option<&[ChangeHash]>,
+        stamp: &Stamp,
+        queue: &mut Batch,
+    ) -> Result<(), LoadError> {
+        if let (Some(error), false) = (&self.read_only, edits.is_empty()) {
+            return Err(error.clone());
+        }
+        let heads = self.document.heads();
+        if let Some(bytes) = self.document.write(edits, seen.unwrap_or(&heads), stamp)? {
+            self.queue(ChunkKind::Change, bytes, queue);
+            // While changes are missing, a snapshot might not contain what waits for them: nothing is replaced then.
+            if self.document.n_missing() == 0 && Snapshotting::after(self.stored.len()) == Snapshotting::Now {
+                self.queue_snapshot(queue);
+            }
+            self.refresh();
+        }
+        Ok(())
+    }
+
+    fn queue(&mut self, kind: ChunkKind, bytes: Vec<u8>, queue: &mut Batch) {
+        let chunk = Chunk::new(self.document.kind(), self.id, kind, bytes);
+        self.stored.push(chunk.key.to_string());
+        queue.chunks.push((chunk.key.to_string(), chunk.bytes));
+    }
+
+    /// Stores the whole document in the place of its chunks.
+    fn queue_snapshot(&mut self, queue: &mut Batch) {
+        queue.obsolete_chunks.append(&mut self.stored);
+        let bytes = self.document.save();
+        self.queue(ChunkKind::Snapshot, bytes, queue);
+    }
+
+    /// Takes up what chunks say that cannot be applied because one they build on is damaged. Returns whether anything was.
+    pub(super) fn rescue(&mut self, chunks: &[Vec<u8>], stamp: &Stamp, queue: &mut Batch) -> Result<bool, LoadError> {
+        if self.document.n_missing() == 0 || self.read_only.is_some() {
+            return Ok(false);
+        }
+        let edits = self.document.stranded(chunks.iter().map(Vec::as_slice));
+        self.write(&edits, None, stamp, queue)?;
+        Ok(!edits.is_empty())
+    }
+
+    /// Takes in a chunk that another tab stored.
+    pub(super) fn hear(&mut self, key: &ChunkKey, bytes: &[u8]) {
+        // A chunk that does not fit stays on the disk; opening the document again reports it.
+        if let Ok(true) = self.document.take_in([bytes]) {
+            self.refresh();
+        }
+        self.stored.push(key.to_string());
+    }
+
+    /// Merges a whole document and queues the result; returns whether it brought anything.
+    pub(super) fn join(&mut self, bytes: &[u8], queue: &mut Batch) -> Result<bool, LoadError> {
+        let is_new = self.document.join(bytes)?;
+        if is_new {
+            self.queue_snapshot(queue);
+            self.refresh();
+        }
+        Ok(is_new)
+    }
+}
