@@ -62,7 +62,7 @@ fn about(reception: &Reception, book: &RuleBook, today: NaiveDate) -> Value {
             }
         }
     }
-    json!({ "name": reception.name, "findings": findings, "briefs": briefs, "next_step": next_step(reception, today) })
+    json!({ "name": reception.name, "findings": findings, "briefs": briefs, "next_step": next_step(reception, None, None, today) })
 }
 
 #[derive(Serialize)]

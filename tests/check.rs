@@ -102,9 +102,9 @@ fn what_breaks_a_rule_in_the_samples_is_found() {
 fn the_next_step_of_a_sample_is_to_tell_its_leaders_until_the_visit_is_over() {
     let a = sample_a();
     let tell = |on, n_leaders| NextStep::TellLeaders { day: day(on), n_leaders };
-    assert_eq!(next_step(&a, day("2026-04-15")), tell("2026-04-16", 5));
-    assert_eq!(next_step(&a, day("2026-04-17")), NextStep::Nothing);
+    assert_eq!(next_step(&a, None, None, day("2026-04-15")), tell("2026-04-16", 5));
+    assert_eq!(next_step(&a, None, None, day("2026-04-17")), NextStep::Nothing);
     let b = sample_b();
-    assert_eq!(next_step(&b, day("2021-01-01")), tell("2021-01-14", 4));
-    assert_eq!(next_step(&b, day("2021-01-15")), tell("2021-01-15", 3));
+    assert_eq!(next_step(&b, None, None, day("2021-01-01")), tell("2021-01-14", 4));
+    assert_eq!(next_step(&b, None, None, day("2021-01-15")), tell("2021-01-15", 3));
 }

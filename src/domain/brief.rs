@@ -2,8 +2,8 @@
 //!
 //! The text is sent to people over chat and printed, so it is Chinese whatever the language of the interface.
 
-use super::{Item, ItemId, Person, PersonId, Reception, Role, Told, weekday};
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use super::{Item, ItemId, Person, PersonId, Reception, Role, Told, time::short_date};
+use chrono::{NaiveDate, NaiveTime};
 use std::fmt;
 
 /// What one person is told about one day, over all receptions.
@@ -140,12 +140,12 @@ fn item_text(reception: &Reception, item: &Item, person: PersonId) -> String {
 }
 
 /// Text pasted from a table cell may have line breaks in it.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The word for a role in a brief; empty while none is given.
-fn role_word(role: Role) -> &'static str {
+pub(super) fn role_word(role: Role) -> &'static str {
     match role {
         Role::Chair => "主持",
         Role::Accompany => "陪同",
@@ -158,8 +158,7 @@ fn role_word(role: Role) -> &'static str {
 impl Brief {
     /// The first line: `【明日安排】4月16日（周四） 赵明远`.
     pub fn head(&self) -> String {
-        let weekday = ["一", "二", "三", "四", "五", "六", "日"].get(weekday(self.day).num_days_from_monday() as usize).unwrap_or(&"");
-        format!("【明日安排】{}月{}日（周{weekday}） {}", self.day.month(), self.day.day(), self.name)
+        format!("【明日安排】{} {}", short_date(self.day), self.name)
     }
 
     /// When the first item begins.

@@ -49,4 +49,12 @@ ids! {
     VehicleId
     /// One record that somebody was told the plan (告知记录).
     ToldId
+    /// One published version of the schedule (定稿), or a change notice (变更通知).
+    VersionId
+    /// One task of a checklist (清单事项).
+    TaskId
+    /// One sentence of a debrief (发言).
+    LineId
+    /// One lesson (经验教训).
+    LessonId
 }

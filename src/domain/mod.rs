@@ -1,33 +1,52 @@
 //! The reception office's own terms and rules. Pure: no browser, no clock, no randomness; time and ids come in as arguments.
 
+mod about;
 mod agenda;
 mod brief;
+mod change;
+mod checklist;
+mod checklist_template;
+mod debrief;
 mod directory;
 mod guests;
 mod id;
 pub mod interchange;
+mod lesson;
 mod meal;
 mod money;
 mod next_step;
+mod notice;
 mod office;
+mod part;
+mod published;
 mod reception;
 mod roles;
 mod rules;
 mod schedule;
 mod schedule_edit;
+mod stage;
 mod telling;
 mod text;
 mod time;
 
+pub use about::About;
 pub use agenda::{AgendaEntry, Moment, agenda};
 pub use brief::{Brief, BriefItem, TellState, brief, leaders_on, tell_state};
+pub use change::{CellChange, ChangeKind, ItemChange, Recipient, ScheduleCell, changes, concerned};
+pub use checklist::{Checklist, Progress, Task, TaskState};
+pub use checklist_template::{ChecklistTemplate, TemplateError, TemplateOwner, TemplateTask};
+pub use debrief::{Debrief, Line, LineKind, Participant};
 pub use directory::{Office, Person, Place, Rank, Vehicle};
 pub use guests::{Direction, GuestsListed};
-pub use id::{GuestId, ItemId, MealId, PersonId, PlaceId, ReceptionId, ToldId, VehicleId};
+pub use id::{GuestId, ItemId, LessonId, LineId, MealId, PersonId, PlaceId, ReceptionId, TaskId, ToldId, VehicleId, VersionId};
+pub use lesson::{Lesson, LessonState, Lessons};
 pub use meal::{Diner, Meal, MealKind};
 pub use money::{CNY, Currency, Money, MoneyError};
 pub use next_step::{NextStep, next_step};
+pub use notice::{Addressee, Confirmation, Notice, NoticeError};
 pub use office::{DirectoryPart, Entry};
+pub use part::Part;
+pub use published::{Published, PublishedItem};
 pub use reception::{Guest, Letter, Origin, Reception};
 pub use rules::{
     BudgetRule, BudgetUse, CapRule, CapVerdict, CompanionBand, CompanionLimit, CompanionRule, Cure, Detail, DrinksRule, Finding,
@@ -36,6 +55,7 @@ pub use rules::{
 };
 pub use schedule::{Attendance, Channel, GuestSide, Item, Role, Told};
 pub use schedule_edit::ItemInput;
+pub use stage::{Stage, guess_tags};
 pub use telling::{called_off, last_told, next_day_to_tell, people_to_tell};
 pub use text::{CountError, fold, parse_count, split_name_and_phone};
 pub use time::{NEXT_DAY, Weekday, days, parse_date, parse_time, weekday};

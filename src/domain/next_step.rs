@@ -1,6 +1,6 @@
 //! The one thing to do next on a reception (下一步), always derived from what is there.
 
-use super::{Reception, TellState, leaders_on, tell_state};
+use super::{Checklist, Debrief, Reception, TellState, changes, leaders_on, tell_state};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -16,6 +16,14 @@ pub enum NextStep {
     GiveRoles(usize),
     /// The schedule has a meal, the cost page none.
     AddMeal,
+    /// No checklist yet: make it.
+    MakeChecklist,
+    /// Tasks of the checklist to be done today (今天应办): how many.
+    DoTasks(usize),
+    /// Items changed since the schedule was published and not announced (变更通知): how many.
+    AnnounceChanges(usize),
+    /// People who have not confirmed a change notice: how many.
+    GetConfirmed(usize),
     /// A leader's items of this day are not told, or changed since: how many leaders.
     TellLeaders {
         /// The day.
@@ -23,42 +31,84 @@ pub enum NextStep {
         /// How many leaders.
         n_leaders: usize,
     },
+    /// The visit is over and its debrief not begun.
+    HoldDebrief,
+    /// Participants of the debrief who have not said anything yet: how many.
+    CollectLines(usize),
     /// The letter is still to come.
     EnterLetter,
     /// Nothing to do here now.
     Nothing,
 }
 
-/// What to do next. Before and on the days of the visit leaders are told; the letter may come last.
-pub fn next_step(reception: &Reception, today: NaiveDate) -> NextStep {
+/// What to do next. Before and on the days of the visit the list is worked off, changes are announced and leaders are told;
+/// after them everybody says his line of the debrief. The letter may come last.
+///
+/// `checklist` and `debrief` are those of the reception, none while they are not read; one that is not `live` is still to be made.
+pub fn next_step(reception: &Reception, checklist: Option<&Checklist>, debrief: Option<&Debrief>, today: NaiveDate) -> NextStep {
+    let to_plan = to_plan(reception);
+    let due = || checklist.filter(|list| list.live).map(|list| list.due_on(today).len()).filter(|due| *due > 0).map(NextStep::DoTasks);
+    let found = if today > reception.last_day {
+        to_plan.or_else(|| to_debrief(debrief)).or_else(due)
+    } else {
+        let soon = today.succ_opt().unwrap_or(today);
+        to_plan
+            .or_else(|| checklist.filter(|list| !list.live).map(|_| NextStep::MakeChecklist))
+            .or_else(|| to_announce(reception))
+            .or_else(|| to_tell(reception, today, soon))
+            .or_else(due)
+            .or_else(|| to_tell(reception, soon, reception.last_day))
+    };
+    found.unwrap_or(if reception.letter.number.is_empty() { NextStep::EnterLetter } else { NextStep::Nothing })
+}
+
+fn to_plan(reception: &Reception) -> Option<NextStep> {
     let items = reception.items_in_order();
     if items.is_empty() {
-        return NextStep::EnterSchedule;
+        return Some(NextStep::EnterSchedule);
     }
     if !reception.guests.values().any(|guest| guest.live) {
-        return NextStep::EnterGuests;
+        return Some(NextStep::EnterGuests);
     }
     let without_role = reception.people_without_role().len();
     if without_role > 0 {
-        return NextStep::GiveRoles(without_role);
+        return Some(NextStep::GiveRoles(without_role));
     }
-    if items.iter().any(|(_, item)| item.title.contains("工作餐")) && !reception.meals.values().any(|meal| meal.live) {
-        return NextStep::AddMeal;
+    let lacks_meal = items.iter().any(|(_, item)| item.title.contains("工作餐")) && !reception.meals.values().any(|meal| meal.live);
+    lacks_meal.then_some(NextStep::AddMeal)
+}
+
+fn to_announce(reception: &Reception) -> Option<NextStep> {
+    let (n_changes, n_open) = (changes(reception).len(), reception.unconfirmed().len());
+    let announce = (n_changes > 0).then_some(NextStep::AnnounceChanges(n_changes));
+    announce.or((n_open > 0).then_some(NextStep::GetConfirmed(n_open)))
+}
+
+fn to_tell(reception: &Reception, from: NaiveDate, to: NaiveDate) -> Option<NextStep> {
+    super::days(reception.first_day.max(from), reception.last_day.min(to)).find_map(|day| {
+        let is_to_tell = |person| tell_state(person, day, &[reception]) != TellState::UpToDate;
+        let n_leaders = leaders_on(day, &[reception]).into_iter().filter(|(id, _)| is_to_tell(*id)).count();
+        (n_leaders > 0).then_some(NextStep::TellLeaders { day, n_leaders })
+    })
+}
+
+fn to_debrief(debrief: Option<&Debrief>) -> Option<NextStep> {
+    let debrief = debrief?;
+    if !debrief.live {
+        return Some(NextStep::HoldDebrief);
     }
-    for day in super::days(reception.first_day.max(today), reception.last_day) {
-        let to_tell = |person| tell_state(person, day, &[reception]) != TellState::UpToDate;
-        let n_leaders = leaders_on(day, &[reception]).into_iter().filter(|(id, _)| to_tell(*id)).count();
-        if n_leaders > 0 {
-            return NextStep::TellLeaders { day, n_leaders };
-        }
-    }
-    if reception.letter.number.is_empty() { NextStep::EnterLetter } else { NextStep::Nothing }
+    let n_silent = debrief.not_spoken().len();
+    (n_silent > 0).then_some(NextStep::CollectLines(n_silent))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Attendance, Guest, GuestId, Item, ItemId, Meal, MealId, Person, PersonId, Role, Told, ToldId, brief};
+    use crate::domain::{
+        Attendance, Channel, ChecklistTemplate, Guest, GuestId, Item, ItemId, Line, LineId, Meal, MealId, Notice, Part, Person, PersonId,
+        ReceptionId, Recipient, Role, Told, ToldId, VersionId, brief,
+    };
+    use chrono::NaiveDateTime;
     use uuid::Uuid;
 
     const ID: Uuid = Uuid::from_u128(1);
@@ -66,7 +116,7 @@ mod tests {
     #[test]
     fn each_step_done_leads_to_the_next() {
         let day: NaiveDate = "2026-04-16".parse().unwrap();
-        let step = |reception: &Reception| next_step(reception, day);
+        let step = |reception: &Reception| next_step(reception, None, None, day);
         let mut reception = Reception { first_day: day, last_day: day, ..Reception::default() };
         assert_eq!(step(&reception), NextStep::EnterSchedule);
 
@@ -94,6 +144,79 @@ mod tests {
 
         reception.items.get_mut(&ItemId(ID)).unwrap().place = "机关食堂".into();
         assert_eq!(step(&reception), NextStep::TellLeaders { day, n_leaders: 1 });
-        assert_eq!(next_step(&reception, day.succ_opt().unwrap()), NextStep::Nothing);
+        assert_eq!(next_step(&reception, None, None, day.succ_opt().unwrap()), NextStep::Nothing);
+    }
+
+    /// A visit planned to the end, on 16 April: no leader to tell, the letter there.
+    fn planned() -> Reception {
+        let (day, item) = ("2026-04-16".parse().unwrap(), Item { live: true, title: "座谈".into(), ..Item::default() });
+        let mut reception = Reception { first_day: day, last_day: day, ..Reception::default() };
+        reception.items.insert(ItemId(ID), Item { start: day.and_hms_opt(9, 0, 0).unwrap(), ..item });
+        reception.guests.insert(GuestId(ID), Guest { live: true, ..Guest::default() });
+        reception.letter.number = "函1".into();
+        reception
+    }
+
+    #[test]
+    fn the_list_is_made_and_then_worked_off() {
+        let (reception, today) = (planned(), "2026-04-10".parse().unwrap());
+        let step = |list: &Checklist| next_step(&reception, Some(list), None, today);
+        assert_eq!(step(&Checklist::default()), NextStep::MakeChecklist);
+        let mut list = Checklist::begin(ReceptionId(ID), &reception, &ChecklistTemplate::starter().unwrap(), today);
+        let due: Vec<_> = list.due_on(today).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(step(&list), NextStep::DoTasks(due.len()));
+        for id in due {
+            list.tick(id, "", NaiveDateTime::default());
+        }
+        assert_eq!(step(&list), NextStep::Nothing);
+    }
+
+    #[test]
+    fn changes_are_announced_and_confirmed_until_the_visit_is_over() {
+        let mut reception = planned();
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let step = |reception: &Reception, today| next_step(reception, None, None, day(today));
+        reception.publish(VersionId(ID), NaiveDateTime::default(), "");
+        reception.items.get_mut(&ItemId(ID)).unwrap().place = "三楼".into();
+        assert_eq!(step(&reception, "2026-04-16"), NextStep::AnnounceChanges(1));
+        assert_eq!(step(&reception, "2026-04-17"), NextStep::Nothing);
+        let guest = Recipient::Guest(GuestId(ID));
+        let notice = Notice::draft(&changes(&reception), "", &[(guest, "卢思齐".into())]);
+        let id = VersionId(Uuid::from_u128(2));
+        reception.issue(id, NaiveDateTime::default(), "", notice).unwrap();
+        assert_eq!(step(&reception, "2026-04-15"), NextStep::GetConfirmed(1));
+        reception.confirm(id, guest, NaiveDateTime::default(), Channel::Phone);
+        assert_eq!(step(&reception, "2026-04-15"), NextStep::Nothing);
+    }
+
+    #[test]
+    fn after_the_visit_everybody_says_his_line_and_the_rest_is_closed() {
+        let (reception, today) = (planned(), "2026-04-17".parse().unwrap());
+        let mut list = Checklist::begin(ReceptionId(ID), &reception, &ChecklistTemplate::starter().unwrap(), "2026-04-01".parse().unwrap());
+        list.tasks.retain(|_, task| task.part == Part::Closing);
+        let step = |debrief: &Debrief, today| next_step(&reception, Some(&list), Some(debrief), today);
+        assert_eq!(step(&Debrief::default(), reception.last_day), NextStep::DoTasks(1), "the day close");
+        assert_eq!(step(&Debrief::default(), today), NextStep::HoldDebrief);
+        let mut debrief = Debrief { live: true, ..Debrief::default() };
+        debrief.join(PersonId(ID), "马骁", "");
+        assert_eq!(step(&debrief, today), NextStep::CollectLines(1));
+        debrief.say(LineId(ID), Line { who: PersonId(ID), note: "话筒无声".into(), ..Line::default() });
+        assert_eq!(step(&debrief, today), NextStep::DoTasks(4));
+    }
+
+    #[test]
+    fn leaders_of_tomorrow_come_before_the_tasks_of_today_and_later_ones_after() {
+        let mut reception = planned();
+        reception.people.insert(PersonId(ID), Person { live: true, name: "赵明远".into(), ..Person::default() });
+        let people = [(PersonId(ID), Attendance { here: true, role: Role::Chair, ..Attendance::default() })].into();
+        reception.items.get_mut(&ItemId(ID)).unwrap().people = people;
+        let template = ChecklistTemplate::starter().unwrap();
+        for (today, tells) in [("2026-04-09", false), ("2026-04-14", false), ("2026-04-15", true), ("2026-04-16", true)] {
+            let list = Checklist::begin(ReceptionId(ID), &reception, &template, "2026-04-01".parse().unwrap());
+            let step = next_step(&reception, Some(&list), None, today.parse().unwrap());
+            assert_eq!(matches!(step, NextStep::TellLeaders { .. }), tells, "{today}: {step:?}");
+            let without = next_step(&reception, Some(&Checklist { live: true, ..Checklist::default() }), None, today.parse().unwrap());
+            assert!(matches!(without, NextStep::TellLeaders { .. }), "{today}: {without:?}");
+        }
     }
 }

@@ -1,6 +1,9 @@
 //! A reception (接待): its guests, our people, the schedule and the meals.
 
-use super::{GuestId, GuestSide, Item, ItemId, Meal, MealId, Money, MoneyError, Office, Person, PersonId, Rank, Role, Told, ToldId};
+use super::{
+    GuestId, GuestSide, Item, ItemId, Meal, MealId, Money, MoneyError, Office, Person, PersonId, Published, Rank, Role, Told, ToldId,
+    VersionId,
+};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -93,6 +96,8 @@ pub struct Reception {
     pub meals: BTreeMap<MealId, Meal>,
     /// 告知记录
     pub told: BTreeMap<ToldId, Told>,
+    /// 定稿 and the change notices since.
+    pub published: BTreeMap<VersionId, Published>,
     /// Remarks (备注), long text.
     pub note: String,
 }
@@ -234,6 +239,9 @@ impl Reception {
         }
         for (id, entry) in known.told {
             self.told.entry(id).or_insert(entry);
+        }
+        for (id, entry) in known.published {
+            self.published.entry(id).or_insert(entry);
         }
     }
 

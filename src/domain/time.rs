@@ -14,6 +14,12 @@ pub fn weekday(day: NaiveDate) -> Weekday {
     day.weekday()
 }
 
+/// `4月16日（周四）`, as it stands in texts that are sent and printed.
+pub(super) fn short_date(day: NaiveDate) -> String {
+    let weekday = ["一", "二", "三", "四", "五", "六", "日"].get(weekday(day).num_days_from_monday() as usize).unwrap_or(&"");
+    format!("{}月{}日（周{weekday}）", day.month(), day.day())
+}
+
 /// The days from `first` to `last`, both included; nothing when they are the wrong way round.
 pub fn days(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     first.iter_days().take_while(move |day| *day <= last)

@@ -97,6 +97,12 @@ pub fn next_step(locale: Locale, step: NextStep) -> String {
         NextStep::EnterGuests => td_string!(locale, reception.next_guests).to_owned(),
         NextStep::GiveRoles(n) => td_string!(locale, reception.next_roles, n = n),
         NextStep::AddMeal => td_string!(locale, reception.next_meal).to_owned(),
+        NextStep::MakeChecklist => td_string!(locale, reception.next_checklist).to_owned(),
+        NextStep::DoTasks(n) => td_string!(locale, reception.next_tasks, n = n),
+        NextStep::AnnounceChanges(n) => td_string!(locale, reception.next_announce, n = n),
+        NextStep::GetConfirmed(n) => td_string!(locale, reception.next_confirm, n = n),
+        NextStep::HoldDebrief => td_string!(locale, reception.next_debrief).to_owned(),
+        NextStep::CollectLines(n) => td_string!(locale, reception.next_lines, n = n),
         NextStep::TellLeaders { day, n_leaders } => {
             td_string!(locale, reception.next_tell, day = date_short(locale, day), n = n_leaders)
         }
@@ -112,6 +118,12 @@ pub fn next_step_action(locale: Locale, step: NextStep) -> Option<&'static str> 
         NextStep::EnterGuests => Some(td_string!(locale, reception.do_guests)),
         NextStep::GiveRoles(_) => Some(td_string!(locale, reception.do_roles)),
         NextStep::AddMeal => Some(td_string!(locale, reception.do_meal)),
+        NextStep::MakeChecklist => Some(td_string!(locale, reception.do_checklist)),
+        NextStep::DoTasks(_) => Some(td_string!(locale, reception.do_tasks)),
+        NextStep::AnnounceChanges(_) => Some(td_string!(locale, reception.do_announce)),
+        NextStep::GetConfirmed(_) => Some(td_string!(locale, reception.do_confirm)),
+        NextStep::HoldDebrief => Some(td_string!(locale, reception.do_debrief)),
+        NextStep::CollectLines(_) => Some(td_string!(locale, reception.do_lines)),
         NextStep::TellLeaders { .. } => Some(td_string!(locale, reception.do_tell)),
         NextStep::EnterLetter => Some(td_string!(locale, reception.do_letter)),
         NextStep::Nothing => None,
@@ -157,6 +169,9 @@ mod tests {
         for (step, zh) in [
             (NextStep::EnterSchedule, "下一步：粘贴日程"),
             (NextStep::GiveRoles(3), "下一步：给3人定分工"),
+            (NextStep::DoTasks(6), "下一步：今天应办6项"),
+            (NextStep::GetConfirmed(1), "下一步：变更通知还有1人未确认"),
+            (NextStep::CollectLines(2), "下一步：总结会还有2人没发言"),
             (tell, "下一步：4月16日（周四）的安排，告知4位领导"),
         ] {
             assert_eq!(next_step(Locale::zh_CN, step), zh);

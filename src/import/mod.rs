@@ -1,7 +1,8 @@
-//! Pasted schedules and name lists read into items and guests. Pure: what cannot be read is kept and marked, never dropped.
+//! Pasted schedules, name lists and chats read into items, guests and sentences. Pure: what cannot be read is kept and marked, never dropped.
 
 mod columns;
 mod correct;
+mod debrief;
 mod grid;
 mod guests;
 mod item;
@@ -13,6 +14,7 @@ mod when;
 mod words;
 
 pub use correct::GuestCell;
+pub use debrief::{LineDoubt, PastedDebrief, PastedLine, paste_debrief};
 pub use grid::{Grid, MAX_CHARS, MAX_ROWS, PasteError};
 pub use guests::{GuestDoubt, PastedGuest, PastedGuests, paste_guests};
 pub use item::{Cell, Doubt, Field, PasteContext, PastedItem, PastedPerson, PastedSide};

@@ -4,7 +4,7 @@
 //! create the same entry at once cannot hide each other's fields.
 
 use super::edits::{Edit, Leaf, Leaves, Reading, read};
-use crate::domain::{Office, Reception};
+use crate::domain::{Checklist, Debrief, Lessons, Office, Reception};
 use automerge::{
     ActorId, AutoCommit, AutomergeError, Change, ChangeHash, ObjType, ROOT, ReadDoc, ScalarValue, Value,
     legacy::{Key, ObjectId},
@@ -58,6 +58,18 @@ impl Kept for Office {
 
 impl Kept for Reception {
     const KIND: Kind = Kind::Reception;
+}
+
+impl Kept for Checklist {
+    const KIND: Kind = Kind::Checklist;
+}
+
+impl Kept for Debrief {
+    const KIND: Kind = Kind::Debrief;
+}
+
+impl Kept for Lessons {
+    const KIND: Kind = Kind::Lessons;
 }
 
 /// Who did what when; goes with every change.

@@ -23,6 +23,7 @@ enum Kind {
     Item,
     Meal,
     Told,
+    Version,
 }
 
 impl Kind {
@@ -36,6 +37,7 @@ impl Kind {
             Self::Item => "item",
             Self::Meal => "meal",
             Self::Told => "told",
+            Self::Version => "version",
         }
     }
 }
@@ -84,9 +86,14 @@ impl Ids {
         let person = (Kind::Person, self.office);
         let (guest, item) = ((Kind::Guest, own), (Kind::Item, own));
         self.reference(reception, &path, "coordinator", person)?;
-        for (field, home) in
-            [("people", person), ("guests", guest), ("items", item), ("meals", (Kind::Meal, own)), ("told", (Kind::Told, own))]
-        {
+        for (field, home) in [
+            ("people", person),
+            ("guests", guest),
+            ("items", item),
+            ("meals", (Kind::Meal, own)),
+            ("told", (Kind::Told, own)),
+            ("published", (Kind::Version, own)),
+        ] {
             self.entries(reception, &path, field, home, "live")?;
         }
         each(reception, "items", |key, entry| {
@@ -107,7 +114,30 @@ impl Ids {
             let path = format!("{path}/told/{}", self.short.in_file(key));
             self.reference(told, &path, "person", person)?;
             self.entries(told, &path, "said", item, "")
+        })?;
+        each(reception, "published", |key, version| {
+            let path = format!("{path}/published/{}", self.short.in_file(key));
+            self.entries(version, &path, "items", item, "live")?;
+            self.version(&path, version, person, guest)
         })
+    }
+
+    fn version(&mut self, path: &str, version: &mut Map<String, Value>, person: Home, guest: Home) -> Result<(), InterchangeError> {
+        each(version, "items", |key, entry| {
+            let path = format!("{path}/items/{}", self.short.in_file(key));
+            self.entries(entry, &path, "people", person, "")?;
+            match entry.get_mut("guests") {
+                Some(Value::Object(side)) => self.entries(side, &format!("{path}/guests"), "only", guest, ""),
+                _ => Ok(()),
+            }
+        })?;
+        match version.get_mut("notice") {
+            Some(Value::Object(notice)) => {
+                self.entries(notice, &format!("{path}/notice"), "people", person, "here")?;
+                self.entries(notice, &format!("{path}/notice"), "guests", guest, "here")
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Replaces the keys of `parent[field]`; entries that are objects get `flag: true` unless they have it.

@@ -3,7 +3,7 @@
 use super::InterchangeError;
 use super::ids::ShortIds;
 use super::plan::Plan;
-use crate::domain::{Item, Meal, Office, Reception, Told};
+use crate::domain::{Item, Meal, Office, Published, Reception, Told};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use serde_json::Value;
@@ -55,10 +55,15 @@ impl Limits<'_> {
     }
 
     fn reception(&self, path: &str, reception: &Reception) -> Checked {
-        let Reception { first_day, last_day, guests, people, items, meals, told, .. } = reception;
-        for (field, found) in
-            [("guests", guests.len()), ("people", people.len()), ("items", items.len()), ("meals", meals.len()), ("told", told.len())]
-        {
+        let Reception { first_day, last_day, guests, people, items, meals, told, published, .. } = reception;
+        for (field, found) in [
+            ("guests", guests.len()),
+            ("people", people.len()),
+            ("items", items.len()),
+            ("meals", meals.len()),
+            ("told", told.len()),
+            ("published", published.len()),
+        ] {
             count(&format!("{path}/{field}"), found, MAX_ENTRIES)?;
         }
         in_range(is_of_our_time(*first_day), || format!("{path}/first_day"), first_day, "a date from 2000 to 2099")?;
@@ -74,6 +79,9 @@ impl Limits<'_> {
         }
         for (id, told) in told {
             self.told(&format!("{path}/told/{}", self.id(id)), told, reception)?;
+        }
+        for (id, version) in published {
+            self.version(&format!("{path}/published/{}", self.id(id)), version, reception)?;
         }
         self.texts(path, reception)
     }
@@ -105,6 +113,18 @@ impl Limits<'_> {
         in_range(is_of_our_time(told.day), || format!("{path}/day"), told.day, "a date from 2000 to 2099")?;
         in_range(is_of_our_time(told.at.date()), || format!("{path}/at"), told.at, "a date and time from 2000 to 2099")?;
         self.refer(&reception.items, told.said.keys(), "items of the reception", &format!("{path}/said"))
+    }
+
+    fn version(&self, path: &str, version: &Published, reception: &Reception) -> Checked {
+        in_range(is_of_our_time(version.at.date()), || format!("{path}/at"), version.at, "a date and time from 2000 to 2099")?;
+        self.refer(&reception.items, version.items.keys(), "items of the reception", &format!("{path}/items"))?;
+        for (id, item) in &version.items {
+            let path = format!("{path}/items/{}", self.id(id));
+            let has_start = !item.live || is_of_our_time(item.start.date());
+            in_range(has_start, || format!("{path}/start"), item.start, "a date and time from 2000 to 2099")?;
+            in_range(item.minutes <= Item::MAX_MINUTES, || format!("{path}/minutes"), item.minutes, "0 to 1440")?;
+        }
+        Ok(())
     }
 
     /// Every key has to be in `collection`.

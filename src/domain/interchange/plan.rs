@@ -127,7 +127,12 @@ mod tests {
                 "people": { "P03": { "role": "accompany" } }
             } },
             "meals": { "M1": { "item": "A-13", "price": "55 CNY", "guests": { "A1": false }, "people": { "P03": "companion" } } },
-            "told": { "T1": { "person": "P03", "day": "2026-04-16", "at": "2026-04-15T15:05:00", "said": { "A-13": "x" } } }
+            "told": { "T1": { "person": "P03", "day": "2026-04-16", "at": "2026-04-15T15:05:00", "said": { "A-13": "x" } } },
+            "published": { "V2": {
+                "at": "2026-04-15T16:20:00", "by": "何雨桐",
+                "items": { "A-13": { "start": "2026-04-16T15:40:00", "minutes": 80, "people": { "P03": "accompany" } } },
+                "notice": { "said": "y", "people": { "P03": { "name": "赵明远", "confirmed": { "at": "2026-04-15T16:25:00", "how": "phone" } } } }
+            } }
         } }
     }"#;
 
@@ -158,6 +163,10 @@ mod tests {
         );
         assert_eq!((meal.item, meal.people[&person]), (Some(item), Diner::Companion));
         assert_eq!((told.person, told.said[&item].as_str()), (person, "x"));
+        let version = reception.published.values().next().unwrap();
+        let asked = &version.notice.as_ref().unwrap().people[&person];
+        assert_eq!((version.live, version.items[&item].live, version.items[&item].people[&person]), (true, true, Role::Accompany));
+        assert!(asked.here && asked.confirmed.is_some());
     }
 
     #[test]
@@ -266,6 +275,13 @@ mod tests {
             (r#""said": { "A-13""#, r#""said": { "A-12""#, "/receptions/A/told/T1/said/A-12"),
             (r#""only": { "A1""#, r#""only": { "A3""#, "/receptions/A/items/A-13/guests/only/A3"),
             (r#""guests": { "A1": false"#, r#""guests": { "A3": false"#, "/receptions/A/meals/M1/guests/A3"),
+            (
+                r#""items": { "A-13": { "start": "2026-04-16T15:40:00", "minutes": 80, "people": { "P03": "acc"#,
+                r#""items": { "A-14": { "people": { "P03": "acc"#,
+                "/receptions/A/published/V2/items/A-14",
+            ),
+            (r#""at": "2026-04-15T16:20:00", "#, "", "/receptions/A/published/V2/at"),
+            (r#""how": "phone""#, r#""how": "fax""#, "/receptions/A/published/V2/notice/people/P03/confirmed/how"),
             (r#""driver": "P03""#, r#""driver": "P04""#, "/office/vehicles/V1/driver"),
             (r#""A1": { "name""#, r#""A\u200b1": { "name""#, "/receptions/A/guests/A\u{200b}1"),
             (r#""A1": { "name""#, r#"" ": { "name""#, "/receptions/A/guests/ "),

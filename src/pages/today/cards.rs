@@ -97,7 +97,7 @@ fn ReceptionCard(id: ReceptionId, near: Memo<Option<Opened>>, today: Signal<Naiv
     let step = Memo::new(move |_| {
         let near = near.read();
         let (_, reception) = near.as_ref()?.receptions.iter().find(|(of, _)| *of == id)?;
-        Some(next_step(reception, today.get()))
+        Some(next_step(reception, None, None, today.get()))
     });
     view! {
         <a class="reception-row" href=Page::Reception(id, Tab::Schedule).href()>

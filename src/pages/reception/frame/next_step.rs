@@ -15,7 +15,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn NextStepLine(letter_open: RwSignal<bool>) -> impl IntoView {
     let (texts, current) = (use_texts(), use_current());
-    let step = Memo::new(move |_| next_step(&current.value.read(), platform::today()));
+    let step = Memo::new(move |_| next_step(&current.value.read(), None, None, platform::today()));
     view! {
         <div class="next-step" data-done=move || (step.get() == NextStep::Nothing).then_some("")>
             <p class="next-step__text">{move || words(texts.get_locale(), step.get())}</p>
@@ -43,9 +43,11 @@ fn first_to_tell(reception: &Reception, day: NaiveDate) -> Option<PersonId> {
 fn place_of(step: NextStep, reception: &Reception, current: Current) -> Option<Page> {
     let tab = |tab| Some(Page::Reception(current.id, tab));
     match step {
-        NextStep::EnterSchedule => tab(Tab::Schedule),
+        NextStep::EnterSchedule | NextStep::AnnounceChanges(_) | NextStep::GetConfirmed(_) => tab(Tab::Schedule),
         NextStep::EnterGuests | NextStep::GiveRoles(_) => tab(Tab::People),
         NextStep::AddMeal => tab(Tab::Costs),
+        NextStep::MakeChecklist | NextStep::DoTasks(_) => tab(Tab::Prepare),
+        NextStep::HoldDebrief | NextStep::CollectLines(_) => tab(Tab::Debrief),
         NextStep::TellLeaders { day, .. } => first_to_tell(reception, day).map(|person| Page::Brief { reception: current.id, person, day }),
         NextStep::EnterLetter | NextStep::Nothing => None,
     }

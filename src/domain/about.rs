@@ -1,0 +1,59 @@
+//! What a shared document says of its reception, so that it can be read without it.
+
+use super::Reception;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// The reception a checklist or debrief belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct About {
+    /// 名称
+    pub name: String,
+    /// 编号; may be empty.
+    pub number: String,
+    /// What the guests are called together (接待对象); may be empty.
+    pub party: String,
+    /// First day.
+    pub first_day: NaiveDate,
+    /// Last day, not before the first.
+    pub last_day: NaiveDate,
+    /// Name of the coordinator (总联络); empty while there is none.
+    pub coordinator: String,
+    /// The coordinator's phone; may be empty.
+    pub phone: String,
+}
+
+impl About {
+    /// What a reception says of itself now.
+    pub fn of(reception: &Reception) -> Self {
+        let coordinator = reception.coordinator.and_then(|id| reception.people.get(&id));
+        Self {
+            name: reception.name.clone(),
+            number: reception.number.clone(),
+            party: reception.party.clone(),
+            first_day: reception.first_day,
+            last_day: reception.last_day,
+            coordinator: coordinator.map(|person| person.name.clone()).unwrap_or_default(),
+            phone: coordinator.map(|person| person.phone.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Person, PersonId};
+    use uuid::Uuid;
+
+    #[test]
+    fn the_coordinator_stands_by_name_and_phone() {
+        let id = PersonId(Uuid::from_u128(1));
+        let person = Person { live: true, name: "何雨桐".into(), phone: "13900000009".into(), ..Person::default() };
+        let mut reception = Reception { name: "督查组".into(), coordinator: Some(id), ..Reception::default() };
+        assert_eq!(About::of(&reception).coordinator, "");
+        reception.people.insert(id, person);
+        let about = About::of(&reception);
+        assert_eq!((about.name.as_str(), about.coordinator.as_str(), about.phone.as_str()), ("督查组", "何雨桐", "13900000009"));
+    }
+}
