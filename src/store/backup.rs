@@ -7,7 +7,7 @@ use super::{
     open::At,
 };
 use crate::{
-    domain::{Reception, ReceptionId, interchange::Plan},
+    domain::{Reception, interchange::Plan},
     platform::{IdbError, now, today},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};

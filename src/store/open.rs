@@ -6,7 +6,7 @@ use super::{
     edits::{Edit, Leaves, read},
 };
 use crate::{
-    domain::{Office, Reception},
+    domain::{Checklist, Debrief, Lessons, Office, Reception},
     platform::Batch,
 };
 use automerge::ChangeHash;
@@ -59,6 +59,9 @@ impl Open {
         let shown = match document.kind() {
             Kind::Office => shown::<Office>(),
             Kind::Reception => shown::<Reception>(),
+            Kind::Checklist => shown::<Checklist>(),
+            Kind::Debrief => shown::<Debrief>(),
+            Kind::Lessons => shown::<Lessons>(),
         };
         let set_aside = shown.show(&leaves);
         let read_only = document.newer_format();

@@ -6,7 +6,7 @@ use crate::{
     i18n::{Texts, Wording, use_texts},
     pages::{new_reception::TakenUp, sheet_draft::SheetDraft},
     platform,
-    store::{EditError, Store, use_store},
+    store::{EditError, Kind, Store, use_store},
     ui::{Button, Choice, Field, FieldExtras, Input, NumberField, Select, Variant, use_toasts},
 };
 use leptos::prelude::*;
@@ -132,7 +132,7 @@ async fn write_person(store: Store, id: PersonId, seen: &Person, wanted: &Person
         .with_untracked(|all| all.values().filter(|summary| summary.live && summary.last_day >= today).map(|summary| summary.id).collect());
     let (mut holding, mut n_skipped) = (Vec::new(), 0);
     for reception in ahead {
-        let is_writable = store.open_reception(reception).await.is_ok() && store.troubles(reception).1.is_none();
+        let is_writable = store.open_reception(reception).await.is_ok() && store.troubles(Kind::Reception, reception.0).1.is_none();
         let holds = store.reception(reception).is_some_and(|value| value.read_untracked().people.contains_key(&id));
         match (is_writable, holds) {
             (true, true) => holding.push(reception),

@@ -74,7 +74,7 @@ impl Editing {
 
     /// The reception as a form sees it that opens now.
     pub(super) fn seen(self) -> Option<Seen> {
-        self.store.seen(self.id)
+        self.store.seen(self.id.0)
     }
 
     /// Says what was done and offers to take it back.

@@ -2,7 +2,7 @@
 
 use super::page::use_current;
 use crate::{
-    domain::PersonId,
+    domain::{PersonId, Reception},
     i18n::use_texts,
     pages::{
         basics::{BasicsField, BasicsForm, Typed},
@@ -35,7 +35,7 @@ pub(super) fn BasicsSheet(open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn BasicsEdit(open: RwSignal<bool>) -> impl IntoView {
     let (texts, store, current, toasts) = (use_texts(), use_store(), use_current(), use_toasts());
-    let seen = StoredValue::new(store.seen(current.id));
+    let seen = StoredValue::new(store.seen::<Reception>(current.id.0));
     let typed = seen.with_value(|seen| seen.as_ref().map(|seen| Typed::of(&seen.value)).unwrap_or_default());
     let form = BasicsForm::new(typed);
     let draft = form.draft(store, current.id.0, "basics");

@@ -2,7 +2,7 @@
 
 use super::page::use_current;
 use crate::{
-    domain::{Letter, parse_date},
+    domain::{Letter, Reception, parse_date},
     i18n::use_texts,
     pages::{
         basics::{BasicsForm, Problem, parse_heads},
@@ -54,7 +54,7 @@ pub(super) fn LetterSheet(open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn LetterEdit(open: RwSignal<bool>) -> impl IntoView {
     let (texts, store, current, toasts) = (use_texts(), use_store(), use_current(), use_toasts());
-    let seen = StoredValue::new(store.seen(current.id));
+    let seen = StoredValue::new(store.seen::<Reception>(current.id.0));
     let letter = seen.with_value(|seen| seen.as_ref().map(|seen| seen.value.letter.clone()).unwrap_or_default());
     let number = RwSignal::new(letter.number);
     let issued = RwSignal::new(letter.issued.map(|day| day.to_string()).unwrap_or_default());

@@ -6,7 +6,7 @@ use crate::{
     domain::{NextStep, Reception, ReceptionId},
     i18n::{Texts, use_texts},
     route::{Page, Tab, use_page},
-    store::{LoadError, OpenError, use_store},
+    store::{Kind, LoadError, OpenError, use_store},
     ui::{Button, EmptyState, Glyph, LinkButton, Note, PageHeader, Skeleton, TabLink, Tabs, Tone, Variant, use_toasts},
 };
 use leptos::prelude::*;
@@ -170,7 +170,7 @@ fn Troubles() -> impl IntoView {
     let (texts, store, current) = (use_texts(), use_store(), use_current());
     let troubles = Memo::new(move |_| {
         current.value.track();
-        store.troubles(current.id)
+        store.troubles(Kind::Reception, current.id.0)
     });
     let read_only = Memo::new(move |_| troubles.read().1.is_some());
     let why = move || match &troubles.read().1 {

@@ -8,7 +8,7 @@ use super::{
     tab::Say,
 };
 use crate::{
-    domain::ItemId,
+    domain::{ItemId, Reception},
     i18n::{Texts, use_texts, weekday_word},
     pages::reception::use_current,
     platform::new_id,
@@ -94,7 +94,7 @@ pub(super) fn ItemSheet(item: RwSignal<Option<ItemId>>, open: RwSignal<bool>) ->
 #[component]
 fn ItemEditor(id: ItemId, open: RwSignal<bool>) -> impl IntoView {
     let (store, current) = (use_store(), use_current());
-    let seen = store.seen(current.id)?;
+    let seen = store.seen::<Reception>(current.id.0)?;
     let base = ItemDraft::of(&seen.value, seen.value.items.get(&id)?);
     Some(view! { <ItemFields id open seen base /> })
 }
