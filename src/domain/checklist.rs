@@ -7,7 +7,6 @@ use super::{About, ChecklistTemplate, LessonId, Lessons, Part, Reception, Recept
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use uuid::Uuid;
 
 /// The pre-event and post-event lists (事前准备清单、事后收尾清单) of one reception.
@@ -206,15 +205,13 @@ impl Checklist {
     /// The list as it is sent and printed.
     pub fn text(&self) -> String {
         let Progress { done, all } = self.progress();
-        let mut text = format!("【准备清单】{} {}\n已办{done}项，共{all}项", self.about.name, short_date(self.about.first_day));
+        let head = format!("【准备清单】{} {}", self.about.name, short_date(self.about.first_day));
+        let mut lines = vec![head, format!("已办{done}项，共{all}项")];
         for (part, tasks) in self.groups() {
-            let _ = write!(text, "\n\n{}", part.word());
-            for (_, task) in tasks {
-                text.push('\n');
-                text.push_str(&self.line(task));
-            }
+            lines.extend([String::new(), part.word().to_owned()]);
+            lines.extend(tasks.into_iter().map(|(_, task)| self.line(task)));
         }
-        text
+        lines.join("\n")
     }
 
     /// `□ 4月13日（周一） 踩点（马骁）`
