@@ -340,13 +340,28 @@ fn damaged_foreign_and_newer_bytes_are_refused_or_marked() {
 }
 
 /// The stored form of version 1 is read to the same value for ever.
-#[test]
-fn the_stored_form_of_version_1_is_read() {
-    let bytes = include_bytes!("fixtures/store/reception-v1.automerge");
-    let document = Document::load(Kind::Reception, [bytes.as_slice()], [9; 16]).unwrap();
-    let golden = include_str!("fixtures/store/reception-v1.json");
-    let expected: Reception = serde_json::from_str(golden).unwrap();
-    let reading = document.value::<Reception>();
+fn stored_form_is_read<T: Kept + Debug>(bytes: &[u8], golden: &str) {
+    let document = Document::load(T::KIND, [bytes], [9; 16]).unwrap();
+    let expected: T = serde_json::from_str(golden).unwrap();
+    let reading = document.value::<T>();
     assert_eq!((&reading.value, reading.set_aside), (&expected, vec![]));
     assert_eq!(leaves_of(&expected), document.leaves(), "a changed shape needs a new format version");
+}
+
+macro_rules! stored {
+    ($($name:ident: $kind:ty = $file:literal;)*) => {$(
+        #[test]
+        fn $name() {
+            let bytes = include_bytes!(concat!("fixtures/store/", $file, ".automerge"));
+            stored_form_is_read::<$kind>(bytes, include_str!(concat!("fixtures/store/", $file, ".json")));
+        }
+    )*};
+}
+
+stored! {
+    the_stored_form_of_version_1_is_read: Reception = "reception-v1";
+    the_stored_form_of_published_versions_is_read: Reception = "reception-published-v1";
+    the_stored_form_of_a_checklist_is_read: Checklist = "checklist-v1";
+    the_stored_form_of_a_debrief_is_read: Debrief = "debrief-v1";
+    the_stored_form_of_lessons_is_read: Lessons = "lessons-v1";
 }
