@@ -7,7 +7,6 @@ use super::{About, ChecklistTemplate, LessonId, Lessons, Part, Reception, Recept
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use uuid::Uuid;
 
 /// The pre-event and post-event lists (事前准备清单、事后收尾清单) of one reception.
@@ -36,7 +35,7 @@ pub struct Task {
     pub part: Part,
     /// What is to be done.
     pub title: String,
-    /// Days from the first day of the visit when 0 or less, else from the last.
+    /// Days from the first day of the visit when 0 or less, else from the last; of what closes it (收尾), always from the last.
     pub day: i32,
     /// A date set by somebody; counts instead of `day`.
     pub due: Option<NaiveDate>,
@@ -132,8 +131,9 @@ impl Checklist {
     /// The day a task is due: the one set, else counted from the visit, not before the day the list was made.
     pub fn due_of(&self, task: &Task) -> NaiveDate {
         let days = Days::new(task.day.unsigned_abs().into());
-        let counted = if task.day > 0 { self.about.last_day.checked_add_days(days) } else { self.about.first_day.checked_sub_days(days) };
-        task.due.unwrap_or_else(|| counted.unwrap_or(self.about.first_day).max(self.made))
+        let from = if task.day > 0 || task.part == Part::Closing { self.about.last_day } else { self.about.first_day };
+        let counted = if task.day > 0 { from.checked_add_days(days) } else { from.checked_sub_days(days) };
+        task.due.unwrap_or_else(|| counted.unwrap_or(from).max(self.made))
     }
 
     /// The tasks, by part and within it by order.
@@ -206,15 +206,13 @@ impl Checklist {
     /// The list as it is sent and printed.
     pub fn text(&self) -> String {
         let Progress { done, all } = self.progress();
-        let mut text = format!("【准备清单】{} {}\n已办{done}项，共{all}项", self.about.name, short_date(self.about.first_day));
+        let head = format!("【准备清单】{} {}", self.about.name, short_date(self.about.first_day));
+        let mut lines = vec![head, format!("已办{done}项，共{all}项")];
         for (part, tasks) in self.groups() {
-            let _ = write!(text, "\n\n{}", part.word());
-            for (_, task) in tasks {
-                text.push('\n');
-                text.push_str(&self.line(task));
-            }
+            lines.extend([String::new(), part.word().to_owned()]);
+            lines.extend(tasks.into_iter().map(|(_, task)| self.line(task)));
         }
-        text
+        lines.join("\n")
     }
 
     /// `□ 4月13日（周一） 踩点（马骁）`
@@ -281,7 +279,7 @@ mod tests {
     #[test]
     fn due_days_are_counted_from_both_ends_of_the_visit() {
         let list = list("01");
-        for (key, due) in [("letter", "09"), ("walk", "13"), ("microphone", "15"), ("day-close", "16"), ("signed", "18"), ("claim", "22")] {
+        for (key, due) in [("letter", "09"), ("walk", "13"), ("microphone", "15"), ("day-close", "17"), ("signed", "18"), ("claim", "22")] {
             assert_eq!(list.due_of(&list.tasks[&id(key)]), day(due), "{key}");
         }
     }
@@ -289,7 +287,7 @@ mod tests {
     #[test]
     fn at_short_notice_what_is_late_already_is_due_today() {
         let mut list = list("15");
-        for (key, due) in [("letter", "15"), ("microphone", "15"), ("day-close", "16"), ("signed", "18")] {
+        for (key, due) in [("letter", "15"), ("microphone", "15"), ("count", "16"), ("signed", "18")] {
             assert_eq!(list.due_of(&list.tasks[&id(key)]), day(due), "{key}");
         }
         list.tasks.get_mut(&id("letter")).unwrap().due = Some(day("14"));

@@ -20,7 +20,7 @@ pub struct TemplateTask {
     pub part: Part,
     /// What is to be done.
     pub title: String,
-    /// Days from the first day of the visit when 0 or less, else from the last.
+    /// Days from the first or the last day of the visit, as in a task.
     pub day: i32,
     /// Who does it while nobody is named.
     #[serde(default)]

@@ -7,7 +7,6 @@ use super::{About, Diner, ItemId, LessonId, LineId, PersonId, Reception};
 use chrono::{Datelike, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 
 /// The debrief of one reception.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -202,30 +201,30 @@ impl Debrief {
 
     /// The minutes (总结会纪要) as they are sent and printed.
     pub fn text(&self) -> String {
-        let mut text = format!("【事后总结会】{}", self.about.name);
-        let when = self.at.map(|at| format!("时间：{}年{} {}", at.year(), short_date(at.date()), at.format("%H:%M")));
-        let place = (!self.place.is_empty()).then(|| format!("地点：{}", self.place));
-        let head: Vec<String> = when.into_iter().chain(place).collect();
-        let (all, silent) = (self.participants_in_order(), self.not_spoken());
-        let mut lines = if head.is_empty() { Vec::new() } else { vec![head.join("　")] };
-        lines.push(format!("应到{}人，发言{}人", all.len(), all.len() - silent.len()));
-        if !silent.is_empty() {
-            lines.push(format!("未发言：{}", silent.iter().map(|(_, one)| one.name.as_str()).collect::<Vec<_>>().join("、")));
-        }
-        for line in lines {
-            let _ = write!(text, "\n{line}");
-        }
+        let mut lines = self.head();
         let said = self.lines_in_order();
         for kind in LineKind::ALL.into_iter().chain([LineKind::Unset]) {
-            let of_kind: Vec<_> = said.iter().filter(|(_, line)| line.kind == kind).collect();
-            if !of_kind.is_empty() {
-                let _ = write!(text, "\n\n{}", kind.heading());
-            }
-            for ((_, line), n) in of_kind.into_iter().zip(1..) {
-                let _ = write!(text, "\n{n}. {}", self.line_text(line));
+            let of_kind = said.iter().filter(|(_, line)| line.kind == kind);
+            let numbered: Vec<String> = of_kind.zip(1..).map(|((_, line), n)| format!("{n}. {}", self.line_text(line))).collect();
+            if !numbered.is_empty() {
+                lines.extend([String::new(), kind.heading().to_owned()]);
+                lines.extend(numbered);
             }
         }
-        text
+        lines.join("\n")
+    }
+
+    fn head(&self) -> Vec<String> {
+        let when = self.at.map(|at| format!("时间：{}年{} {}", at.year(), short_date(at.date()), at.format("%H:%M")));
+        let place = (!self.place.is_empty()).then(|| format!("地点：{}", self.place));
+        let when_and_where: Vec<String> = when.into_iter().chain(place).collect();
+        let (all, silent) = (self.participants_in_order(), self.not_spoken());
+        let names: Vec<&str> = silent.iter().map(|(_, one)| one.name.as_str()).collect();
+        let mut lines = vec![format!("【事后总结会】{}", self.about.name), when_and_where.join("　")];
+        lines.push(format!("应到{}人，发言{}人", all.len(), all.len() - silent.len()));
+        lines.extend((!names.is_empty()).then(|| format!("未发言：{}", names.join("、"))));
+        lines.retain(|line| !line.is_empty());
+        lines
     }
 
     /// `马骁：没看到围挡。原因：……。建议：……。责任：马骁，期限：下次。`

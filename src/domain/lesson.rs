@@ -156,9 +156,8 @@ impl Lessons {
     pub fn repeated_by(&self, line_id: LineId, line: &Line) -> Vec<LessonId> {
         let said = format!("{}{}", line.note, line.suggestion);
         let (stage, tags) = (Stage::guess(&said), guess_tags(&said));
-        let mut like = self.in_order();
-        like.retain(|(_, lesson)| lesson.from_line != Some(line_id) && lesson.is_like(&line.note, stage, &tags));
-        like.into_iter().map(|(id, _)| id).collect()
+        let repeats = |lesson: &Lesson| lesson.from_line != Some(line_id) && lesson.is_like(&line.note, stage, &tags);
+        self.in_order().into_iter().filter(|(_, lesson)| repeats(lesson)).map(|(id, _)| id).collect()
     }
 
     /// Counts a line as a repeat of a lesson (又发生了): a solved lesson is open again. Counting it once more changes nothing.

@@ -1,11 +1,15 @@
 //! Change notices (变更通知): the text that is sent, and who has confirmed it.
 
-use super::{Channel, GuestId, ItemChange, PersonId, Published, PublishedItem, Reception, Recipient, VersionId, changes};
-use chrono::NaiveDateTime;
+use super::brief::one_line;
+use super::{
+    Channel, GuestId, ItemChange, ItemId, PersonId, Published, PublishedItem, Reception, Recipient, Told, ToldId, VersionId, brief, changes,
+};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use thiserror::Error;
+use uuid::Uuid;
 
 /// What was sent about a change, and to whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,11 +60,18 @@ pub enum NoticeError {
     Outdated,
 }
 
+impl ToldId {
+    /// Confirmed on two devices, a notice is one record.
+    fn of_notice(notice: VersionId, person: PersonId, day: NaiveDate) -> Self {
+        Self(Uuid::new_v5(&notice.0, format!("told/{person}/{day}").as_bytes()))
+    }
+}
+
 impl Notice {
     /// A notice about changes; recipients are asked in the order given.
     pub fn draft(changes: &[ItemChange], reason: &str, to: &[(Recipient, String)]) -> Self {
         let said = changes.iter().map(|change| change.line.as_str()).collect::<Vec<_>>().join("\n");
-        let reason = reason.trim().trim_end_matches(['。', '.', '；', ';']).to_owned();
+        let reason = one_line(reason).trim_end_matches(['。', '.', '；', ';']).to_owned();
         let mut notice = Self { said, reason, ..Self::default() };
         for (order, (who, name)) in (0..).zip(to) {
             let addressee = Addressee { here: true, order, name: name.clone(), confirmed: None };
@@ -138,20 +149,53 @@ impl Reception {
         versions.filter_map(|(id, version)| Some((id, version, version.notice.as_ref()?))).collect()
     }
 
-    /// Records that somebody confirmed a notice; once more corrects how and when.
+    /// Records that somebody confirmed a notice; once more corrects how and when. One of ours who was told a day of it before
+    /// has now been told what it says (已告知).
     pub fn confirm(&mut self, notice: VersionId, who: Recipient, at: NaiveDateTime, how: Channel) {
-        self.set_confirmed(notice, who, Some(Confirmation { at, how }));
+        if self.set_confirmed(notice, who, Some(Confirmation { at, how }))
+            && let Recipient::Person(person) = who
+        {
+            self.tell_of(notice, person, at, how);
+        }
     }
 
     /// Takes a confirmation back.
     pub fn unconfirm(&mut self, notice: VersionId, who: Recipient) {
         self.set_confirmed(notice, who, None);
+        if let Recipient::Person(person) = who {
+            let days: Vec<NaiveDate> = self.told.values().map(|told| told.day).collect();
+            for day in days {
+                if let Some(told) = self.told.get_mut(&ToldId::of_notice(notice, person, day)) {
+                    told.live = false;
+                }
+            }
+        }
     }
 
-    fn set_confirmed(&mut self, notice: VersionId, who: Recipient, confirmed: Option<Confirmation>) {
+    fn set_confirmed(&mut self, notice: VersionId, who: Recipient, confirmed: Option<Confirmation>) -> bool {
         let notice = self.published.get_mut(&notice).and_then(|version| version.notice.as_mut());
-        if let Some(addressee) = notice.and_then(|notice| notice.addressee_mut(who)) {
-            addressee.confirmed = confirmed;
+        let addressee = notice.and_then(|notice| notice.addressee_mut(who));
+        addressee.map(|addressee| addressee.confirmed = confirmed).is_some()
+    }
+
+    /// What changed again since the notice is still to be told.
+    fn tell_of(&mut self, notice: VersionId, person: PersonId, at: NaiveDateTime, how: Channel) {
+        let holds = |id: &ItemId, said: &PublishedItem| self.items.get(id).map(PublishedItem::of).unwrap_or_default() == *said;
+        let items = self.published.get(&notice).into_iter().flat_map(|version| &version.items);
+        let items: BTreeSet<ItemId> = items.filter(|(id, said)| holds(id, said)).map(|(id, _)| *id).collect();
+        let days: BTreeSet<NaiveDate> = self.told.values().filter(|told| told.person == person).map(|told| told.day).collect();
+        for day in days {
+            let id = ToldId::of_notice(notice, person, day);
+            let Some(last) = self.last_told(person, day) else { continue };
+            let mut said = last.said.clone();
+            said.retain(|item, _| !items.contains(item));
+            let now = brief(person, day, &[self]).map(|brief| brief.items).unwrap_or_default();
+            said.extend(now.into_iter().filter(|one| items.contains(&one.item)).map(|one| (one.item, one.text)));
+            if said != last.said {
+                // Of two records of one time it must be the latest.
+                let at = at.max(last.at + Duration::seconds(1));
+                self.told.insert(id, Told { live: true, person, day, at, how, said });
+            }
         }
     }
 
@@ -165,8 +209,7 @@ impl Reception {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{ItemId, Office, concerned, interchange};
-    use uuid::Uuid;
+    use crate::domain::{Office, TellState, concerned, interchange, tell_state};
 
     fn version(n: u128) -> VersionId {
         VersionId(Uuid::from_u128(n))
@@ -286,5 +329,34 @@ mod tests {
             let changes: Vec<_> = lines.iter().map(|line| change(line)).collect();
             assert_eq!(Notice::draft(&changes, reason, to).to_string(), expected);
         }
+    }
+
+    #[test]
+    fn a_leader_who_confirms_is_told_what_the_notice_says() {
+        let (mut reception, _) = moved();
+        let (zhao, day) = (reception.person_named("赵明远").unwrap(), at("16T00:00").date());
+        let state = |reception: &Reception| tell_state(zhao, day, &[reception]);
+        let meeting = item_titled(&reception, "反馈会");
+        reception.told.clear();
+        issue(&mut reception, 2, "15T16:20", &["赵明远"]).unwrap();
+        reception.confirm(version(2), Recipient::Person(zhao), at("15T16:25"), Channel::Phone);
+        assert_eq!(state(&reception), TellState::NotYet, "a notice is not the whole day");
+
+        reception.tell(ToldId(Uuid::from_u128(1)), zhao, day, at("15T17:00"), Channel::WeChat);
+        reception.items.get_mut(&meeting).unwrap().place = "松涛厅".into();
+        issue(&mut reception, 3, "15T18:00", &["赵明远"]).unwrap();
+        assert_eq!(state(&reception), TellState::ChangedSince);
+        reception.confirm(version(3), Recipient::Person(zhao), at("15T18:05"), Channel::Phone);
+        assert_eq!((state(&reception), reception.last_told(zhao, day).unwrap().how), (TellState::UpToDate, Channel::Phone));
+        reception.unconfirm(version(3), Recipient::Person(zhao));
+        assert_eq!(state(&reception), TellState::ChangedSince);
+
+        reception.items.get_mut(&meeting).unwrap().minutes = 30;
+        reception.confirm(version(3), Recipient::Person(zhao), at("15T18:10"), Channel::Phone);
+        assert_eq!(state(&reception), TellState::ChangedSince, "it changed again since");
+        reception.remove_item(meeting);
+        issue(&mut reception, 4, "15T19:00", &["赵明远"]).unwrap();
+        reception.confirm(version(4), Recipient::Person(zhao), at("15T19:05"), Channel::Phone);
+        assert_eq!(state(&reception), TellState::UpToDate);
     }
 }

@@ -315,8 +315,7 @@ fn labelled_parts(text: &str) -> Vec<(&str, &str)> {
     }
     let ends = cuts.iter().skip(1).map(|(_, at, _)| *at).chain([text.len()]);
     let parts = cuts.iter().zip(ends).map(|((label, _, from), end)| (*label, text.get(*from..end).unwrap_or_default()));
-    let is_whole = cuts.len() == 1;
-    parts.map(|(label, part)| (label, if is_whole { part.trim() } else { part.trim_matches(STOPS) })).collect()
+    parts.map(|(label, part)| (label, part.trim_matches(STOPS))).collect()
 }
 
 #[cfg(test)]
@@ -427,7 +426,7 @@ mod tests {
 
     #[test]
     fn parts_that_are_named_go_to_their_fields() {
-        let row = paste("马骁：没看到围挡。原因：踩点早了；建议：再跑一次。责任：马骁，期限：下次").rows.swap_remove(0);
+        let row = paste("马骁：没看到围挡。原因：踩点早了；建议：再跑一次。责任：马骁，期限：下次。").rows.swap_remove(0);
         let found = [row.note, row.cause, row.suggestion, row.owner, row.due];
         assert_eq!(found, ["没看到围挡", "踩点早了", "再跑一次", "马骁", "下次"]);
     }

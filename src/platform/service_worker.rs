@@ -1,11 +1,12 @@
 //! The service worker (`public/sw.js`): the page without a network, and updates on the user's word.
 
-use super::error::{Feature, PlatformError, present, window};
+use super::error::{Feature, PlatformError, document, present, window};
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     EventTarget, RegistrationOptions, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState, ServiceWorkerUpdateViaCache,
+    VisibilityState,
 };
 
 /// What the service worker has to say to the page.
@@ -47,6 +48,14 @@ pub async fn register(tell: impl Fn(Offline) + 'static) -> Result<(), PlatformEr
     listen(&registration, "updatefound", move || {
         // A worker that cannot be watched is found again, as waiting, at the next start.
         watch_install(&found, &tell).ok();
+    })?;
+    // Registering alone looks for a newer release in some browsers only. Without a network there is none.
+    check_for_update().await.ok();
+    let page = document()?;
+    listen(&page.clone(), "visibilitychange", move || {
+        if page.visibility_state() == VisibilityState::Visible {
+            spawn_local(async { drop(check_for_update().await) });
+        }
     })
 }
 
@@ -58,7 +67,7 @@ pub async fn is_ready() -> Result<bool, PlatformError> {
     Ok(registration().await?.is_some_and(|registration| registration.active().is_some()))
 }
 
-/// Looks for a newer release now; `register` did so once at the start.
+/// Looks for a newer release now. [`register`] does so at the start and each time the page comes into sight again.
 ///
 /// # Errors
 /// `Missing` as for `register`; `Refused` without a network.

@@ -94,6 +94,8 @@ impl Profile {
             "browser.download.dir": self.downloads(),
             "browser.download.always_ask_before_handling_new_types": false,
             "browser.helperApps.neverAsk.saveToDisk": "application/json,application/octet-stream",
+            // Lets a journey fill the clipboard that it then pastes from.
+            "dom.events.testing.asyncClipboard": true,
             // Errors of the page go to the driver's log, where `complaints` reads them.
             "devtools.console.stdout.content": true,
             "browser.dom.window.dump.enabled": true,

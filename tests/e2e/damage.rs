@@ -160,7 +160,8 @@ fn a_full_disk_keeps_what_was_there_and_says_so() {
         let app = stage.open();
         let page = two_receptions(&app);
         let stored = app.all_chunks();
-        let origin = stage.server.address();
+        let address = stage.server.address();
+        let origin = address.trim_end_matches('/');
         app.devtools("Storage.overrideQuotaForOrigin", &json!({ "origin": origin, "quotaSize": 1 }));
         app.goto(&page);
         app.open_item("15:40–17:00", "反馈会");

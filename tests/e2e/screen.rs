@@ -1,6 +1,6 @@
 //! What a person does with a page: look for a role and a name, press, type, read. Waits for what is visible, never for time.
 
-use crate::browser::{Browser, look_for, wait_for};
+use crate::browser::{Browser, Engine, look_for, wait_for};
 use serde_json::{Value, json};
 use thirtyfour::{Key, TypingData, prelude::*};
 
@@ -180,9 +180,18 @@ impl Browser {
         self.run(self.find(wanted).value()).unwrap().unwrap_or_default()
     }
 
-    /// Pastes as the browser does: an event with the formats; where the page does not take it, the text goes into the field.
+    /// Pastes into a field. Firefox pastes from its clipboard; a headless Chromium has none that keeps HTML as it is, so the page
+    /// gets the event with the formats, and where it does not take it, the text goes into the field.
     pub(crate) fn paste(&self, label: &str, formats: &[(&str, &str)]) {
-        let field = self.find(&named(Role::Field, label));
+        let wanted = named(Role::Field, label);
+        let field = self.find(&wanted);
+        if self.engine == Engine::Firefox {
+            let body = "const parts = arguments[0].map(([kind, text]) => [kind, new Blob([text], { type: kind })]);\
+                await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]);";
+            self.click(&wanted);
+            self.async_script(body, vec![json!(formats)]);
+            return self.keys(&field, Key::Control + "v");
+        }
         let script = "const [field, formats] = arguments; field.focus();\
             const data = new DataTransfer(); for (const [kind, text] of formats) data.setData(kind, text);\
             const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });\

@@ -105,8 +105,9 @@ fn a_broken_update_is_never_put_in_force(mut stage: Stage) {
     let app = settled(&stage);
     let (first, first_caches) = (release(&app), caches(&app));
     let second = another_release(&stage);
-    let icon = second.join("icons/icon.svg");
-    fs::write(&icon, "<svg/>").unwrap();
+    // A file that the release before has too is taken from there; this one is new, and not what the release says it is.
+    let index = second.join("index.html");
+    fs::write(&index, fs::read_to_string(&index).unwrap() + " ").unwrap();
     stage.server.serve_instead(second);
     app.run(app.driver.refresh()).unwrap();
     let look = "const found = await navigator.serviceWorker.getRegistration(); await found.update().catch(() => {});\
