@@ -197,7 +197,8 @@ fn Banners(store: Store) -> impl IntoView {
 
 fn download_copy(store: Store) {
     spawn_local(async move {
-        let bytes = store.backup_open();
+        // Reading may still work where writing does not; if not, what is open is saved at least.
+        let bytes = store.backup().await.unwrap_or_else(|_| store.backup_open());
         drop(platform::download(&backup_name(), BACKUP_TYPE, &bytes));
     });
 }

@@ -71,7 +71,7 @@ pub struct ItemChange {
 }
 
 /// Somebody a notice is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Recipient {
     /// One of our people.
     Person(PersonId),

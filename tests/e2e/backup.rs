@@ -54,7 +54,7 @@ fn a_backup_brings_everything_into_another_browser(stage: Stage) {
     app.see(RECEPTION_C.name);
     app.follow("常用资料");
     app.see("李牧川");
-    app.run(app.driver.refresh()).unwrap();
+    app.reload();
     app.goto(&page);
     app.find(&named(Role::Heading, RECEPTION_A.name));
     app.see("14项");

@@ -9,6 +9,7 @@
 
 mod backup;
 mod browser;
+mod changes;
 mod damage;
 mod killed;
 mod pages;

@@ -8,7 +8,6 @@ use crate::{
     screen::{Role, named, with},
 };
 use serde_json::json;
-use std::path::Path;
 
 journeys!(
     every_page_has_an_address_and_the_way_back_works,
@@ -84,7 +83,7 @@ fn the_language_is_switched_at_once(stage: Stage) {
     assert_eq!(app.script("return document.documentElement.lang", vec![]), json!("en"));
     app.follow("Receptions");
     app.see(RECEPTION_A.name);
-    app.run(app.driver.refresh()).unwrap();
+    app.reload();
     heading(&app, "Receptions");
     app.follow("Settings");
     app.press("简体中文");
@@ -117,13 +116,8 @@ fn samples_open_apart_from_the_own_data(stage: Stage) {
 }
 
 fn a_file_in_the_documented_format_is_put_in(stage: Stage) {
-    let app = stage.open_at("#/settings");
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample-a.json");
-    app.give_file("选资料文件", &sample);
-    app.see("新增1项接待");
-    app.follow("接待");
-    app.follow_part("河朔省安全生产和消防督查组");
-    app.see("14项");
+    let app = stage.open();
+    app.import_sample_a(&stage.address("#/settings"));
     assert_eq!(app.brief("赵明远"), fixture("briefs/a-2026-04-16-赵明远.txt").trim_end());
     assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();

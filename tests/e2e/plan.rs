@@ -158,7 +158,7 @@ fn rows_are_typed_one_after_another(stage: Stage) {
     app.press("完成");
     app.give_role("赵明远", "陪同");
     app.saved();
-    app.run(app.driver.refresh()).unwrap();
+    app.reload();
     for hours in ["08:45–09:30", "09:30–09:55", "09:55–10:50", "10:50–11:10", "11:10–12:00"] {
         app.item(hours);
     }

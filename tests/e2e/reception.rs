@@ -36,6 +36,16 @@ pub(crate) fn fixture(path: &str) -> String {
 }
 
 impl Browser {
+    /// Puts in reception A with its directory, as another program would give it, and opens it.
+    pub(crate) fn import_sample_a(&self, settings: &str) {
+        self.goto(settings);
+        self.give_file("选资料文件", &Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample-a.json"));
+        self.see("新增1项接待");
+        self.follow("接待");
+        self.follow_part(RECEPTION_A.name);
+        self.see("14项");
+    }
+
     /// 新建接待, up to the page of the new reception.
     pub(crate) fn begin(&self, news: &News) {
         self.begin_on(news, news.day);

@@ -65,6 +65,13 @@ impl Browser {
         self.run(self.driver.goto(address)).unwrap();
     }
 
+    /// Loads the page again as a person does. WebDriver's own refresh passes by the service worker in Firefox.
+    pub(crate) fn reload(&self) {
+        self.script("window.isOld = true; location.reload();", vec![]);
+        let is_new = "return window.isOld === undefined && document.readyState === 'complete'";
+        wait_for("the page to load again", || (self.try_script(is_new, vec![]).ok()? == json!(true)).then_some(()));
+    }
+
     /// Every match that is visible now.
     pub(crate) fn all(&self, wanted: &Wanted) -> Vec<WebElement> {
         self.try_all(wanted).unwrap_or_default()

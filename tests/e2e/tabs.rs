@@ -84,7 +84,7 @@ fn two_tabs_show_each_others_work_and_a_stale_sheet_reverts_nothing(stage: Stage
         app.saved();
         assert_eq!(app.complaints(), Vec::<String>::new());
     }
-    app.run(app.driver.refresh()).unwrap();
+    app.reload();
     app.find(&named(Role::Heading, RECEPTION_A.name));
     app.see("24项");
     app.close();

@@ -77,10 +77,10 @@ fn an_update_waits_for_the_persons_word(mut stage: Stage) {
     let (first, data, first_caches) = (release(&app), app.all_chunks(), caches(&app));
     let second = another_release(&stage);
     stage.server.serve_instead(second);
-    app.run(app.driver.refresh()).unwrap();
+    app.reload();
     app.see("有新版本，可随时更新。");
     assert_eq!(release(&app), first, "not before the word");
-    app.run(app.driver.refresh()).unwrap();
+    app.reload();
     app.see("有新版本，可随时更新。");
     assert_eq!(release(&app), first, "a reload is not the word");
 
@@ -95,7 +95,7 @@ fn an_update_waits_for_the_persons_word(mut stage: Stage) {
     assert_ne!(now, first_caches);
     assert_eq!(app.all_chunks(), data, "data is not touched");
     stage.server.stop();
-    app.run(app.driver.refresh()).unwrap();
+    app.reload();
     app.find(&named(Role::Heading, RECEPTION_A.name));
     assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
@@ -109,7 +109,7 @@ fn a_broken_update_is_never_put_in_force(mut stage: Stage) {
     let index = second.join("index.html");
     fs::write(&index, fs::read_to_string(&index).unwrap() + " ").unwrap();
     stage.server.serve_instead(second);
-    app.run(app.driver.refresh()).unwrap();
+    app.reload();
     let look = "const found = await navigator.serviceWorker.getRegistration(); await found.update().catch(() => {});\
         const worker = found.installing; if (worker) await new Promise((done) => { worker.onstatechange = done; });\
         return [found.installing?.state ?? null, found.waiting?.state ?? null, found.active?.state ?? null];";
@@ -118,7 +118,7 @@ fn a_broken_update_is_never_put_in_force(mut stage: Stage) {
     assert!(!app.shows("有新版本"));
     assert_eq!(release(&app), first);
     stage.server.stop();
-    app.run(app.driver.refresh()).unwrap();
+    app.reload();
     app.find(&named(Role::Heading, RECEPTION_A.name));
     assert_eq!(release(&app), first, "the release before is whole");
     assert!(caches(&app).as_array().unwrap().contains(&first_caches[0]));

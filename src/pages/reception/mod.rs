@@ -1,5 +1,6 @@
 //! One reception: its head, its tabs, and the next step.
 
+mod changes;
 mod costs;
 mod editing;
 mod frame;

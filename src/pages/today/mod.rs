@@ -2,7 +2,6 @@
 
 mod agenda;
 mod cards;
-mod clock;
 mod page;
 mod tomorrow;
 

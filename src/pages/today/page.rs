@@ -3,12 +3,12 @@
 use super::{
     agenda::AgendaSection,
     cards::{Cards, near},
-    clock::use_clock,
     tomorrow::TomorrowSection,
 };
 use crate::{
     i18n::{date, use_texts},
     pages::{
+        clock::use_clock,
         new_reception::NewReceptionButton,
         telling::{follow, receptions_on},
         welcome::Welcome,

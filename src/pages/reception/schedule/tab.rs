@@ -4,7 +4,11 @@ use super::{briefs::BriefChooser, item_sheet::ItemSheet, list::DayList, paste::P
 use crate::{
     domain::{ItemId, NextStep},
     i18n::{Texts, use_texts},
-    pages::reception::{frame::Current, use_current},
+    pages::reception::{
+        changes::{ChangesBar, PublishButton},
+        frame::Current,
+        use_current,
+    },
     store::{Store, use_store},
     ui::{Button, EmptyState, Glyph, Toasts, Toolbar, Variant, use_toasts},
 };
@@ -76,6 +80,7 @@ pub(in crate::pages::reception) fn ScheduleTab() -> impl IntoView {
     view! {
         <Show when=shows_days fallback=move || view! { <NoItems opened /> }>
             <ScheduleToolbar opened />
+            <ChangesBar />
             <RoleStrip />
             <DayList opened />
         </Show>
@@ -107,6 +112,7 @@ fn ScheduleToolbar(opened: Opened) -> impl IntoView {
             <Button glyph=Glyph::Paper on_press=move |()| opened.briefs.set(true)>
                 {move || t_string!(texts, schedule.briefs)}
             </Button>
+            <PublishButton />
         </Toolbar>
     }
 }
