@@ -47,7 +47,7 @@ fn a_change_after_publishing_is_announced_and_confirmed_by_one_tap(stage: Stage)
     for name in ["李牧川", "陈立夏", "苏禾"] {
         app.click(&named(Role::Button, name).within(&who));
     }
-    let expected = fixture("notices/a-v2.txt");
+    let expected = fixture("notices/a-2026-04-15.txt");
     crate::browser::wait_for("the text of the notice", || (notice(&app) == expected.trim_end()).then_some(()));
     app.press("发出并复制");
     app.find_none(&named(Role::Dialog, "生成变更通知"));
