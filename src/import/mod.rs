@@ -1,7 +1,9 @@
-//! Pasted schedules and name lists read into items and guests. Pure: what cannot be read is kept and marked, never dropped.
+//! Pasted schedules and name lists read into items and guests, and files that came back. Pure: what cannot be read is kept and
+//! marked, never dropped.
 
 mod columns;
 mod correct;
+pub mod docx;
 mod grid;
 mod guests;
 mod item;
