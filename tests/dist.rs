@@ -76,7 +76,7 @@ fn a_page_can_only_load_the_worker_it_was_released_with() {
     let worker_of_release = || {
         assert!(finish(&folder).status.success());
         let page = fs::read_to_string(folder.join("out/index.html")).unwrap();
-        let name = page.split_once("\"export-worker\" content=\"").unwrap().1.split_once('"').unwrap().0.to_owned();
+        let name = page.split_once("\"export-worker\" content=\"./").unwrap().1.split_once('"').unwrap().0.to_owned();
         let loader = fs::read_to_string(folder.join("out").join(&name)).unwrap();
         let named: Vec<String> = loader.split('"').filter_map(|text| text.strip_prefix("./")).map(str::to_owned).collect();
         let kept = fs::read_to_string(folder.join("out/sw.js")).unwrap();

@@ -357,6 +357,7 @@ impl Body {
 }
 
 /// How a cell is set; its width is in twips.
+#[derive(Clone, Copy)]
 struct Cell {
     width: u32,
     span: usize,

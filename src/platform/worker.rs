@@ -74,8 +74,9 @@ pub async fn ask_worker(text: &str, bytes: &[u8]) -> Result<(String, Vec<u8>), W
 
 /// Stops the worker; whoever waits for an answer gets `Stopped`. For jobs that a person does not want to wait for.
 pub fn stop_worker() {
-    let running = RUNNING.with_borrow(Option::clone);
-    running.into_iter().for_each(|running| running.fail(|_| WorkerError::Stopped("asked to".to_owned())));
+    if let Some(running) = RUNNING.with_borrow(Option::clone) {
+        running.fail(|_| WorkerError::Stopped("asked to".to_owned()));
+    }
 }
 
 fn running() -> Result<Rc<Running>, WorkerError> {
@@ -91,8 +92,7 @@ fn running() -> Result<Rc<Running>, WorkerError> {
 /// The worker of this release; its name carries a hash of its content, so no other release's worker can answer.
 fn address() -> Result<String, WorkerError> {
     let meta = document()?.query_selector("meta[name=export-worker]")?;
-    let name = meta.and_then(|meta| meta.get_attribute("content"));
-    name.map(|name| format!("./{name}")).ok_or_else(|| WorkerError::CannotStart("the page names no worker".to_owned()))
+    meta.and_then(|meta| meta.get_attribute("content")).ok_or_else(|| WorkerError::CannotStart("the page names no worker".to_owned()))
 }
 
 fn listen(running: &Rc<Running>) {

@@ -37,7 +37,7 @@ pub(crate) fn finished(html: &str, release: &str, worker: &str) -> Result<String
         return Err(PageError::NoScript);
     }
     let html = replace_once(html, SCRIPT_HASH, &hashes.join(" "))?;
-    let html = replace_once(&html, WORKER, &format!("content=\"{worker}\""))?;
+    let html = replace_once(&html, WORKER, &format!("content=\"./{worker}\""))?;
     replace_once(&html, RELEASE, &format!("content=\"{release}\""))
 }
 
@@ -106,7 +106,7 @@ mod tests {
         assert!(done.contains(
             "script-src 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='\""
         ));
-        assert!(done.contains("content=\"r1\"") && done.contains("content=\"w1.js\""));
+        assert!(done.contains("content=\"r1\"") && done.contains("content=\"./w1.js\""));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! The archive of a docx file: its parts, unpacked within one budget for the whole file.
 
 use super::opened::{DocxError, Limit, MAX_FILE};
-use std::io::{Cursor, Read};
+use std::{
+    borrow::Cow,
+    io::{Cursor, Read},
+};
 use zip::ZipArchive;
 
 /// The most bytes unpacked from one file: 64 MB.
@@ -58,7 +61,7 @@ impl<'a> Package<'a> {
     }
 
     fn names(&self) -> Vec<String> {
-        self.archive.file_names().filter_map(Result::ok).map(|name| name.into_owned()).collect()
+        self.archive.file_names().filter_map(Result::ok).map(Cow::into_owned).collect()
     }
 
     fn text(&mut self, name: &str) -> Result<String, DocxError> {

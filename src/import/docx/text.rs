@@ -5,6 +5,7 @@ use quick_xml::{
     Reader,
     events::{BytesRef, BytesStart, Event},
 };
+use std::borrow::Cow;
 
 /// The most elements within each other.
 const MAX_DEPTH: usize = 256;
@@ -78,9 +79,8 @@ impl<'a> Steps<'a> {
                 Event::Text(text) => return Ok(Some(Step::Text(text.xml10_content().into_owned()))),
                 Event::CData(text) => return Ok(Some(Step::Text(text.xml10_content().into_owned()))),
                 Event::GeneralRef(reference) => return Ok(Some(Step::Text(referred(&reference)?))),
-                Event::DocType(_) => return Err(PartProblem::Damaged),
                 Event::Eof if self.depth == 0 && self.n_elements > 0 => return Ok(None),
-                Event::Eof => return Err(PartProblem::Damaged),
+                Event::Eof | Event::DocType(_) => return Err(PartProblem::Damaged),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
@@ -119,7 +119,7 @@ fn referred(reference: &BytesRef<'_>) -> Result<String, PartProblem> {
 pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = start.attributes();
     let found = attributes.with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == name)?;
-    found.normalized_value(quick_xml::XmlVersion::Explicit1_0).ok().map(|value| value.into_owned())
+    found.normalized_value(quick_xml::XmlVersion::Explicit1_0).ok().map(Cow::into_owned)
 }
 
 /// The prefix, with its colon, that stands for a namespace at the root of a part; empty for the default namespace.
