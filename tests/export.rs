@@ -1,5 +1,5 @@
 //! Papers as docx files and back: what is in the file, what survives, and what a hostile file gets.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail the test")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
 
 use guestpine::{
     export::{Align, Block, Carried, Column, MAX_CARRIED, Page, Paper, Row, Table, WriteError, docx},
@@ -370,13 +370,14 @@ fn a_file_cut_off_anywhere_is_refused() {
 
 #[test]
 fn a_damaged_byte_never_yields_another_document() {
-    let file = file();
+    let carried = Carried { bytes: carried().bytes[..5_000].to_vec(), ..carried() };
+    let file = docx(&paper(), Some(&carried)).unwrap();
     for at in (0..file.len()).step_by((file.len() / 500).max(1)) {
         for bits in [1, 0xff] {
             let mut damaged = file.clone();
             damaged[at] ^= bits;
             if let Ok(Opened { carried: Some(found), .. }) = open_docx(&damaged) {
-                assert_eq!(found, carried(), "byte {at}");
+                assert_eq!(found, carried, "byte {at}");
             }
         }
     }
@@ -391,7 +392,7 @@ fn a_bomb_is_stopped_by_what_it_unpacks_and_not_by_what_it_says() {
     assert_eq!(open_docx(&bomb), refused);
     // The sizes in the file are made to say 10 bytes.
     let mut lying = bomb.clone();
-    let size = (over.len() as u32).to_le_bytes();
+    let size = u32::try_from(over.len()).unwrap().to_le_bytes();
     let places: Vec<usize> = lying.windows(4).enumerate().filter(|(_, window)| *window == size).map(|(at, _)| at).collect();
     assert!(!places.is_empty());
     for at in places {
@@ -467,7 +468,7 @@ fn hostile_xml_is_refused() {
     assert_eq!(with(deep), Err(DocxError::TooLarge { what: Limit::Depth, most: 256 }));
     let wide = format!("<w:document {namespace}>{}</w:document>", "<w:p/>".repeat(2_000_001));
     assert_eq!(with(wide), Err(DocxError::TooLarge { what: Limit::Elements, most: 2_000_000 }));
-    let attributes: String = (0..1_000_000).map(|at| format!(" a{at}=\"\"")).collect();
+    let attributes = (0..1_000_000).map(|at| format!(" a{at}=\"\"")).collect::<Vec<_>>().concat();
     let open = with(format!("<w:document {namespace}{attributes}><w:bookmarkStart{attributes}/></w:document>"));
     assert!(open.unwrap().paragraphs.is_empty());
 }
