@@ -1,5 +1,5 @@
 //! Papers in LibreOffice: what it makes of them, and what survives when it saves them again.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail the test")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
 
 use guestpine::{
     export::{Align, Block, Carried, Column, Page, Paper, Row, Table, docx},
