@@ -146,12 +146,12 @@ impl Sheet {
 
 /// Widths of the columns in twips; together exactly the width of the text.
 fn widths(table: &Table, text_width: u32) -> Vec<u32> {
-    let shares: Vec<u32> = table.columns.iter().take(MAX_COLUMNS).map(|column| u32::from(column.width_mm.max(1))).collect();
-    let all: u32 = shares.iter().sum();
+    let shares: Vec<u64> = table.columns.iter().take(MAX_COLUMNS).map(|column| u64::from(column.width_mm.max(1))).collect();
+    let all: u64 = shares.iter().sum();
     let (mut done, mut before) = (0, 0);
-    let width = |share: &u32| {
+    let width = |share: &u64| {
         done += share;
-        let until = text_width * done / all.max(1);
+        let until = u32::try_from(u64::from(text_width) * done / all).unwrap_or(text_width);
         let width = until - before;
         before = until;
         width
