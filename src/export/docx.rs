@@ -377,7 +377,7 @@ fn table_properties(xml: &mut Xml, width: u32) -> io::Result<()> {
     })?;
     xml.empty("w:tblLayout", &[("w:type", "fixed")])?;
     xml.within("w:tblCellMar", &[], |xml| {
-        for (side, margin) in [("top", "40"), ("left", "85"), ("bottom", "40"), ("right", "85")] {
+        for (side, margin) in [("top", "28"), ("left", "85"), ("bottom", "57"), ("right", "85")] {
             xml.empty(&format!("w:{side}"), &[("w:w", margin), ("w:type", "dxa")])?;
         }
         Ok(())
