@@ -255,6 +255,13 @@ fn columns_are_known_by_their_heads() {
 }
 
 #[test]
+fn heads_that_are_no_longer_repeated_are_no_new_row() {
+    let opened = open_docx(&edited(&file(), "<w:tblHeader w:val=\"1\"/>", "")).unwrap();
+    assert_eq!((opened.tables[0].head.len(), opened.tables[0].rows.len()), (0, 6));
+    assert!(differences(&paper(), &opened).is_empty());
+}
+
+#[test]
 fn lines_outside_tables_are_compared_too() {
     let file = edited(&edited(&file(), "完成一项勾一项。", "完成后当场打勾。"), "会后", "收尾");
     let found = differences(&paper(), &open_docx(&file).unwrap());

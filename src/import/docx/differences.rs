@@ -114,7 +114,10 @@ impl Comparison<'_> {
         let of_row = found.rows.iter().find_map(|row| row.id.and_then(|id| self.known.get(&id)).map(|(table, _)| *table));
         let by_place = || tables.get(at).is_some_and(|table| heads(table) == found.head).then_some(at);
         let table = of_row.or_else(by_place);
-        let columns = table.and_then(|table| tables.get(table)).map(|table| self.columns(table, found));
+        let original = table.and_then(|table| tables.get(table));
+        let columns = original.map(|table| self.columns(table, found));
+        // The heads are a row like any other where somebody switched their repetition off.
+        let heads = original.map(|table| line_of(&heads(table))).unwrap_or_default();
         let mut after = None;
         for row in &found.rows {
             match row.id.filter(|id| self.known.contains_key(id)) {
@@ -122,7 +125,8 @@ impl Comparison<'_> {
                     self.row(id, row, columns.as_deref().unwrap_or_default());
                     after = Some(id);
                 }
-                None if self.bands.take(&line_of(&row.cells)) || row.cells.iter().all(String::is_empty) => {}
+                None if self.bands.take(&line_of(&row.cells)) || line_of(&row.cells) == heads || row.cells.iter().all(String::is_empty) => {
+                }
                 None => {
                     let cells = match &columns {
                         Some(columns) if row.cells.len() > 1 => columns.iter().map(|from| cell(row, *from)).collect(),
