@@ -4,8 +4,10 @@
 mod app;
 pub mod device;
 pub mod domain;
+pub mod export;
 pub mod i18n;
 pub mod import;
+pub mod jobs;
 #[allow(unreachable_pub, reason = "the component macro puts a second public function beside each component")]
 pub mod pages;
 pub mod platform;

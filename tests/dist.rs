@@ -9,7 +9,7 @@ use std::{
     process::{Child, Command, Output, Stdio},
 };
 
-const INDEX: &str = "<!doctype html><meta name=\"release\" content=\"unreleased\">\
+const INDEX: &str = "<!doctype html><meta name=\"release\" content=\"unreleased\"><meta name=\"export-worker\" content=\"unnamed\">\
     <meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'sha256-START-SCRIPT'\">\
     <link rel=\"stylesheet\" href=\"./app-0123456789abcdef.css\"><link rel=\"manifest\" href=\"manifest.webmanifest\">\
     <script type=\"module\">import init from './app-0123456789abcdef.js';init({ module_or_path: './app-0123456789abcdef_bg.wasm' });</script>";
@@ -33,6 +33,9 @@ fn stage(folder: &Path, wasm: &str) {
         ("app-0123456789abcdef.css", "p{}"),
         ("app-0123456789abcdef.js", "1"),
         ("app-0123456789abcdef_bg.wasm", wasm),
+        ("export_worker_bg.wasm", "1"),
+        ("export_worker.js", "1"),
+        ("export_worker_loader.js", include_str!("../public/export_worker_loader.js")),
         ("manifest.webmanifest", "{\"icons\":[{\"src\":\"icons/icon.svg\"}]}"),
         ("icons/icon.svg", "<svg/>"),
     ] {
@@ -68,6 +71,31 @@ fn a_release_lists_every_file_with_its_hash() {
 }
 
 #[test]
+fn a_page_can_only_load_the_worker_it_was_released_with() {
+    let folder = staged("worker");
+    let worker_of_release = || {
+        assert!(finish(&folder).status.success());
+        let page = fs::read_to_string(folder.join("out/index.html")).unwrap();
+        let name = page.split_once("\"export-worker\" content=\"./").unwrap().1.split_once('"').unwrap().0.to_owned();
+        let loader = fs::read_to_string(folder.join("out").join(&name)).unwrap();
+        let named: Vec<String> = loader.split('"').filter_map(|text| text.strip_prefix("./")).map(str::to_owned).collect();
+        let kept = fs::read_to_string(folder.join("out/sw.js")).unwrap();
+        for file in named.iter().chain([&name]) {
+            assert!(folder.join("out").join(file).exists() && kept.contains(&format!("\"{file}\": \"")), "{file}");
+        }
+        (name, named)
+    };
+    let (name, named) = worker_of_release();
+    // sha256 of "1"
+    assert_eq!(named, ["export_worker-6b86b273ff34fce1.js", "export_worker-6b86b273ff34fce1_bg.wasm"]);
+    stage(&folder, "1");
+    fs::write(folder.join("stage/export_worker_bg.wasm"), "2").unwrap();
+    let (later, later_named) = worker_of_release();
+    assert!(later != name && later_named != named);
+    assert!(!folder.join("out").join(name).exists());
+}
+
+#[test]
 fn the_same_build_is_the_same_release_and_another_build_another() {
     let folder = staged("same_release");
     let worker = || fs::read_to_string(folder.join("out/sw.js")).unwrap();
@@ -87,8 +115,17 @@ fn what_is_missing_is_named_and_the_earlier_release_stays() {
     let folder = staged("missing");
     assert!(finish(&folder).status.success());
     let earlier = release(&folder);
-    for path in ["index.html", "sw.js", "manifest.webmanifest", "icons/icon.svg", "app-0123456789abcdef.js", "app-0123456789abcdef_bg.wasm"]
-    {
+    for path in [
+        "index.html",
+        "sw.js",
+        "manifest.webmanifest",
+        "icons/icon.svg",
+        "app-0123456789abcdef.js",
+        "app-0123456789abcdef_bg.wasm",
+        "export_worker_bg.wasm",
+        "export_worker.js",
+        "export_worker_loader.js",
+    ] {
         stage(&folder, "2");
         fs::remove_file(folder.join("stage").join(path)).unwrap();
         let output = finish(&folder);

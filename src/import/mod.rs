@@ -1,8 +1,10 @@
-//! Pasted schedules, name lists and chats read into items, guests and sentences. Pure: what cannot be read is kept and marked, never dropped.
+//! Pasted schedules, name lists and chats read into items, guests and sentences, and files that came back. Pure: what cannot be
+//! read is kept and marked, never dropped.
 
 mod columns;
 mod correct;
 mod debrief;
+pub mod docx;
 mod grid;
 mod guests;
 mod item;

@@ -21,6 +21,7 @@ mod start_screen;
 mod tabs;
 mod theme;
 mod user_agent;
+mod worker;
 
 pub use clipboard::{Pasted, copy_text, pasted};
 pub use clock::{now, today};
@@ -40,6 +41,7 @@ pub use start_screen::{release, remove_start_screen};
 pub use tabs::Tabs;
 pub use theme::{Theme, show_theme};
 pub use user_agent::{is_in_app_browser, user_agent};
+pub use worker::{WorkerError, answer_as_worker, ask_worker, stop_worker};
 
 /// A file that a person picked; read it with [`read_file`].
 pub use web_sys::File;

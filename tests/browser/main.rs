@@ -5,6 +5,7 @@ mod paste;
 mod platform;
 mod storage;
 mod store;
+mod worker;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 

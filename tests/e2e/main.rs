@@ -20,6 +20,7 @@ mod server;
 mod storage;
 mod tabs;
 mod update;
+mod worker;
 
 use browser::{Browser, Engine, Profile};
 use server::Server;

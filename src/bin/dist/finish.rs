@@ -39,11 +39,12 @@ pub(crate) fn finish(stage: &Path, out: &Path) -> Result<String, FinishError> {
     let worker = stage.join("sw.js");
     let html = files::read_text(&index)?;
     let worker_text = files::read_text(&worker)?;
+    let export_worker = name_export_worker(stage)?;
     let mut kept = hashes(stage)?;
     check_complete(stage, &html, &kept)?;
 
     let release = release_name(&kept, &worker_text);
-    let html = page::finished(&html, &release)?;
+    let html = page::finished(&html, &release, &export_worker)?;
     kept.insert("index.html".to_owned(), files::sha256_hex(html.as_bytes()));
     let worker_text = finished_worker(&worker_text, &release, &kept)?;
 
@@ -53,6 +54,31 @@ pub(crate) fn finish(stage: &Path, out: &Path) -> Result<String, FinishError> {
     files::write(&stage.join("version.json"), format!("{version}\n"))?;
     replace_folder(stage, out)?;
     Ok(release)
+}
+
+/// The files of the export worker as the build names them, where a hash goes in two halves; each before the one that names it.
+const EXPORT_WORKER: [(&str, &str); 3] = [("export_worker", "_bg.wasm"), ("export_worker", ".js"), ("export_worker_loader", ".js")];
+
+/// Puts a hash of the content into the names of the export worker's files, which the build leaves without one: a page that is
+/// still open would else load the worker of a later release. Returns the name of the start script.
+fn name_export_worker(stage: &Path) -> Result<String, FinishError> {
+    let mut named: Vec<(String, String)> = Vec::new();
+    for (stem, ending) in EXPORT_WORKER {
+        let path = format!("{stem}{ending}");
+        let from = stage.join(&path);
+        if !from.exists() {
+            return Err(FinishError::Missing { by: "the page", path });
+        }
+        if ending == ".js" {
+            let text = files::read_text(&from)?;
+            files::write(&from, named.iter().fold(text, |text, (old, new)| text.replace(old, new)))?;
+        }
+        let hash: String = files::sha256_hex(&files::read(&from)?).chars().take(16).collect();
+        let name = format!("{stem}-{hash}{ending}");
+        files::rename(&from, &stage.join(&name))?;
+        named.push((path, name));
+    }
+    Ok(named.pop().map(|(_, name)| name).unwrap_or_default())
 }
 
 /// Path → sha256 of every file that the service worker keeps.

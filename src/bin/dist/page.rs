@@ -7,6 +7,8 @@ use sha2::{Digest, Sha256};
 pub(crate) const SCRIPT_HASH: &str = "'sha256-START-SCRIPT'";
 /// Stands in index.html until the release is known.
 pub(crate) const RELEASE: &str = "content=\"unreleased\"";
+/// Stands in index.html until the name of the export worker's start script is known.
+pub(crate) const WORKER: &str = "content=\"unnamed\"";
 
 /// What is wrong with index.html.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,8 +25,8 @@ pub(crate) enum PageError {
     NotRelative(String),
 }
 
-/// `html` with the hash of every inline script in the policy, and the release in its `meta`.
-pub(crate) fn finished(html: &str, release: &str) -> Result<String, PageError> {
+/// `html` with the hash of every inline script in the policy, and the release and the worker in their `meta`.
+pub(crate) fn finished(html: &str, release: &str, worker: &str) -> Result<String, PageError> {
     for inline in ["<style", " style="] {
         if html.contains(inline) {
             return Err(PageError::InlineStyle(inline));
@@ -35,6 +37,7 @@ pub(crate) fn finished(html: &str, release: &str) -> Result<String, PageError> {
         return Err(PageError::NoScript);
     }
     let html = replace_once(html, SCRIPT_HASH, &hashes.join(" "))?;
+    let html = replace_once(&html, WORKER, &format!("content=\"./{worker}\""))?;
     replace_once(&html, RELEASE, &format!("content=\"{release}\""))
 }
 
@@ -92,17 +95,18 @@ fn replace_once(text: &str, placeholder: &'static str, with: &str) -> Result<Str
 mod tests {
     use super::*;
 
-    const HEAD: &str = "<meta name=\"release\" content=\"unreleased\"><meta content=\"script-src 'sha256-START-SCRIPT'\">";
+    const HEAD: &str = "<meta name=\"release\" content=\"unreleased\"><meta name=\"export-worker\" content=\"unnamed\">\
+        <meta content=\"script-src 'sha256-START-SCRIPT'\">";
 
     #[test]
     fn every_inline_script_gets_its_hash_and_only_those() {
         let page = format!("{HEAD}<script type=\"module\">alert('Hello, world.');</script><script src=\"a.js\"></script><script></script>");
-        let done = finished(&page, "r1").unwrap();
+        let done = finished(&page, "r1", "w1.js").unwrap();
         // The first is the worked example of the CSP specification, the second the well-known hash of nothing.
         assert!(done.contains(
             "script-src 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='\""
         ));
-        assert!(done.contains("content=\"r1\""));
+        assert!(done.contains("content=\"r1\"") && done.contains("content=\"./w1.js\""));
     }
 
     #[test]
@@ -116,7 +120,7 @@ mod tests {
             (script.to_owned(), PageError::Placeholder { text: SCRIPT_HASH, times: 0 }),
             (format!("{HEAD}{HEAD}{script}"), PageError::Placeholder { text: SCRIPT_HASH, times: 2 }),
         ] {
-            assert_eq!(finished(&page, "r1"), Err(expected), "{page}");
+            assert_eq!(finished(&page, "r1", "w1.js"), Err(expected), "{page}");
         }
     }
 

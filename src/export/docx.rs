@@ -1,0 +1,508 @@
+//! A paper as a docx file: A4 as official papers are set, fonts named outright, tables of fixed width.
+
+use super::{
+    Align, Block, Carried, Page, Paper, Row, Table, carried,
+    parts::{self, Part},
+    visible::{Visible, tidy},
+    xml::Xml,
+};
+use std::{
+    collections::BTreeSet,
+    io::{self, Cursor, Write},
+};
+use uuid::Uuid;
+use zip::{ZipWriter, result::ZipError, write::SimpleFileOptions};
+
+/// Media type of a docx file.
+pub const DOCX_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+/// The most bytes of a document that a file carries: 24 MB, so that the file stays below what the import takes.
+pub const MAX_CARRIED: usize = 24 << 20;
+/// Namespace of the elements of a word processor's text.
+pub(crate) const MAIN_NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+/// A bookmark of this name and a row's id stands in its first cell. Renaming it orphans every file sent so far.
+pub(crate) const ROW_MARK: &str = "gp_";
+/// The same in its last cell: typing over the whole text of a cell takes the bookmark of that cell away.
+pub(crate) const ROW_MARK_AGAIN: &str = "gpz_";
+/// A bookmark of this name and the id of the document stands in the title.
+pub(crate) const DOCUMENT_MARK: &str = "gpdoc_";
+
+/// Twentieths of a point in 10 mm, times 10.
+const TWIPS_PER_10_MM: u32 = 5_669;
+/// Word refuses a table of more.
+pub(super) const MAX_COLUMNS: usize = 63;
+
+const SONG_TITLE: &str = "方正小标宋简体";
+const HEI: &str = "SimHei";
+const KAI: &str = "KaiTi";
+const FANG_SONG: &str = "FangSong";
+const SONG: &str = "SimSun";
+const LATIN: &str = "Times New Roman";
+
+/// Why a file could not be written; there is no part of it then.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// An XML part.
+    #[error(transparent)]
+    Xml(#[from] io::Error),
+    /// The document to be carried has more than [`MAX_CARRIED`] bytes: no import would take the file.
+    #[error("a document of {bytes} bytes is too large to be carried")]
+    CarriedTooLarge {
+        /// Its size.
+        bytes: usize,
+    },
+    /// The archive that holds the parts.
+    #[error(transparent)]
+    Zip(#[from] ZipError),
+}
+
+/// Font of a text for Chinese and for Latin letters, and its size.
+#[derive(Clone, Copy)]
+struct Look {
+    font: &'static str,
+    latin: &'static str,
+    half_points: u16,
+}
+
+impl Look {
+    const fn new(font: &'static str, half_points: u16) -> Self {
+        Self { font, latin: LATIN, half_points }
+    }
+}
+
+const TITLE: Look = Look { latin: SONG_TITLE, ..Look::new(SONG_TITLE, 44) };
+const SUBTITLE: Look = Look::new(KAI, 32);
+const HEADING: Look = Look { latin: HEI, ..Look::new(HEI, 32) };
+const SUBHEADING: Look = Look::new(KAI, 32);
+const BODY: Look = Look::new(FANG_SONG, 32);
+const MARK: Look = Look::new(HEI, 28);
+const FOOT: Look = Look::new(FANG_SONG, 21);
+const PAGE_NUMBER: Look = Look { latin: SONG, ..Look::new(SONG, 28) };
+
+/// The paper as a docx file. `carried` travels in it, unseen, and is found again by the import.
+///
+/// # Errors
+/// `WriteError::CarriedTooLarge`; the others when the writers of XML or zip fail, which they do on no known paper.
+pub fn docx(paper: &Paper, carried: Option<&Carried>) -> Result<Vec<u8>, WriteError> {
+    if let Some(bytes) = carried.map(|carried| carried.bytes.len()).filter(|bytes| *bytes > MAX_CARRIED) {
+        return Err(WriteError::CarriedTooLarge { bytes });
+    }
+    let mut files = parts::fixed(paper, carried)?;
+    files.push(Part::new("word/document.xml", document(paper, carried)?));
+    if !paper.mark.is_empty() {
+        files.push(Part::new("word/header1.xml", header(paper)?));
+    }
+    files.push(Part::new("word/footer1.xml", footer(paper)?));
+    if let Some(carried) = carried {
+        files.push(Part::new("customXml/item1.xml", carried::part(carried, &Visible::of(paper).hash())?));
+    }
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for Part { path, bytes } in files {
+        archive.start_file(path, SimpleFileOptions::default())?;
+        archive.write_all(&bytes)?;
+    }
+    Ok(archive.finish()?.into_inner())
+}
+
+/// The cells of a row as they are written, each with the number of columns it covers.
+pub(super) fn cells<'a>(table: &'a Table, row: &'a Row) -> impl Iterator<Item = (&'a str, usize)> {
+    let n_columns = table.columns.len().min(MAX_COLUMNS);
+    let (n_cells, span) = if row.cells.len() == 1 { (1, n_columns) } else { (n_columns, 1) };
+    (0..n_cells).map(move |at| (row.cells.get(at).map_or("", String::as_str), span))
+}
+
+fn twips(mm: u32) -> u32 {
+    (mm * TWIPS_PER_10_MM + 50) / 100
+}
+
+/// Sizes of a page in twips.
+struct Sheet {
+    width: u32,
+    height: u32,
+    top: u32,
+    bottom: u32,
+    left: u32,
+    right: u32,
+    /// From the edge of the page to its head and foot lines.
+    edge: u32,
+}
+
+impl Sheet {
+    fn of(page: Page) -> Self {
+        let (long, short) = (16_838, 11_906);
+        match page {
+            Page::Portrait => {
+                Self { width: short, height: long, top: twips(37), bottom: twips(35), left: twips(28), right: twips(26), edge: twips(25) }
+            }
+            Page::Landscape => {
+                Self { width: long, height: short, top: twips(25), bottom: twips(22), left: twips(20), right: twips(20), edge: twips(12) }
+            }
+        }
+    }
+
+    fn text_width(&self) -> u32 {
+        self.width - self.left - self.right
+    }
+}
+
+/// Widths of the columns in twips; together exactly the width of the text.
+fn widths(table: &Table, text_width: u32) -> Vec<u32> {
+    let shares: Vec<u64> = table.columns.iter().take(MAX_COLUMNS).map(|column| u64::from(column.width_mm.max(1))).collect();
+    let all: u64 = shares.iter().sum();
+    let (mut done, mut before) = (0, 0);
+    let width = |share: &u64| {
+        done += share;
+        let until = u32::try_from(u64::from(text_width) * done / all).unwrap_or(text_width);
+        let width = until - before;
+        before = until;
+        width
+    };
+    shares.iter().map(width).collect()
+}
+
+/// The body of a file while it is written.
+struct Body {
+    xml: Xml,
+    n_marks: u32,
+    marked: BTreeSet<Uuid>,
+    text_width: u32,
+}
+
+fn document(paper: &Paper, carried: Option<&Carried>) -> io::Result<Vec<u8>> {
+    let sheet = Sheet::of(paper.page);
+    let mut body = Body { xml: Xml::new()?, n_marks: 0, marked: BTreeSet::new(), text_width: sheet.text_width() };
+    body.xml.open("w:document", &[("xmlns:w", MAIN_NAMESPACE), ("xmlns:r", parts::RELATIONSHIPS)])?;
+    body.xml.open("w:body", &[])?;
+    body.head(paper, carried.map(|carried| carried.id))?;
+    let mut before = None;
+    for block in &paper.blocks {
+        body.block(block, before)?;
+        before = Some(block);
+    }
+    section(&mut body.xml, &sheet, !paper.mark.is_empty())?;
+    body.xml.close("w:body")?;
+    body.xml.close("w:document")?;
+    Ok(body.xml.finish())
+}
+
+impl Body {
+    fn head(&mut self, paper: &Paper, document: Option<Uuid>) -> io::Result<()> {
+        let mark = document.map(|id| format!("{DOCUMENT_MARK}{}", id.simple()));
+        // A file without a title still says whose it is.
+        let title = tidy(&paper.title);
+        let mut lines: Vec<&str> = title.lines().collect();
+        if lines.is_empty() && mark.is_some() {
+            lines.push("");
+        }
+        for (at, line) in lines.into_iter().enumerate() {
+            let marks = if at == 0 { mark.as_slice() } else { &[] };
+            let set = |xml: &mut Xml| {
+                xml.value("w:pStyle", "Title")?;
+                xml.value("w:keepNext", "1")?;
+                spacing(xml, 700)?;
+                xml.value("w:jc", "center")
+            };
+            self.paragraph(line, TITLE, set, marks)?;
+        }
+        for line in paper.subtitles.iter().map(|line| tidy(line)).filter(|line| !line.is_empty()) {
+            let set = |xml: &mut Xml| {
+                xml.value("w:keepNext", "1")?;
+                spacing(xml, 560)?;
+                xml.value("w:jc", "center")
+            };
+            self.paragraph(&line, SUBTITLE, set, &[])?;
+        }
+        self.gap(280)
+    }
+
+    fn block(&mut self, block: &Block, before: Option<&Block>) -> io::Result<()> {
+        match block {
+            Block::Heading(text) => self.lines(text, HEADING, Some("1")),
+            Block::Subheading(text) => self.lines(text, SUBHEADING, Some("2")),
+            Block::Paragraph(text) => self.lines(text, BODY, None),
+            Block::Table(table) => {
+                if matches!(before, Some(Block::Heading(_) | Block::Subheading(_) | Block::Paragraph(_))) {
+                    self.gap(120)?;
+                }
+                self.table(table)
+            }
+        }
+    }
+
+    /// Each line as a paragraph with two characters of indent; a break within a justified one would tear its line apart.
+    fn lines(&mut self, text: &str, look: Look, heading: Option<&str>) -> io::Result<()> {
+        for line in tidy(text).lines() {
+            let set = |xml: &mut Xml| {
+                if let Some(level) = heading {
+                    xml.value("w:pStyle", &format!("Heading{level}"))?;
+                    xml.value("w:keepNext", "1")?;
+                }
+                spacing(xml, 560)?;
+                xml.empty("w:ind", &[("w:firstLineChars", "200"), ("w:firstLine", "640")])?;
+                xml.value("w:jc", "both")
+            };
+            self.paragraph(line, look, set, &[])?;
+        }
+        Ok(())
+    }
+
+    fn paragraph(&mut self, text: &str, look: Look, set: impl FnOnce(&mut Xml) -> io::Result<()>, marks: &[String]) -> io::Result<()> {
+        self.xml.open("w:p", &[])?;
+        self.xml.within("w:pPr", &[], |xml| {
+            set(xml)?;
+            look_of(xml, look)
+        })?;
+        // At a point before the text: a bookmark around it would go when the text is typed anew.
+        for mark in marks {
+            self.n_marks += 1;
+            let id = self.n_marks.to_string();
+            self.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", mark)])?;
+            self.xml.empty("w:bookmarkEnd", &[("w:id", &id)])?;
+        }
+        run(&mut self.xml, text, look)?;
+        self.xml.close("w:p")
+    }
+
+    /// An empty line of this height; between two tables it keeps them from growing together.
+    fn gap(&mut self, height: u32) -> io::Result<()> {
+        let set = |xml: &mut Xml| {
+            xml.value("w:keepNext", "1")?;
+            xml.empty("w:spacing", &[("w:before", "0"), ("w:after", "0"), ("w:line", &height.to_string()), ("w:lineRule", "exact")])
+        };
+        self.paragraph("", FOOT, set, &[])
+    }
+
+    fn table(&mut self, table: &Table) -> io::Result<()> {
+        let widths = widths(table, self.text_width);
+        if widths.is_empty() {
+            return Ok(());
+        }
+        self.xml.open("w:tbl", &[])?;
+        self.xml.within("w:tblPr", &[], |xml| table_properties(xml, self.text_width))?;
+        self.xml
+            .within("w:tblGrid", &[], |xml| widths.iter().try_for_each(|width| xml.empty("w:gridCol", &[("w:w", &width.to_string())])))?;
+        let text = if widths.len() <= 4 { 24 } else { 21 };
+        if table.has_head() {
+            self.row_start(true)?;
+            for (column, width) in table.columns.iter().zip(&widths) {
+                let head = Look { latin: HEI, ..Look::new(HEI, text) };
+                self.cell(&column.head, Cell { width: *width, span: 1, align: Align::Centre, look: head, fill: Some("EDF1EE") }, &[])?;
+            }
+            self.xml.close("w:tr")?;
+        }
+        for row in &table.rows {
+            self.row(table, row, &widths, text)?;
+        }
+        self.xml.close("w:tbl")?;
+        self.gap(240)
+    }
+
+    fn row(&mut self, table: &Table, row: &Row, widths: &[u32], half_points: u16) -> io::Result<()> {
+        self.row_start(false)?;
+        let id = row.id.filter(|id| self.marked.insert(*id)).map(Uuid::simple);
+        let n_cells = cells(table, row).count();
+        for (at, (cell, span)) in cells(table, row).enumerate() {
+            let is_band = span > 1;
+            let mut marks = Vec::new();
+            if at == 0 {
+                marks.extend(id.map(|id| format!("{ROW_MARK}{id}")));
+            }
+            if at > 0 && at + 1 == n_cells {
+                marks.extend(id.map(|id| format!("{ROW_MARK_AGAIN}{id}")));
+            }
+            let look = if is_band { Look { latin: HEI, ..Look::new(HEI, half_points) } } else { Look::new(FANG_SONG, half_points) };
+            let align = if is_band { Align::Start } else { table.columns.get(at).map_or(Align::Start, |column| column.align) };
+            let width = widths.iter().skip(at).take(span).sum();
+            self.cell(cell, Cell { width, span, align, look, fill: is_band.then_some("F6F8F6") }, &marks)?;
+        }
+        self.xml.close("w:tr")
+    }
+
+    fn row_start(&mut self, is_head: bool) -> io::Result<()> {
+        self.xml.open("w:tr", &[])?;
+        self.xml.within("w:trPr", &[], |xml| {
+            xml.value("w:cantSplit", "1")?;
+            xml.empty("w:trHeight", &[("w:val", "510"), ("w:hRule", "atLeast")])?;
+            if is_head { xml.value("w:tblHeader", "1") } else { Ok(()) }
+        })
+    }
+
+    fn cell(&mut self, text: &str, cell: Cell, marks: &[String]) -> io::Result<()> {
+        self.xml.open("w:tc", &[])?;
+        self.xml.within("w:tcPr", &[], |xml| {
+            xml.empty("w:tcW", &[("w:w", &cell.width.to_string()), ("w:type", "dxa")])?;
+            if cell.span > 1 {
+                xml.value("w:gridSpan", &cell.span.to_string())?;
+            }
+            if let Some(fill) = cell.fill {
+                xml.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill)])?;
+            }
+            xml.value("w:vAlign", "center")
+        })?;
+        let set = |xml: &mut Xml| {
+            // A day does not stand alone at the foot of a page.
+            if cell.span > 1 {
+                xml.value("w:keepNext", "1")?;
+            }
+            spacing(xml, u32::from(cell.look.half_points) * 15)?;
+            let align = match cell.align {
+                Align::Start => "left",
+                Align::Centre => "center",
+                Align::End => "right",
+            };
+            xml.value("w:jc", align)
+        };
+        self.paragraph(&tidy(text), cell.look, set, marks)?;
+        self.xml.close("w:tc")
+    }
+}
+
+/// How a cell is set; its width is in twips.
+#[derive(Clone, Copy)]
+struct Cell {
+    width: u32,
+    span: usize,
+    align: Align,
+    look: Look,
+    fill: Option<&'static str>,
+}
+
+fn table_properties(xml: &mut Xml, width: u32) -> io::Result<()> {
+    xml.empty("w:tblW", &[("w:w", &width.to_string()), ("w:type", "dxa")])?;
+    xml.empty("w:tblInd", &[("w:w", "0"), ("w:type", "dxa")])?;
+    xml.within("w:tblBorders", &[], |xml| {
+        for (side, eighths) in [("top", "8"), ("left", "8"), ("bottom", "8"), ("right", "8"), ("insideH", "4"), ("insideV", "4")] {
+            xml.empty(&format!("w:{side}"), &[("w:val", "single"), ("w:sz", eighths), ("w:space", "0"), ("w:color", "000000")])?;
+        }
+        Ok(())
+    })?;
+    xml.empty("w:tblLayout", &[("w:type", "fixed")])?;
+    xml.within("w:tblCellMar", &[], |xml| {
+        for (side, margin) in [("top", "28"), ("left", "85"), ("bottom", "57"), ("right", "85")] {
+            xml.empty(&format!("w:{side}"), &[("w:w", margin), ("w:type", "dxa")])?;
+        }
+        Ok(())
+    })
+}
+
+/// The height of the lines of a paragraph in twips. Small lines grow with what stands in them.
+fn spacing(xml: &mut Xml, line: u32) -> io::Result<()> {
+    let rule = if line >= 560 { "exact" } else { "atLeast" };
+    xml.value("w:snapToGrid", "0")?;
+    xml.empty("w:spacing", &[("w:before", "0"), ("w:after", "0"), ("w:line", &line.to_string()), ("w:lineRule", rule)])
+}
+
+fn look_of(xml: &mut Xml, look: Look) -> io::Result<()> {
+    let Look { font, latin, half_points } = look;
+    let size = half_points.to_string();
+    xml.within("w:rPr", &[], |xml| {
+        let fonts = [("w:ascii", latin), ("w:hAnsi", latin), ("w:eastAsia", font), ("w:cs", LATIN), ("w:hint", "eastAsia")];
+        xml.empty("w:rFonts", &fonts)?;
+        xml.value("w:sz", &size)?;
+        xml.value("w:szCs", &size)
+    })
+}
+
+fn run(xml: &mut Xml, text: &str, look: Look) -> io::Result<()> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    xml.within("w:r", &[], |xml| {
+        look_of(xml, look)?;
+        for (at, line) in text.lines().enumerate() {
+            if at > 0 {
+                xml.empty("w:br", &[])?;
+            }
+            xml.within("w:t", &[("xml:space", "preserve")], |xml| xml.text(line))?;
+        }
+        Ok(())
+    })
+}
+
+fn section(xml: &mut Xml, sheet: &Sheet, has_header: bool) -> io::Result<()> {
+    xml.within("w:sectPr", &[], |xml| {
+        if has_header {
+            xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", parts::HEADER_ID)])?;
+        }
+        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", parts::FOOTER_ID)])?;
+        let (width, height) = (sheet.width.to_string(), sheet.height.to_string());
+        if sheet.width > sheet.height {
+            xml.empty("w:pgSz", &[("w:w", &width), ("w:h", &height), ("w:orient", "landscape")])?;
+        } else {
+            xml.empty("w:pgSz", &[("w:w", &width), ("w:h", &height)])?;
+        }
+        let margins = [
+            ("w:top", sheet.top),
+            ("w:right", sheet.right),
+            ("w:bottom", sheet.bottom),
+            ("w:left", sheet.left),
+            ("w:header", sheet.edge),
+            ("w:footer", sheet.edge),
+            ("w:gutter", 0),
+        ]
+        .map(|(name, twips)| (name, twips.to_string()));
+        xml.empty("w:pgMar", &margins.each_ref().map(|(name, twips)| (*name, twips.as_str())))
+    })
+}
+
+fn header(paper: &Paper) -> io::Result<Vec<u8>> {
+    let mut xml = Xml::new()?;
+    xml.within("w:hdr", &[("xmlns:w", MAIN_NAMESPACE)], |xml| {
+        xml.within("w:p", &[], |xml| {
+            xml.within("w:pPr", &[], |xml| spacing(xml, 360))?;
+            run(xml, &tidy(&paper.mark), MARK)
+        })
+    })?;
+    Ok(xml.finish())
+}
+
+/// The line at the foot of a page: a text from the left, the page number as official papers have it to the right.
+fn footer(paper: &Paper) -> io::Result<Vec<u8>> {
+    let mut xml = Xml::new()?;
+    let foot = tidy(&paper.foot);
+    xml.within("w:ftr", &[("xmlns:w", MAIN_NAMESPACE)], |xml| {
+        xml.within("w:p", &[], |xml| {
+            xml.within("w:pPr", &[], |xml| {
+                if !foot.is_empty() {
+                    let right = Sheet::of(paper.page).text_width().to_string();
+                    xml.within("w:tabs", &[], |xml| xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &right)]))?;
+                }
+                spacing(xml, 360)?;
+                xml.value("w:jc", if foot.is_empty() { "center" } else { "left" })
+            })?;
+            if !foot.is_empty() {
+                run(xml, &foot.replace('\n', " "), FOOT)?;
+                xml.within("w:r", &[], |xml| {
+                    look_of(xml, FOOT)?;
+                    xml.empty("w:tab", &[])
+                })?;
+            }
+            run(xml, "— ", PAGE_NUMBER)?;
+            xml.within("w:fldSimple", &[("w:instr", " PAGE ")], |xml| run(xml, "1", PAGE_NUMBER))?;
+            run(xml, " —", PAGE_NUMBER)
+        })
+    })?;
+    Ok(xml.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::Column;
+
+    #[test]
+    fn columns_fill_the_width_of_the_text_to_the_last_twip() {
+        let text_width = Sheet::of(Page::Portrait).text_width();
+        for widths_mm in [vec![156], vec![10, 20, 30], vec![0, 0, 0], vec![1; 63], vec![7, 13, 17, 19, 23, 29, 31], vec![u16::MAX; 40]] {
+            let columns = widths_mm.iter().map(|width| Column::new("", *width, Align::Start)).collect();
+            let widths = widths(&Table { columns, rows: vec![] }, text_width);
+            assert_eq!(widths.iter().sum::<u32>(), text_width, "{widths_mm:?}");
+            assert!(widths.iter().all(|width| *width > 0), "{widths_mm:?}");
+        }
+    }
+
+    #[test]
+    fn margins_are_those_of_official_papers() {
+        let sheet = Sheet::of(Page::Portrait);
+        assert_eq!([sheet.top, sheet.bottom, sheet.left, sheet.right], [2098, 1984, 1587, 1474]);
+    }
+}

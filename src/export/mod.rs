@@ -1,0 +1,15 @@
+//! Papers as files that a word processor opens. Pure: values in, bytes out. Runs in the export worker.
+
+mod carried;
+mod docx;
+mod paper;
+mod parts;
+mod visible;
+mod xml;
+
+pub use carried::Carried;
+pub(crate) use carried::{FORMAT, NAMESPACE, ROOT, sha256_hex};
+pub(crate) use docx::{DOCUMENT_MARK, MAIN_NAMESPACE, ROW_MARK, ROW_MARK_AGAIN};
+pub use docx::{DOCX_TYPE, MAX_CARRIED, WriteError, docx};
+pub use paper::{Align, Block, Column, Page, Paper, Row, Table};
+pub(crate) use visible::{Visible, tidy};

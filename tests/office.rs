@@ -1,0 +1,140 @@
+//! Papers in LibreOffice: what it makes of them, and what survives when it saves them again.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
+
+use guestpine::{
+    export::{Align, Block, Carried, Column, Page, Paper, Row, Table, docx},
+    import::docx::{Opened, differences, open_docx},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+use uuid::Uuid;
+
+/// A long checklist: three pages of 40 rows.
+fn checklist() -> Paper {
+    let columns = vec![
+        Column::new("序号", 12, Align::Centre),
+        Column::new("任务", 66, Align::Start),
+        Column::new("责任人", 20, Align::Centre),
+        Column::new("完成时限", 34, Align::Centre),
+        Column::new("备注", 24, Align::Start),
+    ];
+    let row = |number: u32| {
+        let cells = [&number.to_string(), "与区应急指挥中心确认三楼入口、电梯和引导位置\n由何雨桐陪同", "郑克俭", "4月14日 16:30", ""];
+        Row::new(Uuid::from_u128(number.into()), cells.map(str::to_owned).to_vec())
+    };
+    let rows = std::iter::once(Row::band("会前")).chain((1..=40).map(row)).collect();
+    Paper {
+        page: Page::Portrait,
+        title: "省应急管理厅督查组来访接待任务清单".into(),
+        subtitles: vec!["（2026年4月16日至17日）".into()],
+        blocks: vec![
+            Block::Heading("一、任务".into()),
+            Block::Table(Table { columns, rows }),
+            Block::Paragraph("完成一项勾一项，由赵明远汇总。".into()),
+        ],
+        mark: "内部".into(),
+        foot: "临江区接待办".into(),
+    }
+}
+
+/// The bytes of a document of 3 MB that do not pack.
+fn carried() -> Carried {
+    let mut state = 1_u32;
+    let mut byte = |_| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_be_bytes()[0]
+    };
+    Carried { kind: "checklist".into(), id: Uuid::from_u128(77), bytes: (0..3_000_000).map(&mut byte).collect() }
+}
+
+/// An empty folder of its own for one test.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// What LibreOffice makes of a file, saved as another kind of file.
+fn converted(folder: &Path, file: &[u8], filter: &str) -> PathBuf {
+    fs::write(folder.join("paper.docx"), file).unwrap();
+    let out = folder.join("out");
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let output = Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", filter, "--outdir"])
+        .args([&out, &folder.join("paper.docx")])
+        .output()
+        .unwrap_or_else(|problem| panic!("soffice: {problem}; ./dev test office installs it"));
+    assert!(output.status.success(), "{output:?}");
+    out.join("paper").with_extension(filter)
+}
+
+fn resaved(test: &str, file: &[u8]) -> Opened {
+    open_docx(&fs::read(converted(&folder(test), file, "docx")).unwrap()).unwrap()
+}
+
+#[test]
+fn a_file_saved_again_unchanged_is_unchanged() {
+    let opened = resaved("office-unchanged", &docx(&checklist(), Some(&carried())).unwrap());
+    assert!(opened.carried == Some(carried()), "the document is not whole");
+    assert!(!opened.is_edited, "{:?}", differences(&checklist(), &opened));
+    assert!(differences(&checklist(), &opened).is_empty());
+}
+
+#[test]
+fn an_edited_file_saved_again_tells_what_was_edited() {
+    let mut edited = checklist();
+    let Block::Table(table) = &mut edited.blocks[1] else { panic!("no table") };
+    table.rows[2].cells[2] = "唐立群".into();
+    table.rows.remove(5);
+    table.rows.push(Row { id: None, cells: ["41", "补送座次图", "何雨桐"].map(str::to_owned).to_vec() });
+    // The text of the edited paper with the part of the first one: as if it had been edited in the word processor.
+    let original = docx(&checklist(), Some(&carried())).unwrap();
+    let edited = docx(&edited, Some(&carried())).unwrap();
+    let opened = resaved("office-edited", &with_part_of(&edited, &original, "customXml/item1.xml"));
+    assert!(opened.is_edited && opened.carried == Some(carried()));
+    let found = differences(&checklist(), &opened);
+    assert_eq!(found.changed.iter().map(|cell| (cell.row.as_u128(), cell.after.as_str())).collect::<Vec<_>>(), [(2, "唐立群")]);
+    assert_eq!(found.gone, [Uuid::from_u128(5)]);
+    assert_eq!(found.new.iter().map(|row| row.cells[1].as_str()).collect::<Vec<_>>(), ["补送座次图"]);
+}
+
+fn with_part_of(file: &[u8], other: &[u8], path: &str) -> Vec<u8> {
+    let open = |file: &[u8]| zip::ZipArchive::new(std::io::Cursor::new(file.to_vec())).unwrap();
+    let (mut file, mut other) = (open(file), open(other));
+    let mut written = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..file.len() {
+        let entry = file.by_index(at).unwrap();
+        if entry.name().unwrap() != path {
+            written.raw_copy_file(entry).unwrap();
+        }
+    }
+    written.raw_copy_file(other.by_name(path).unwrap()).unwrap();
+    written.finish().unwrap().into_inner()
+}
+
+/// The text of each page of a PDF file, without blanks: how wide they are depends on the fonts that are there.
+fn pages(pdf: &Path) -> Vec<String> {
+    let output = Command::new("pdftotext").args(["-layout".as_ref(), pdf.as_os_str(), "-".as_ref()]).output().unwrap();
+    let text: String = String::from_utf8(output.stdout).unwrap().chars().filter(|c| *c == '\u{c}' || !c.is_whitespace()).collect();
+    text.trim_end_matches('\u{c}').split('\u{c}').map(str::to_owned).collect()
+}
+
+#[test]
+fn every_page_has_its_mark_its_number_and_the_heads_of_the_table() {
+    let pdf = converted(&folder("office-pages"), &docx(&checklist(), None).unwrap(), "pdf");
+    let pages = pages(&pdf);
+    assert!(pages.len() >= 3, "{} pages", pages.len());
+    for (at, page) in pages.iter().enumerate() {
+        assert!(page.contains("内部") && page.contains("临江区接待办") && page.contains(&format!("—{}—", at + 1)), "{page}");
+        assert!(page.contains("责任人") || !page.contains("郑克俭"), "{page}");
+    }
+    let all = pages.concat();
+    assert_eq!(all.matches("郑克俭").count(), 40);
+    assert!(all.contains("省应急管理厅督查组来访接待任务清单") && all.contains("由赵明远汇总"));
+}
