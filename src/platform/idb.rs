@@ -39,6 +39,8 @@ pub struct Batch {
     pub obsolete_chunks: Vec<String>,
     /// Summaries to put, by key.
     pub summaries: Vec<(String, String)>,
+    /// Summaries to remove before the others are put.
+    pub obsolete_summaries: Vec<String>,
 }
 
 /// Why the browser's storage did not do what it was asked.
@@ -137,6 +139,9 @@ impl Database {
                 chunks.delete::<&str, _>(key.as_str()).primitive()?;
             }
             let summaries = tx.object_store(ObjectStore::Summaries.name())?;
+            for key in &batch.obsolete_summaries {
+                summaries.delete::<&str, _>(key.as_str()).primitive()?;
+            }
             for (key, text) in &batch.summaries {
                 summaries.put(text.as_str()).with_key(key.as_str()).without_key_type().primitive()?;
             }

@@ -5,6 +5,7 @@ use super::{
     documents::{Document, Kept, Kind, LoadError, Past, Stamp},
     edits::{Edit, diff, leaves_of, undo_of},
     open::{At, Open},
+    share::Swap,
     summaries::Summary,
 };
 use crate::{
@@ -105,9 +106,20 @@ pub(super) const OFFICE: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_6f66_
 /// Steps kept for undo.
 const MAX_STEPS: usize = 200;
 
+/// What one person did with one tap, over one or several documents.
 pub(super) struct Step {
-    action: &'static str,
-    edits: Vec<(At, Vec<Edit>)>,
+    pub(super) action: &'static str,
+    pub(super) parts: Vec<Part>,
+}
+
+/// What a step did to one document.
+pub(super) enum Part {
+    /// Leaves were written.
+    Edited(At, Vec<Edit>),
+    /// A file was joined to it.
+    Joined(Swap),
+    /// A join was taken back; these bytes bring it again.
+    Unjoined(At, Vec<u8>),
 }
 
 pub(super) struct Inner {
@@ -117,6 +129,8 @@ pub(super) struct Inner {
     pub(super) others: BTreeSet<Uuid>,
     pub(super) documents: BTreeMap<At, Open>,
     pub(super) queue: Batch,
+    /// Documents of which an earlier state is on its way to the disk; other tabs are told once it is there.
+    pub(super) replaced: Vec<At>,
     is_writing: bool,
     undo: Vec<Step>,
     redo: Vec<Step>,
@@ -153,6 +167,8 @@ enum News {
     Left(Uuid),
     /// It has stored something.
     Stored { chunks: Vec<String>, summaries: Vec<Summary> },
+    /// It has put an earlier state of a document in its place.
+    Replaced(Kind, Uuid),
 }
 
 /// What was read from the disk at the start: the directory and the list of receptions, no reception yet.
@@ -217,6 +233,7 @@ impl Store {
                 others: BTreeSet::new(),
                 documents: [(office.at(), office)].into(),
                 queue,
+                replaced: Vec::new(),
                 is_writing: false,
                 undo: Vec::new(),
                 redo: Vec::new(),
@@ -507,25 +524,19 @@ impl Store {
         if let Some(error) = changed.iter().find_map(|changed| self.troubles(changed.at.0, changed.at.1).1) {
             return Err(error);
         }
-        let mut step = Step { action, edits: Vec::new() };
+        let mut step = Step { action, parts: Vec::new() };
         for Changed { at, edits, seen } in changed {
             self.write_document(at, &edits, seen.as_deref(), action)?;
-            step.edits.push((at, edits));
+            step.parts.push(Part::Edited(at, edits));
         }
-        if !step.edits.is_empty() {
-            self.inner.update_value(|inner| {
-                inner.undo.push(step);
-                let excess = inner.undo.len().saturating_sub(MAX_STEPS);
-                inner.undo.drain(..excess);
-                inner.redo.clear();
-            });
-            self.show_steps();
+        if !step.parts.is_empty() {
+            self.push_step(step);
             self.flush();
         }
         Ok(())
     }
 
-    fn stamp(self, action: &str) -> Stamp {
+    pub(super) fn stamp(self, action: &str) -> Stamp {
         let by = self.inner.with_value(|inner| inner.by.clone());
         Stamp { by, action: action.to_owned(), at: now().and_utc().timestamp() }
     }
@@ -556,19 +567,40 @@ impl Store {
         self.summaries.update(|all| drop(all.insert(id, Arc::new(summary))));
     }
 
+    /// Brings the row of a document up to date, or takes it away with the document, after an earlier state was put in its place.
+    pub(super) fn list_again(self, at: At) {
+        if self.inner.with_value(|inner| inner.documents.get(&at).is_some_and(Open::is_stored)) {
+            return self.summarise(at);
+        }
+        self.inner.update_value(|inner| drop(inner.documents.remove(&at)));
+        if at.0 == Kind::Reception {
+            let key = at.1.to_string();
+            self.inner.update_value(|inner| {
+                inner.queue.summaries.retain(|(known, _)| *known != key);
+                inner.queue.obsolete_summaries.push(key);
+            });
+            self.summaries.update(|all| drop(all.remove(&ReceptionId(at.1))));
+        }
+    }
+
     /// Makes the last step part of `joined`, so that both are undone as one.
     pub(super) fn join_last_step(self, joined: &mut Option<Step>) {
         let last = self.inner.try_update_value(|inner| inner.undo.pop()).flatten();
         match (joined.as_mut(), last) {
-            (Some(joined), Some(last)) => joined.edits.extend(last.edits),
+            (Some(joined), Some(last)) => joined.parts.extend(last.parts),
             (None, last) => *joined = last,
             (Some(_), None) => {}
         }
     }
 
-    /// Puts a joined step where undo finds it.
+    /// Puts a step where undo finds it; what was undone before cannot be brought again.
     pub(super) fn push_step(self, step: Step) {
-        self.inner.update_value(|inner| inner.undo.push(step));
+        self.inner.update_value(|inner| {
+            inner.undo.push(step);
+            let excess = inner.undo.len().saturating_sub(MAX_STEPS);
+            inner.undo.drain(..excess);
+            inner.redo.clear();
+        });
         self.show_steps();
     }
 
@@ -599,16 +631,25 @@ impl Store {
         keep: impl FnOnce(&mut Inner, Step),
     ) -> Result<Option<&'static str>, LoadError> {
         let Some(step) = self.inner.try_update_value(take).flatten() else { return Ok(None) };
-        let mut back = Step { action: step.action, edits: Vec::new() };
-        for (at, edits) in &step.edits {
-            let undo = self.inner.with_value(|inner| inner.documents.get(at).map(|open| undo_of(edits, &open.leaves)).unwrap_or_default());
-            self.write_document(*at, &undo, None, step.action)?;
-            back.edits.push((*at, undo));
+        let mut back = Step { action: step.action, parts: Vec::new() };
+        for part in &step.parts {
+            back.parts.push(match part {
+                Part::Edited(at, edits) => self.take_back(*at, edits, step.action)?,
+                Part::Joined(swap) => self.unjoin(swap, step.action)?,
+                Part::Unjoined(at, bytes) => self.join_at(*at, bytes, &BTreeMap::new())?,
+            });
         }
         self.inner.update_value(|inner| keep(inner, back));
         self.show_steps();
         self.flush();
         Ok(Some(step.action))
+    }
+
+    /// Takes edits back, but not what others changed since.
+    pub(super) fn take_back(self, at: At, edits: &[Edit], action: &'static str) -> Result<Part, LoadError> {
+        let undo = self.inner.with_value(|inner| inner.documents.get(&at).map(|open| undo_of(edits, &open.leaves)).unwrap_or_default());
+        self.write_document(at, &undo, None, action)?;
+        Ok(Part::Edited(at, undo))
     }
 
     /// Every value a field of an open reception has had, oldest first.
@@ -637,16 +678,20 @@ impl Store {
 
     async fn write_queue(self) {
         loop {
-            let next = self.inner.try_update_value(|inner| std::mem::take(&mut inner.queue)).filter(|batch| !batch.is_empty());
-            let Some(batch) = next else {
+            let next = self.inner.try_update_value(|inner| (std::mem::take(&mut inner.queue), std::mem::take(&mut inner.replaced)));
+            let Some((batch, replaced)) = next.filter(|(batch, _)| !batch.is_empty()) else {
                 self.inner.update_value(|inner| inner.is_writing = false);
                 self.status.set(SaveStatus::Saved(now()));
                 return;
             };
             match self.database().write(&batch).await {
-                Ok(()) => self.tell(&batch),
+                Ok(()) => {
+                    self.tell(&batch);
+                    replaced.into_iter().map(|(kind, id)| News::Replaced(kind, id)).for_each(|news| self.say(&news));
+                }
                 Err(error) => {
                     self.inner.update_value(|inner| {
+                        inner.replaced.extend(replaced);
                         let newer = std::mem::replace(&mut inner.queue, batch);
                         inner.queue.append(newer);
                         inner.is_writing = false;
@@ -678,9 +723,25 @@ impl Store {
             Ok(News::Here(tab)) => self.inner.update_value(|inner| inner.others.extend([tab])),
             Ok(News::Left(tab)) => self.inner.update_value(|inner| inner.others.retain(|other| *other != tab)),
             Ok(News::Stored { chunks, summaries }) => self.take_in(chunks, summaries),
+            Ok(News::Replaced(kind, id)) => self.reread((kind, id)),
             // Of another version of this app.
             Err(_) => {}
         }
+    }
+
+    /// Another tab put an earlier state in the place of a document: show that.
+    fn reread(self, at: At) {
+        spawn_local(async move {
+            let Ok(found) = self.database().chunks(&ChunkKey::prefix(at.0, at.1)).await else { return };
+            let (stored, chunks) = intact(found, &mut Vec::new());
+            let Ok(document) = Document::load(at.0, chunks.iter().map(Vec::as_slice), actor()) else { return };
+            self.inner.update_value(|inner| {
+                if let Some(open) = inner.documents.get_mut(&at) {
+                    open.reread(Some(document), stored);
+                }
+            });
+            self.list_again(at);
+        });
     }
 
     /// Another tab stored something: take it in and show it.
@@ -746,12 +807,14 @@ pub(super) fn intact(found: Vec<(String, Vec<u8>)>, damaged: &mut Vec<Damaged>) 
 
 impl Batch {
     fn append(&mut self, newer: Self) {
+        self.obsolete_chunks.retain(|key| newer.chunks.iter().all(|(put, _)| put != key));
         self.chunks.extend(newer.chunks);
         self.obsolete_chunks.extend(newer.obsolete_chunks);
         self.summaries.extend(newer.summaries);
+        self.obsolete_summaries.extend(newer.obsolete_summaries);
     }
 
     fn is_empty(&self) -> bool {
-        self.chunks.is_empty() && self.obsolete_chunks.is_empty() && self.summaries.is_empty()
+        self.chunks.is_empty() && self.obsolete_chunks.is_empty() && self.summaries.is_empty() && self.obsolete_summaries.is_empty()
     }
 }

@@ -6,6 +6,7 @@ mod documents;
 mod edits;
 mod library;
 mod open;
+mod share;
 mod summaries;
 mod typed;
 
@@ -14,4 +15,5 @@ pub use chunks::{Chunk, ChunkKey, ChunkKind, Snapshotting};
 pub use documents::{Document, Kept, Kind, LoadError, Past, Stamp};
 pub use edits::{Edit, Leaf, Leaves, Reading, diff, leaves_of, read, undo_of};
 pub use library::{Damaged, EditError, OpenError, SaveStatus, Seen, Shelf, Shelves, Store, use_store};
+pub use share::{Became, Conflict, EntryChange, Joining, joining};
 pub use summaries::Summary;

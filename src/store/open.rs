@@ -4,6 +4,7 @@ use super::{
     chunks::{Chunk, ChunkKey, ChunkKind, Snapshotting},
     documents::{Document, Kept, Kind, LoadError, Stamp},
     edits::{Edit, Leaves, read},
+    library::actor,
 };
 use crate::{
     domain::{Checklist, Debrief, Lessons, Office, Reception},
@@ -104,6 +105,8 @@ impl Open {
 
     fn queue(&mut self, kind: ChunkKind, bytes: Vec<u8>, queue: &mut Batch) {
         let chunk = Chunk::new(self.document.kind(), self.id, kind, bytes);
+        // The same bytes may have been on their way out: removing comes after putting.
+        queue.obsolete_chunks.retain(|key| *key != chunk.key.to_string());
         self.stored.push(chunk.key.to_string());
         queue.chunks.push((chunk.key.to_string(), chunk.bytes));
     }
@@ -123,6 +126,33 @@ impl Open {
         let edits = self.document.stranded(chunks.iter().map(Vec::as_slice));
         self.write(&edits, None, stamp, queue)?;
         Ok(!edits.is_empty())
+    }
+
+    /// Whether anything of it is on the disk or on its way there.
+    pub(super) fn is_stored(&self) -> bool {
+        !self.stored.is_empty()
+    }
+
+    /// Shows and stores another state of the document in the place of this one; nothing leaves it empty and not stored.
+    pub(super) fn put_back(&mut self, document: Option<Document>, queue: &mut Batch) {
+        queue.obsolete_chunks.append(&mut self.stored);
+        let is_there = document.is_some();
+        self.reread(document, Vec::new());
+        if is_there {
+            self.queue_snapshot(queue);
+        }
+    }
+
+    /// Shows another state of the document that is on the disk under these keys.
+    pub(super) fn reread(&mut self, document: Option<Document>, stored: Vec<String>) {
+        let kind = self.document.kind();
+        // The first change never fails: it is the one every document began with.
+        if let Some(document) = document.or_else(|| Document::new(kind, actor()).ok()) {
+            self.document = document;
+        }
+        self.stored = stored;
+        self.read_only = self.document.newer_format();
+        self.refresh();
     }
 
     /// Takes in a chunk that another tab stored.

@@ -4,10 +4,10 @@ use crate::wait_for;
 use guestpine::{
     domain::{Reception, ReceptionId},
     platform::{Batch, Database, new_id},
-    store::{OpenError, SaveStatus, Shelf, Shelves, Store},
+    store::{Document, Edit, Kind, Leaf, OpenError, SaveStatus, Shelf, Shelves, Stamp, Store},
 };
 use leptos::prelude::*;
-use std::convert::Infallible;
+use std::{collections::BTreeMap, convert::Infallible};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A tab of the app on the samples' database, with an owner as the app has one.
@@ -111,6 +111,78 @@ async fn a_damaged_chunk_is_set_aside_and_everything_else_opens() {
     change(store, hurt, |reception| reception.party = "重写".into());
     saved(store).await;
     assert_eq!(database.chunks(&key).await.unwrap()[0].1, bytes);
+    database.clear().await.unwrap();
+}
+
+fn bytes_of(store: Store, id: ReceptionId) -> Option<Vec<u8>> {
+    store.document_bytes(Kind::Reception, id.0)
+}
+
+#[wasm_bindgen_test]
+async fn a_joined_file_is_taken_back_byte_for_byte_in_every_tab() {
+    let database = emptied().await;
+    let owner = Owner::new();
+    let (one, two) = (tab(&owner).await, tab(&owner).await);
+    let id = new_reception(one, "督查组");
+    saved(one).await;
+    two.open_reception(id).await.unwrap();
+
+    // A colleague's copy goes on elsewhere.
+    let mut theirs = Document::load(Kind::Reception, [bytes_of(one, id).unwrap().as_slice()], [9; 16]).unwrap();
+    let seen = theirs.heads();
+    let edit = |path: &str, text: &str| Edit { path: path.into(), before: None, after: Some(Leaf::Text(text.into())) };
+    theirs.write(&[edit("line", "应急口"), edit("name", "省督查组")], &seen, &Stamp::default()).unwrap();
+    let file = theirs.save();
+    change(one, id, |reception| reception.name = "安全督查组".into());
+    saved(one).await;
+    let (before, value) = (bytes_of(one, id), shown(one, id));
+    let found = one.look_into(Kind::Reception, id.0, &file).await.unwrap();
+    assert_eq!((found.entries.len(), found.conflicts.len()), (1, 1));
+    assert_eq!(bytes_of(one, id), before, "a look changes nothing");
+
+    let picks = [("name".to_owned(), Leaf::Text("省督查组".into()))].into();
+    one.join(Kind::Reception, id.0, &file, &picks).unwrap();
+    saved(one).await;
+    assert_eq!((shown(one, id).name.as_str(), shown(one, id).line.as_str()), ("省督查组", "应急口"));
+    assert!(one.look_into(Kind::Reception, id.0, &file).await.unwrap().is_nothing());
+    wait_for("the join in the other tab", || (shown(two, id).line == "应急口").then_some(())).await;
+
+    one.undo().unwrap();
+    assert_eq!((bytes_of(one, id), shown(one, id)), (before.clone(), value.clone()));
+    saved(one).await;
+    wait_for("the undo in the other tab", || (shown(two, id) == value).then_some(())).await;
+    let three = tab(&owner).await;
+    three.open_reception(id).await.unwrap();
+    assert_eq!((bytes_of(three, id), shown(three, id)), (before, value));
+
+    one.redo().unwrap();
+    saved(one).await;
+    assert_eq!(shown(one, id).line, "应急口");
+    database.clear().await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_joined_file_that_was_new_is_gone_after_undo_and_can_be_joined_again() {
+    let database = emptied().await;
+    let owner = Owner::new();
+    let elsewhere = tab(&owner).await;
+    let id = new_reception(elsewhere, "督查组");
+    saved(elsewhere).await;
+    let file = bytes_of(elsewhere, id).unwrap();
+    database.clear().await.unwrap();
+
+    let store = tab(&owner).await;
+    for _ in 0..2 {
+        store.join(Kind::Reception, id.0, &file, &BTreeMap::new()).unwrap();
+        saved(store).await;
+        assert_eq!(shown(store, id).name, "督查组");
+        assert!(store.summaries().get_untracked().contains_key(&id));
+        store.undo().unwrap();
+        saved(store).await;
+        assert!(!store.summaries().get_untracked().contains_key(&id));
+        assert_eq!(database.chunk_keys().await.unwrap(), Vec::<String>::new());
+        assert_eq!(database.summaries().await.unwrap(), vec![]);
+    }
     database.clear().await.unwrap();
 }
 
