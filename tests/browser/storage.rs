@@ -8,6 +8,7 @@ fn batch(chunks: &[(&str, &[u8])], obsolete: &[&str], summaries: &[(&str, &str)]
         chunks: chunks.iter().map(|(key, bytes)| ((*key).to_owned(), bytes.to_vec())).collect(),
         obsolete_chunks: obsolete.iter().map(|key| (*key).to_owned()).collect(),
         summaries: summaries.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect(),
+        ..Batch::default()
     }
 }
 
@@ -27,6 +28,10 @@ async fn what_is_written_is_read_again_by_prefix_and_by_key() {
     database.write(&batch(&[("a/3", &[9])], &["a/1", "a/2"], &[("a", "乙")])).await.unwrap();
     assert_eq!(other.chunk_keys().await.unwrap(), ["a/3", "b/1"]);
     assert_eq!(other.summaries().await.unwrap(), [("a".to_owned(), "乙".to_owned())]);
+    // A document that is gone as a whole takes its summary along.
+    let gone = Batch { obsolete_chunks: vec!["a/3".into()], obsolete_summaries: vec!["a".into()], ..Batch::default() };
+    database.write(&gone).await.unwrap();
+    assert_eq!((other.chunk_keys().await.unwrap(), other.summaries().await.unwrap()), (vec!["b/1".to_owned()], vec![]));
     other.clear().await.unwrap();
     assert_eq!(database.chunk_keys().await.unwrap(), Vec::<String>::new());
     assert_eq!(database.summaries().await.unwrap(), []);
