@@ -3,11 +3,12 @@
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::{error::Error, path::PathBuf};
 
-const NAMESPACES: [&str; 14] = [
+const NAMESPACES: [&str; 15] = [
     "common",
     "shell",
     "today",
     "receptions",
+    "sharing",
     "reception",
     "schedule",
     "people",

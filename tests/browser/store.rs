@@ -61,7 +61,7 @@ async fn two_tabs_follow_each_other_and_keep_both_edits() {
     two.open_reception(id).await.unwrap();
 
     // Both edit at once, before either has heard of the other.
-    let seen = two.seen(id).unwrap();
+    let seen = two.seen::<Reception>(id.0).unwrap();
     change(one, id, |reception| reception.party = "省督查组".into());
     two.edit_as_seen(&seen, "test", |reception, _| {
         reception.number = "JD-2026-014".into();
