@@ -1,10 +1,13 @@
 //! Papers in LibreOffice: what it makes of them, and what survives when it saves them again.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
 
+mod sample_a;
+
 use guestpine::{
-    export::{Align, Block, Carried, Column, Page, Paper, Row, Table, docx},
+    export::{Align, Block, Carried, Column, OnPaper, Page, Paper, Row, Table, docx},
     import::docx::{Opened, differences, open_docx},
 };
+use sample_a::{SampleA, sample_a};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -137,4 +140,42 @@ fn every_page_has_its_mark_its_number_and_the_heads_of_the_table() {
     let all = pages.concat();
     assert_eq!(all.matches("郑克俭").count(), 40);
     assert!(all.contains("省应急管理厅督查组来访接待任务清单") && all.contains("由赵明远汇总"));
+}
+
+/// The pages of a value on paper, after it went through LibreOffice.
+fn printed(name: &str, value: &impl OnPaper) -> Vec<String> {
+    pages(&converted(&folder(&format!("office-paper-{name}")), &docx(&value.paper(), None).unwrap(), "pdf"))
+}
+
+/// A text that a paper has to show. Within a column it is broken into lines, between which others stand, so what counts
+/// is that every character of it is there in this order.
+fn shows(page: &str, text: &str) -> bool {
+    let mut rest = page.chars();
+    text.chars().filter(|c| !c.is_whitespace()).all(|wanted| rest.any(|c| c == wanted))
+}
+
+fn check_paper(name: &str, value: &impl OnPaper, n_pages: std::ops::RangeInclusive<usize>) {
+    let pages = printed(name, value);
+    assert!(n_pages.contains(&pages.len()), "{name}: {} pages", pages.len());
+    let all = pages.concat();
+    let tables = value.paper().blocks.into_iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    for text in
+        tables.flat_map(|table| table.rows).flat_map(|row| row.cells).flat_map(|cell| cell.lines().map(str::to_owned).collect::<Vec<_>>())
+    {
+        assert!(shows(&all, &text), "{name}: {text} is not there");
+    }
+    // No page is left with a heading or the heads of a table alone.
+    for page in &pages {
+        assert!(page.chars().count() > 120, "{name}: nearly empty: {page}");
+    }
+}
+
+#[test]
+fn what_the_office_puts_on_paper_is_there_whole() {
+    let SampleA { office, reception, checklist, debrief, lessons } = sample_a();
+    check_paper("plan", &reception, 3..=5);
+    check_paper("checklist", &checklist, 4..=6);
+    check_paper("debrief", &debrief, 1..=2);
+    check_paper("directory", &office, 3..=6);
+    check_paper("lessons", &lessons, 1..=2);
 }

@@ -58,4 +58,4 @@ pub use schedule_edit::ItemInput;
 pub use stage::{Stage, guess_tags};
 pub use telling::{called_off, last_told, next_day_to_tell, people_to_tell};
 pub use text::{CountError, fold, parse_count, split_name_and_phone};
-pub use time::{NEXT_DAY, Weekday, days, parse_date, parse_time, weekday};
+pub use time::{NEXT_DAY, Weekday, days, parse_date, parse_hours, parse_time, weekday};

@@ -56,6 +56,19 @@ pub fn parse_time(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(if afternoon && hour < 12 { hour + 12 } else { hour }, minute, 0)
 }
 
+/// Reads hours of a day: `08:45–09:30`, `0845-0930`, `23:30至次日00:30`, `23:30–00:30+1`; gives the start and the minutes from
+/// there to the end. A start alone takes no time. An end before the start counts only where it is marked as on the next day.
+pub fn parse_hours(text: &str) -> Option<(NaiveTime, u32)> {
+    let folded = fold(text);
+    let is_between = |c: char| matches!(c, '-' | '–' | '—' | '―' | '−' | '~' | '〜' | '至' | '到');
+    let Some((start, end)) = folded.split_once(is_between) else { return parse_time(&folded).map(|start| (start, 0)) };
+    let end = end.trim_start_matches(is_between).trim();
+    let marked = NEXT_DAY.iter().find_map(|mark| end.strip_prefix(mark).or_else(|| end.strip_suffix(mark)));
+    let (start, end) = (parse_time(start)?, parse_time(marked.unwrap_or(end))?);
+    let minutes = (end - start).num_minutes() + if marked.is_some() { 24 * 60 } else { 0 };
+    u32::try_from(minutes).ok().map(|minutes| (start, minutes))
+}
+
 /// Reads a date: `2026-04-16`, `2026年4月16日`, `4月16日`, `4/16`, `4.16`. A missing year is that of `near`.
 pub fn parse_date(text: &str, near: NaiveDate) -> Option<NaiveDate> {
     let folded = fold(text);
@@ -102,6 +115,28 @@ mod tests {
     fn what_is_no_clock_time_is_refused() {
         for text in ["", "2460", "25:00", "8:75", "八点", "12345", "8:4:5", "-1:30", "接站"] {
             assert_eq!(parse_time(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn hours_are_read_as_people_type_them() {
+        for (text, h, m, minutes) in [
+            ("08:45–09:30", 8, 45, 45),
+            ("0845-0930", 8, 45, 45),
+            ("８：４５ — ９：３０", 8, 45, 45),
+            ("8:45——9:30", 8, 45, 45),
+            ("8点45分至9点半", 8, 45, 45),
+            ("下午3:00~下午4:30", 15, 0, 90),
+            ("23:30–00:30+1", 23, 30, 60),
+            ("23:30至次日00:30", 23, 30, 60),
+            ("8:45", 8, 45, 0),
+            ("9:00-9:00", 9, 0, 0),
+        ] {
+            assert_eq!(parse_hours(text), NaiveTime::from_hms_opt(h, m, 0).map(|start| (start, minutes)), "{text}");
+        }
+        for text in ["", "–", "9:30-8:45", "23:30-0:30", "8:45-", "-9:30", "8:45-25:70", "4月17日 8:45-9:30", "8:45-9:00-9:30", "上午"]
+        {
+            assert_eq!(parse_hours(text), None, "{text}");
         }
     }
 

@@ -339,8 +339,8 @@ impl Body {
             xml.value("w:vAlign", "center")
         })?;
         let set = |xml: &mut Xml| {
-            // A day does not stand alone at the foot of a page.
-            if cell.span > 1 {
+            // Neither heads nor a day stand alone at the foot of a page.
+            if cell.fill.is_some() {
                 xml.value("w:keepNext", "1")?;
             }
             spacing(xml, u32::from(cell.look.half_points) * 15)?;

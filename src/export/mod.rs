@@ -1,8 +1,10 @@
-//! Papers as files that a word processor opens. Pure: values in, bytes out. Runs in the export worker.
+//! The office's documents as papers, and papers as files that a word processor opens. Pure: values in, bytes out. The files are
+//! written in the export worker.
 
 mod carried;
 mod docx;
 mod paper;
+mod papers;
 mod parts;
 mod visible;
 mod xml;
@@ -12,4 +14,5 @@ pub(crate) use carried::{FORMAT, NAMESPACE, ROOT, sha256_hex};
 pub(crate) use docx::{DOCUMENT_MARK, MAIN_NAMESPACE, ROW_MARK, ROW_MARK_AGAIN};
 pub use docx::{DOCX_TYPE, MAX_CARRIED, WriteError, docx};
 pub use paper::{Align, Block, Column, Page, Paper, Row, Table};
+pub use papers::{CellError, OnPaper};
 pub(crate) use visible::{Visible, tidy};
