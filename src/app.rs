@@ -74,6 +74,11 @@ fn Opening() -> impl IntoView {
         Some(Ok(store)) => {
             provide_context(store);
             Effect::new(move || store.set_by(device.person().get().name));
+            Effect::new(move || {
+                if store.shelves() == Shelves::Own && !store.summaries().read().is_empty() {
+                    device.remember_data();
+                }
+            });
             view! { <Shell store /> }.into_any()
         }
         Some(Err(error)) => view! { <StorageFailed error retry=Callback::new({ let open = open.clone(); move |()| open() }) /> }.into_any(),

@@ -4,7 +4,7 @@ use crate::{
     i18n::{Locale, language_tag, preferred_language},
     platform::{
         self, PlatformError, Theme,
-        device::{self, Key, LANGUAGE, LAST_COPY, PERSON, Person, THEME},
+        device::{self, HAD_DATA, Key, LANGUAGE, LAST_COPY, PERSON, Person, THEME},
     },
 };
 use chrono::NaiveDateTime;
@@ -18,6 +18,7 @@ pub struct Device {
     theme: RwSignal<Theme>,
     person: RwSignal<Person>,
     last_copy: RwSignal<Option<NaiveDateTime>>,
+    had_data: bool,
 }
 
 impl Device {
@@ -59,6 +60,16 @@ impl Device {
         self.last_copy.set(Some(at));
     }
 
+    /// Whether there was data in this browser when it was used before.
+    pub fn had_data(self) -> bool {
+        self.had_data
+    }
+
+    /// Remembers that there is data now.
+    pub fn remember_data(self) {
+        keep(&HAD_DATA, &true);
+    }
+
     /// Remembers who uses this device.
     pub fn set_person(self, person: Person) {
         keep(&PERSON, &person);
@@ -95,6 +106,7 @@ pub fn provide_device() -> Device {
         theme: RwSignal::new(kept(&THEME)),
         person: RwSignal::new(kept(&PERSON)),
         last_copy: RwSignal::new(LAST_COPY.read().ok().flatten()),
+        had_data: kept(&HAD_DATA),
     };
     Effect::new(move || platform::set_document_language(language_tag(device.language.get())));
     Effect::new(move || platform::show_theme(device.theme.get()));

@@ -92,7 +92,7 @@ impl TaskId {
 impl Checklist {
     /// The list a reception starts with. Made at short notice, what should have been done before is due `today`.
     pub fn begin(id: ReceptionId, reception: &Reception, template: &ChecklistTemplate, today: NaiveDate) -> Self {
-        let about = About::of(reception);
+        let about = About::of(id, reception);
         let tasks = template.tasks().iter().zip(0..).map(|(from, order)| {
             let owner = if from.owner == TemplateOwner::Coordinator { about.coordinator.clone() } else { String::new() };
             let task = Task { live: true, order, part: from.part, title: from.title.clone(), day: from.day, owner, ..Task::default() };
@@ -102,8 +102,8 @@ impl Checklist {
     }
 
     /// Takes over what the reception now says of itself; due days follow its dates.
-    pub fn keep_in_step(&mut self, reception: &Reception) {
-        self.about = About::of(reception);
+    pub fn keep_in_step(&mut self, id: ReceptionId, reception: &Reception) {
+        self.about = About::of(id, reception);
     }
 
     /// Puts every open lesson on the list (上次要改的), each once; says how many are new. A task once taken off stays off,
@@ -298,7 +298,7 @@ mod tests {
     fn due_days_follow_the_visit_when_it_is_moved() {
         let mut list = list("01");
         list.tasks.get_mut(&id("walk")).unwrap().due = Some(day("10"));
-        list.keep_in_step(&Reception { first_day: day("20"), last_day: day("20"), ..reception() });
+        list.keep_in_step(RECEPTION, &Reception { first_day: day("20"), last_day: day("20"), ..reception() });
         for (key, due) in [("letter", "13"), ("walk", "10"), ("signed", "21")] {
             assert_eq!(list.due_of(&list.tasks[&id(key)]), day(due), "{key}");
         }

@@ -3,7 +3,7 @@
 //! Its minutes are sent and printed, so they are Chinese whatever the language of the interface.
 
 use super::time::short_date;
-use super::{About, Diner, ItemId, LessonId, LineId, PersonId, Reception};
+use super::{About, Diner, ItemId, LessonId, LineId, PersonId, Reception, ReceptionId};
 use chrono::{Datelike, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,15 +108,15 @@ impl LineKind {
 
 impl Debrief {
     /// The debrief of a reception, with everybody of ours who takes part in it.
-    pub fn begin(reception: &Reception) -> Self {
+    pub fn begin(id: ReceptionId, reception: &Reception) -> Self {
         let mut debrief = Self { live: true, ..Self::default() };
-        debrief.keep_in_step(reception);
+        debrief.keep_in_step(id, reception);
         debrief
     }
 
     /// Takes over what the reception now says of itself and who has joined it since; whoever was taken off stays off.
-    pub fn keep_in_step(&mut self, reception: &Reception) {
-        self.about = About::of(reception);
+    pub fn keep_in_step(&mut self, id: ReceptionId, reception: &Reception) {
+        self.about = About::of(id, reception);
         let items = reception.items.values().filter(|item| item.live);
         let mut part: BTreeSet<PersonId> = items.flat_map(|item| item.attendees().map(|(id, _)| id)).collect();
         let meals = reception.meals.values().filter(|meal| meal.live);
@@ -275,7 +275,8 @@ mod tests {
     #[test]
     fn everybody_who_serves_attends_or_coordinates_takes_part() {
         let plan = interchange::read(include_str!("../../data/sample-a.json")).unwrap();
-        let debrief = Debrief::begin(plan.receptions.values().next().unwrap());
+        let (id, reception) = plan.receptions.iter().next().unwrap();
+        let debrief = Debrief::begin(*id, reception);
         let expected = ["李牧川", "赵明远", "郑克俭", "卓然", "梁知远", "陈立夏", "何雨桐", "马骁", "苏禾", "唐敏", "贾永福"];
         assert_eq!(names(&debrief.participants_in_order()), expected);
         assert_eq!((debrief.live, debrief.about.coordinator.as_str()), (true, "何雨桐"));
@@ -290,12 +291,12 @@ mod tests {
         };
         let people = [(person(1), Attendance { here: true, role: Role::Support, ..Attendance::default() })].into();
         reception.items.insert(ItemId(Uuid::nil()), Item { live: true, people, ..Item::default() });
-        let mut debrief = Debrief::begin(&reception);
+        let mut debrief = Debrief::begin(ReceptionId(Uuid::nil()), &reception);
         assert_eq!(names(&debrief.participants_in_order()), ["甲"]);
         debrief.leave(person(1));
         let meal = Meal { live: true, people: [(person(2), Diner::Companion), (person(3), Diner::OwnTable)].into(), ..Meal::default() };
         reception.meals.insert(MealId(Uuid::nil()), meal);
-        debrief.keep_in_step(&reception);
+        debrief.keep_in_step(ReceptionId(Uuid::nil()), &reception);
         assert_eq!(names(&debrief.participants_in_order()), ["乙"]);
         debrief.join(person(1), "甲", "");
         debrief.join(person(4), "  ", "");

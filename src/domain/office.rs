@@ -3,7 +3,7 @@
 use super::{Office, Person, PersonId, Place, PlaceId, Reception, Vehicle, VehicleId, fold};
 
 /// A part of the directory.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DirectoryPart {
     /// 人员
     #[default]
@@ -162,6 +162,20 @@ fn has_words(texts: &[&str], words: &[&str]) -> bool {
     words.iter().all(|word| text.contains(word))
 }
 
+impl Office {
+    /// Names that stand in the directory more than once (重复), each with how often: two devices wrote the same person or place.
+    pub fn doubles(&self) -> Vec<(&str, usize)> {
+        let people = self.people.values().filter(|entry| entry.live).map(|entry| (DirectoryPart::People, entry.name.as_str()));
+        let places = self.places.values().filter(|entry| entry.live).map(|entry| (DirectoryPart::Places, entry.name.as_str()));
+        let vehicles = self.vehicles.values().filter(|entry| entry.live).map(|entry| (DirectoryPart::Vehicles, entry.name.as_str()));
+        let mut counts: std::collections::BTreeMap<(&str, DirectoryPart), usize> = std::collections::BTreeMap::new();
+        for (part, name) in people.chain(places).chain(vehicles).filter(|(_, name)| !name.is_empty()) {
+            *counts.entry((name, part)).or_default() += 1;
+        }
+        counts.into_iter().filter(|(_, n)| *n > 1).map(|((name, _), n)| (name, n)).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,6 +215,22 @@ mod tests {
         ] {
             assert_eq!(office.entries(part, wanted), found, "{wanted}");
         }
+    }
+
+    #[test]
+    fn who_is_listed_twice_is_pointed_out() {
+        let mut office = office();
+        assert_eq!(office.doubles(), []);
+        let (twin, place) = (office.people[&ZHAO].clone(), Place { live: true, name: twin_name(&office), ..Place::default() });
+        office.people.insert(PersonId(Uuid::from_u128(99)), twin.clone());
+        office.places.insert(PlaceId(Uuid::from_u128(98)), place);
+        assert_eq!(office.doubles(), [(twin.name.as_str(), 2)], "a place of that name is no double");
+        office.people.get_mut(&ZHAO).unwrap().live = false;
+        assert_eq!(office.doubles(), []);
+    }
+
+    fn twin_name(office: &Office) -> String {
+        office.people[&ZHAO].name.clone()
     }
 
     #[test]

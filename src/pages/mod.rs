@@ -10,6 +10,7 @@ mod reception;
 mod receptions;
 mod say;
 mod settings;
+mod sharing;
 mod sheet_draft;
 mod telling;
 mod today;

@@ -13,7 +13,7 @@ use crate::{
     store::use_store,
     ui::{Button, DateField, Field, FieldExtras, Glyph, Note, NumberField, Sheet, Tone, Variant, use_toasts},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use leptos_i18n::t_string;
 use std::convert::Infallible;
 use uuid::Uuid;
@@ -69,6 +69,8 @@ fn NewReception(open: RwSignal<bool>) -> impl IntoView {
         });
         match created {
             Ok(()) => {
+                // From now on there is something to lose. A browser that does not promise shows so in the settings.
+                spawn_local(async { drop(platform::storage_manager::persist().await) });
                 draft.forget();
                 open.set(false);
                 open_page(Page::Reception(id, Tab::Schedule));

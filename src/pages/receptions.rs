@@ -1,6 +1,6 @@
 //! 接待: the list of receptions.
 
-use super::{new_reception::NewReceptionButton, welcome::Welcome};
+use super::{new_reception::NewReceptionButton, sharing::TakeIn, welcome::Welcome};
 use crate::{
     domain::{ReceptionId, fold},
     i18n::{Texts, date_range, use_texts},
@@ -64,6 +64,7 @@ pub fn ReceptionsPage() -> impl IntoView {
     view! {
         <PageHeader title=Signal::derive(move || t_string!(texts, receptions.title).to_owned())>
             <Show when=move || !is_empty.get()>
+                <TakeIn />
                 <NewReceptionButton />
             </Show>
         </PageHeader>

@@ -1,9 +1,11 @@
 //! What stands on 今日 while there is no reception yet.
 
-use super::new_reception::NewReceptionButton;
+use super::{new_reception::NewReceptionButton, sharing::TakeIn};
 use crate::{
+    device::use_device,
     i18n::use_texts,
     platform,
+    route::Page,
     store::{Shelves, use_store},
     ui::{Glyph, Icon, LinkButton, Note, Tone},
 };
@@ -17,6 +19,8 @@ pub(super) const SAMPLES: &str = "?samples#/receptions";
 #[component]
 pub(super) fn Welcome() -> impl IntoView {
     let (texts, store) = (use_texts(), use_store());
+    // Removed receptions are still in the list; where there is none at all, the browser has cleared them.
+    let is_gone = use_device().had_data() && store.shelves() == Shelves::Own && store.summaries().read_untracked().is_empty();
     let in_app = platform::is_in_app_browser(&platform::user_agent());
     view! {
         <div class="welcome">
@@ -25,11 +29,20 @@ pub(super) fn Welcome() -> impl IntoView {
             </span>
             <p class="empty__title">{move || t_string!(texts, receptions.welcome)}</p>
             <p class="welcome__promise">{move || t_string!(texts, receptions.promise)}</p>
+            <Show when=move || is_gone>
+                <Note tone=Tone::Warn>
+                    <div class="note-line">
+                        <span>{move || t_string!(texts, receptions.data_gone)}</span>
+                        <LinkButton href=Page::Settings.href()>{move || t_string!(texts, settings.restore)}</LinkButton>
+                    </div>
+                </Note>
+            </Show>
             <Show when=move || in_app>
                 <Note tone=Tone::Warn>{move || t_string!(texts, receptions.open_in_browser)}</Note>
             </Show>
             <div class="toolbar toolbar--centred">
                 <NewReceptionButton />
+                <TakeIn />
                 <Show when=move || store.shelves() == Shelves::Own>
                     <LinkButton href=SAMPLES>{move || t_string!(texts, receptions.see_sample)}</LinkButton>
                 </Show>

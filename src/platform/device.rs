@@ -23,6 +23,8 @@ pub const PERSON: Key<Person> = Key::new("guestpine.person");
 pub const LAST_PAGE: Key<String> = Key::new("guestpine.last-page");
 /// When a copy of everything last left the browser as a file.
 pub const LAST_COPY: Key<NaiveDateTime> = Key::new("guestpine.last-copy");
+/// Whether there ever was data in this browser: where it is gone, the browser has cleared it.
+pub const HAD_DATA: Key<bool> = Key::new("guestpine.had-data");
 
 /// All drafts start with this; the rest is the [`DraftKey`] as JSON.
 const DRAFT: &str = "guestpine.draft:";

@@ -14,6 +14,8 @@ pub enum Feature {
     DeviceStorage,
     /// Working without a network (service worker).
     Offline,
+    /// Handing a file to other apps (Web Share).
+    Share,
     /// Asking how much is stored and that it be kept (`navigator.storage`).
     StorageManager,
 }
@@ -25,6 +27,7 @@ impl fmt::Display for Feature {
             Self::Clipboard => "clipboard",
             Self::DeviceStorage => "local storage",
             Self::Offline => "service worker",
+            Self::Share => "share sheet",
             Self::StorageManager => "storage manager",
         })
     }

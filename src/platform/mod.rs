@@ -17,6 +17,7 @@ mod keys;
 mod leaving;
 mod location;
 mod print;
+mod share;
 mod start_screen;
 mod tabs;
 mod theme;
@@ -37,6 +38,7 @@ pub use location::{
     focus_main_heading, hash, languages, on_hash_change, query, reload, scroll_to_top, set_document_language, set_hash, set_title,
 };
 pub use print::print;
+pub use share::{can_share_file, share_file};
 pub use start_screen::{release, remove_start_screen};
 pub use tabs::Tabs;
 pub use theme::{Theme, show_theme};

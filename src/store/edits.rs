@@ -123,7 +123,7 @@ pub fn read<T: DeserializeOwned + Default>(leaves: &Leaves) -> Reading<T> {
 }
 
 /// The first two keys of a path: the entry of a collection, or the field itself.
-pub(super) fn entry_of(path: &str) -> &str {
+pub fn entry_of(path: &str) -> &str {
     path.match_indices('/').nth(1).map_or(path, |(at, _)| path.split_at(at).0)
 }
 

@@ -102,7 +102,7 @@ struct Changed {
 }
 
 /// The document of the directory is the same on every device, so that two can be joined.
-pub(super) const OFFICE: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_6f66_6669_6365);
+pub const OFFICE: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_6f66_6669_6365);
 /// The document of the lessons (经验集); the same on every device, so that two can be joined. Never alter it.
 pub const LESSONS: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_6c65_7373_6f6e);
 /// Steps kept for undo.
@@ -592,6 +592,18 @@ impl Store {
             (Some(joined), Some(last)) => joined.parts.extend(last.parts),
             (None, last) => *joined = last,
             (Some(_), None) => {}
+        }
+    }
+
+    /// Makes the last two steps one, so that they are undone together.
+    pub fn unite_last_two_steps(self) {
+        let mut first = None;
+        let second = self.inner.try_update_value(|inner| inner.undo.pop()).flatten();
+        self.join_last_step(&mut first);
+        if let (Some(mut first), Some(second)) = (first, second) {
+            // What came last is taken back first.
+            first.parts.splice(0..0, second.parts);
+            self.push_step(first);
         }
     }
 

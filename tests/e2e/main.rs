@@ -17,6 +17,7 @@ mod plan;
 mod reception;
 mod screen;
 mod server;
+mod share;
 mod storage;
 mod tabs;
 mod update;

@@ -44,7 +44,7 @@ fn checklist(id: ReceptionId, reception: &Reception, lessons: &Lessons) -> Check
 }
 
 fn debrief(id: ReceptionId, reception: &Reception) -> Debrief {
-    let mut debrief = Debrief::begin(reception);
+    let mut debrief = Debrief::begin(id, reception);
     (debrief.at, debrief.place) = (Some(at(17, 9)), "区行政中心一号会议室".into());
     for (n, (name, kind, note, cause, suggestion, owner, due)) in (1..).zip([
         (

@@ -4,9 +4,10 @@ use super::{form::EntryForm, row::EntryRow};
 use crate::{
     domain::{DirectoryPart, Entry},
     i18n::{Texts, use_texts},
+    pages::sharing::SendSheet,
     platform,
-    store::use_store,
-    ui::{Button, Choice, EmptyState, Field, Glyph, Input, OneChip, PageHeader, Sheet, Variant},
+    store::{Kind, OFFICE, use_store},
+    ui::{Button, Choice, EmptyState, Field, Glyph, Input, Note, OneChip, PageHeader, Sheet, Tone, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -71,6 +72,7 @@ pub fn DirectoryPage() -> impl IntoView {
     let texts = use_texts();
     let part = RwSignal::new(DirectoryPart::default());
     let open = RwSignal::new(false);
+    let send_open = RwSignal::new(false);
     // The entry in the sheet, and whether it is a new one.
     let edited = RwSignal::new((new_entry(DirectoryPart::People), true));
     let edit = move |entry, is_new| {
@@ -83,18 +85,37 @@ pub fn DirectoryPage() -> impl IntoView {
     });
     view! {
         <PageHeader title=Signal::derive(move || t_string!(texts, directory.title).to_owned())>
+            <Button glyph=Glyph::Forward on_press=move |()| send_open.set(true)>
+                {move || t_string!(texts, sharing.send)}
+            </Button>
             <Button variant=Variant::Primary glyph=Glyph::Add on_press=move |()| edit(new_entry(part.get_untracked()), true)>
                 {move || add_word(texts, part.get())}
             </Button>
         </PageHeader>
+        <Doubles />
         <PartChoice part />
         {move || view! { <Entries part=part.get() on_edit=move |entry| edit(entry, false) /> }}
+        <SendSheet open=send_open documents=vec![(Kind::Office, OFFICE)] />
         <Sheet open title=sheet_title close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())>
             {
                 let (entry, is_new) = edited.get_untracked();
                 view! { <EntryForm entry is_new open /> }
             }
         </Sheet>
+    }
+}
+
+/// Whoever stands there twice, after two directories were joined.
+#[component]
+fn Doubles() -> impl IntoView {
+    let (texts, store) = (use_texts(), use_store());
+    let names = Memo::new(move |_| store.office().read().doubles().into_iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>());
+    view! {
+        <Show when=move || !names.read().is_empty()>
+            <Note tone=Tone::Warn>
+                {move || t_string!(texts, directory.doubles, n = names.read().len(), names = names.read().join(t_string!(texts, common.comma)))}
+            </Note>
+        </Show>
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::{
     domain::{LineKind, Rank, Role, Stage, parse_date},
     i18n::{Texts, Wording, date, date_time},
-    jobs::JobFailed,
     import::docx::DocxError,
+    jobs::JobFailed,
     store::{Kind, Leaf, Leaves, RestoreError},
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -51,7 +51,9 @@ fn text_at<'a>(leaves: &'a Leaves, path: &str) -> Option<&'a str> {
 /// What an entry calls itself: its title, its name, or its sentence.
 pub(super) fn entry_name(texts: Texts, leaves: &Leaves, entry: &str) -> String {
     let own = ["title", "name", "note"].iter().find_map(|field| text_at(leaves, &format!("{entry}/{field}")));
-    own.or_else(|| text_at(leaves, "name").filter(|_| entry.is_empty())).unwrap_or_else(|| collection_word(texts, entry).unwrap_or_default()).to_owned()
+    own.or_else(|| text_at(leaves, "name").filter(|_| entry.is_empty()))
+        .unwrap_or_else(|| collection_word(texts, entry).unwrap_or_default())
+        .to_owned()
 }
 
 /// A field by its path: `地点`, `参加人员 赵明远`.

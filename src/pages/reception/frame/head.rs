@@ -3,9 +3,9 @@
 use super::{basics_sheet::BasicsSheet, history::HistorySheet, letter::LetterSheet, page::use_current};
 use crate::{
     i18n::{Texts, date_range, money, use_texts},
-    pages::say::say_with_undo,
+    pages::{say::say_with_undo, sharing::SendSheet},
     route::{Page, open as open_page},
-    store::use_store,
+    store::{Kind, use_store},
     ui::{Button, Glyph, Icon, PageHeader, Sheet, Tone, Variant, use_toasts},
 };
 use leptos::prelude::*;
@@ -16,6 +16,9 @@ use std::convert::Infallible;
 #[component]
 pub(super) fn Head(letter_open: RwSignal<bool>) -> impl IntoView {
     let (texts, current) = (use_texts(), use_current());
+    let id = current.id;
+    let send_open = RwSignal::new(false);
+    let documents = vec![(Kind::Reception, id.0), (Kind::Checklist, id.checklist_id()), (Kind::Debrief, id.debrief_id())];
     let (basics_open, history_open, more_open) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let word = move |word: fn(Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
     let label = move |word: fn(Texts) -> &'static str| MaybeProp::derive(move || Some(word(texts).to_owned()));
@@ -23,6 +26,9 @@ pub(super) fn Head(letter_open: RwSignal<bool>) -> impl IntoView {
         <div class="reception-head">
             <PageHeader title=Signal::derive(move || current.value.read().name.clone())>
                 <UndoButtons />
+                <Button glyph=Glyph::Forward on_press=move |()| send_open.set(true)>
+                    {move || t_string!(texts, sharing.send)}
+                </Button>
                 <Button glyph=Glyph::Edit on_press=move |()| basics_open.set(true)>
                     {move || t_string!(texts, reception.details)}
                 </Button>
@@ -33,6 +39,7 @@ pub(super) fn Head(letter_open: RwSignal<bool>) -> impl IntoView {
         <Sheet open=more_open title=word(|texts| t_string!(texts, common.more)) close_label=word(|texts| t_string!(texts, common.close))>
             <More more_open history_open letter_open />
         </Sheet>
+        <SendSheet open=send_open documents />
         <BasicsSheet open=basics_open />
         <LetterSheet open=letter_open />
         <HistorySheet open=history_open />

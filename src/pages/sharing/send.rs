@@ -1,0 +1,170 @@
+//! 发给同事: one Word file that reads as a document and carries the data.
+
+use super::words::{job_problem, kind_word};
+use crate::{
+    export::{Carried, DOCX_TYPE, OnPaper, Paper},
+    i18n::{Texts, use_texts},
+    jobs::write_docx,
+    platform,
+    store::{Kept, Kind, Store, use_store},
+    ui::{Button, Choice, Glyph, Note, OneChip, Sheet, Tone, Variant},
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_i18n::t_string;
+use uuid::Uuid;
+
+/// A document that may be sent.
+pub(in crate::pages) type Sendable = (Kind, Uuid);
+
+/// The sheet 「发给同事」.
+#[component]
+pub(in crate::pages) fn SendSheet(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// What may be sent; the first is chosen at first.
+    documents: Vec<Sendable>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let documents = StoredValue::new(documents);
+    view! {
+        <Sheet
+            open
+            title=Signal::derive(move || t_string!(texts, sharing.send).to_owned())
+            close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())
+        >
+            <Sending documents=documents.get_value() />
+        </Sheet>
+    }
+}
+
+/// The paper of an open document that was begun, its name, and its bytes.
+struct Made {
+    paper: Paper,
+    bytes: Vec<u8>,
+}
+
+fn made_of<T: Kept + OnPaper>(store: Store, id: Uuid) -> Option<Made> {
+    let paper = store.value::<T>(id)?.get_untracked().paper();
+    Some(Made { paper, bytes: store.document_bytes(T::KIND, id)? })
+}
+
+fn made(store: Store, (kind, id): Sendable) -> Option<Made> {
+    use crate::domain::{Checklist, Debrief, Lessons, Office, Reception};
+    match kind {
+        Kind::Office => made_of::<Office>(store, id),
+        Kind::Reception => made_of::<Reception>(store, id),
+        Kind::Checklist => made_of::<Checklist>(store, id),
+        Kind::Debrief => made_of::<Debrief>(store, id),
+        Kind::Lessons => made_of::<Lessons>(store, id),
+    }
+}
+
+/// A name that every system takes.
+fn file_name(title: &str) -> String {
+    let safe: String = title.chars().map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { ' ' } else { c }).collect();
+    format!("{}.docx", safe.trim())
+}
+
+/// Where the file is to go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Share,
+    Download,
+}
+
+async fn send(store: Store, texts: Texts, what: Sendable, way: Way) -> Result<String, String> {
+    store.open(what.0, what.1).await.ok();
+    let Some(Made { paper, bytes }) = made(store, what) else { return Err(t_string!(texts, sharing.not_made).to_owned()) };
+    let name = file_name(&paper.title);
+    let carried = Carried { kind: what.0.word().to_owned(), id: what.1, bytes };
+    let file = write_docx(paper, Some(carried)).await.map_err(|failed| job_problem(texts, &failed))?;
+    if way == Way::Share {
+        match platform::share_file(&name, DOCX_TYPE, &file).await {
+            Ok(true) => return Ok(t_string!(texts, sharing.sent).to_owned()),
+            Ok(false) => return Ok(String::new()),
+            // The download below still works.
+            Err(_) => {}
+        }
+    }
+    platform::download(&name, DOCX_TYPE, &file).map_err(|error| t_string!(texts, sharing.worker_failed, why = error.to_string()))?;
+    Ok(t_string!(texts, sharing.saved, name = name))
+}
+
+#[component]
+fn Sending(documents: Vec<Sendable>) -> impl IntoView {
+    let (texts, store) = (use_texts(), use_store());
+    let chosen = RwSignal::new(0_usize);
+    let (is_working, outcome) = (RwSignal::new(false), RwSignal::new(None::<Result<String, String>>));
+    let can_share = platform::can_share_file("a.docx", DOCX_TYPE);
+    let documents = StoredValue::new(documents);
+    let choices = Signal::derive(move || {
+        let named = |(n, (kind, _)): (usize, Sendable)| Choice::new(n.to_string(), kind_word(texts, kind));
+        documents.get_value().into_iter().enumerate().map(named).collect::<Vec<_>>()
+    });
+    let press = move |way: Way| {
+        let Some(what) = documents.with_value(|documents| documents.get(chosen.get_untracked()).copied()) else { return };
+        is_working.set(true);
+        outcome.set(None);
+        spawn_local(async move {
+            let done = send(store, texts, what, way).await;
+            is_working.set(false);
+            outcome.set(Some(done));
+        });
+    };
+    let choose = move |key: String| {
+        chosen.set(key.parse().unwrap_or_default());
+        outcome.set(None);
+    };
+    let said = move || {
+        outcome.get().filter(|said| *said != Ok(String::new())).map(|said| {
+            let (tone, text) = said.map_or_else(|problem| (Tone::Stop, problem), |done| (Tone::Good, done));
+            view! { <Note tone>{text}</Note> }
+        })
+    };
+    let save_variant = if can_share { Variant::Quiet } else { Variant::Primary };
+    view! {
+        <p>{move || t_string!(texts, sharing.send_lead)}</p>
+        <Show when=move || documents.with_value(|documents| documents.len() > 1)>
+            <OneChip
+                label=Signal::derive(move || t_string!(texts, sharing.what).to_owned())
+                choices
+                chosen=Signal::derive(move || chosen.get().to_string())
+                on_choose=choose
+            />
+        </Show>
+        <Note tone=Tone::Calm>
+            <p>{move || t_string!(texts, sharing.history_goes_along)}</p>
+            <p>{move || t_string!(texts, brief.channel_reminder)}</p>
+        </Note>
+        <div aria-live="polite">
+            <Show when=move || is_working.get()>
+                <p>{move || t_string!(texts, sharing.working)}</p>
+            </Show>
+            {said}
+        </div>
+        <div class="sheet__actions">
+            <Button variant=save_variant glyph=Glyph::Download disabled=is_working on_press=move |()| press(Way::Download)>
+                {move || t_string!(texts, sharing.save_file)}
+            </Button>
+            {can_share
+                .then(|| {
+                    view! {
+                        <Button variant=Variant::Primary glyph=Glyph::Forward disabled=is_working on_press=move |()| press(Way::Share)>
+                            {move || t_string!(texts, sharing.send_now)}
+                        </Button>
+                    }
+                })}
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_becomes_a_name_that_every_system_takes() {
+        assert_eq!(file_name("督查组/考察组：接待方案"), "督查组 考察组：接待方案.docx");
+        assert_eq!(file_name(" a\"b\n"), "a b.docx");
+    }
+}
