@@ -3,7 +3,7 @@
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::{error::Error, path::PathBuf};
 
-const NAMESPACES: [&str; 13] = [
+const NAMESPACES: [&str; 14] = [
     "common",
     "shell",
     "today",
@@ -13,6 +13,7 @@ const NAMESPACES: [&str; 13] = [
     "people",
     "costs",
     "brief",
+    "debrief",
     "directory",
     "settings",
     "lessons",

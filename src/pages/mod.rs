@@ -3,6 +3,7 @@
 mod basics;
 mod brief;
 mod directory;
+mod duty;
 mod lessons;
 mod new_reception;
 mod reception;

@@ -10,6 +10,7 @@
 mod backup;
 mod browser;
 mod damage;
+mod debrief;
 mod killed;
 mod pages;
 mod plan;

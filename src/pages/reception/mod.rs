@@ -1,6 +1,7 @@
 //! One reception: its head, its tabs, and the next step.
 
 mod costs;
+mod debrief;
 mod editing;
 mod frame;
 mod people;
