@@ -3,7 +3,7 @@
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::{error::Error, path::PathBuf};
 
-const NAMESPACES: [&str; 15] = [
+const NAMESPACES: [&str; 16] = [
     "common",
     "shell",
     "today",
@@ -15,6 +15,7 @@ const NAMESPACES: [&str; 15] = [
     "costs",
     "brief",
     "changes",
+    "debrief",
     "directory",
     "settings",
     "lessons",

@@ -8,6 +8,9 @@ use chrono::{Datelike, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// 期限 as they are said most often.
+pub const DUE_WORDS: [&str; 2] = ["下次", "长期"];
+
 /// The debrief of one reception.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -112,6 +115,16 @@ impl Debrief {
         let mut debrief = Self { live: true, ..Self::default() };
         debrief.keep_in_step(id, reception);
         debrief
+    }
+
+    /// Begins it in the document that is there. After an undone beginning everybody who takes part is to speak again, and what
+    /// was said stays.
+    pub fn begin_again(&mut self, reception: &Reception) {
+        self.live = true;
+        self.about = About::of(reception);
+        for (id, participant) in Self::begin(reception).participants {
+            self.join(id, &participant.name, &participant.unit);
+        }
     }
 
     /// Takes over what the reception now says of itself and who has joined it since; whoever was taken off stays off.
@@ -301,6 +314,20 @@ mod tests {
         debrief.join(person(1), "甲", "");
         debrief.join(person(4), "  ", "");
         assert_eq!(names(&debrief.participants_in_order()), ["甲", "乙"]);
+    }
+
+    #[test]
+    fn a_beginning_that_was_undone_begins_with_everybody_again() {
+        let plan = interchange::read(include_str!("../../data/sample-a.json")).unwrap();
+        let reception = plan.receptions.values().next().unwrap();
+        let mut debrief = Debrief::default();
+        debrief.begin_again(reception);
+        let mut begun = Debrief::begin(reception);
+        assert_eq!(names(&debrief.participants_in_order()).len(), names(&begun.participants_in_order()).len());
+        begun.live = false;
+        begun.participants.values_mut().for_each(|one| one.here = false);
+        begun.begin_again(reception);
+        assert_eq!((begun.live, begun.participants_in_order().len()), (true, 11));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Lessons (经验教训): what is to be done otherwise next time, found again when it recurs.
 
 use super::{Debrief, LessonId, Line, LineId, ReceptionId, Stage, fold, guess_tags};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -97,6 +97,25 @@ impl Lesson {
         let texts = [&*self.note, &self.happened, &self.cause, self.stage.word(), &self.from, &self.owner, &self.solved_in];
         let text = fold(&texts.into_iter().chain(self.tags()).collect::<Vec<_>>().join("\n"));
         wanted.split_whitespace().all(|word| text.contains(word))
+    }
+
+    /// `踩点改在前一天（来自：督查组，2026年4月16日；重复2次；责任：马骁；期限：下次；未解决）`
+    fn entry(&self) -> String {
+        let from = format!("来自：{}，{}年{}月{}日", self.from, self.first_day.year(), self.first_day.month(), self.first_day.day());
+        let state = match self.state {
+            LessonState::Open => "未解决".to_owned(),
+            LessonState::Solved if self.solved_in.is_empty() => "已解决".to_owned(),
+            LessonState::Solved => format!("已解决：{}", self.solved_in),
+        };
+        let facts = [
+            (!self.from.is_empty()).then_some(from),
+            (self.n_repeats() > 0).then(|| format!("重复{}次", self.n_repeats())),
+            (!self.owner.is_empty()).then(|| format!("责任：{}", self.owner)),
+            (!self.due.is_empty()).then(|| format!("期限：{}", self.due)),
+            Some(state),
+        ];
+        let facts: Vec<String> = facts.into_iter().flatten().collect();
+        format!("{}（{}）", self.note.trim().trim_end_matches('。').replace('\n', " "), facts.join("；"))
     }
 
     /// Whether this says the same as a sentence of a stage and tags: a shared tag in one stage, or nearly the same words.
@@ -200,6 +219,30 @@ impl Lessons {
         lessons
     }
 
+    /// The words most lessons are filed under, at most `n`.
+    pub fn most_used_tags(&self, n: usize) -> Vec<String> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let all = self.in_order();
+        all.iter().flat_map(|(_, lesson)| lesson.tags()).for_each(|tag| *counts.entry(tag).or_default() += 1);
+        let mut tags: Vec<_> = counts.into_iter().collect();
+        tags.sort_by_key(|(tag, count)| (Reverse(*count), *tag));
+        tags.into_iter().take(n).map(|(tag, _)| tag.to_owned()).collect()
+    }
+
+    /// The book (经验集) as it is printed: a chapter for each stage, blank lines between chapters.
+    pub fn book(&self) -> String {
+        let all = self.in_order();
+        let mut chapters = vec![format!("【经验集】\n共{}条，未解决{}条", all.len(), self.open_in_order().len())];
+        for stage in Stage::ALL {
+            let of_stage = all.iter().filter(|(_, lesson)| lesson.stage == stage);
+            let numbered: Vec<String> = of_stage.zip(1..).map(|((_, lesson), n)| format!("{n}. {}", lesson.entry())).collect();
+            if !numbered.is_empty() {
+                chapters.push(format!("{}\n{}", stage.word(), numbered.join("\n")));
+            }
+        }
+        chapters.join("\n\n")
+    }
+
     /// The lessons still to be heeded, in the same order.
     pub fn open_in_order(&self) -> Vec<(LessonId, &Lesson)> {
         let mut lessons = self.in_order();
@@ -264,6 +307,17 @@ mod tests {
         for (wanted, n) in [("", 4), ("踩点", 1), ("督查组　话筒", 1), ("会务", 1), ("没确认", 1), ("话筒 材料", 0)] {
             assert_eq!(words(wanted), n, "{wanted}");
         }
+    }
+
+    #[test]
+    fn the_book_has_a_chapter_for_each_stage() {
+        let (mut lessons, _, ids) = book(&[("话筒无声", "试音后换电池。"), ("没看到围挡", "踩点再跑一次")]);
+        lessons.solve(ids[0], "冬奥组");
+        let expected = "【经验集】\n共2条，未解决1条\n\n踩点\n1. 踩点再跑一次（来自：督查组，1970年1月1日；责任：马骁；未解决）\n\n\
+            会务\n1. 试音后换电池（来自：督查组，1970年1月1日；责任：马骁；已解决：冬奥组）";
+        assert_eq!(lessons.book(), expected);
+        lessons.lessons.values_mut().for_each(|lesson| lesson.toggle_tag("督查"));
+        assert_eq!((lessons.most_used_tags(1), lessons.most_used_tags(9).len()), (vec!["督查".to_owned()], 4));
     }
 
     #[test]

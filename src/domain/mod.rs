@@ -35,7 +35,7 @@ pub use brief::{Brief, BriefItem, TellState, brief, leaders_on, tell_state};
 pub use change::{CellChange, ChangeKind, ItemChange, Recipient, ScheduleCell, changes, concerned};
 pub use checklist::{Checklist, Progress, Task, TaskState};
 pub use checklist_template::{ChecklistTemplate, TemplateError, TemplateOwner, TemplateTask};
-pub use debrief::{Debrief, Line, LineKind, Participant};
+pub use debrief::{DUE_WORDS, Debrief, Line, LineKind, Participant};
 pub use directory::{Office, Person, Place, Rank, Vehicle};
 pub use guests::{Direction, GuestsListed};
 pub use id::{GuestId, ItemId, LessonId, LineId, MealId, PersonId, PlaceId, ReceptionId, TaskId, ToldId, VehicleId, VersionId};

@@ -1,7 +1,7 @@
 //! Why a pasted cell needs a look, in words.
 
 use super::{Locale, Wording};
-use crate::import::Doubt;
+use crate::import::{Doubt, LineDoubt};
 use leptos_i18n::td_string;
 
 impl Wording for Doubt {
@@ -18,6 +18,16 @@ impl Wording for Doubt {
             Self::NoTitle => td_string!(locale, schedule.doubt_no_title),
             Self::WhichGuests => td_string!(locale, schedule.doubt_which_guests),
             Self::UnknownName => td_string!(locale, schedule.doubt_unknown_name),
+        }
+    }
+}
+
+impl Wording for LineDoubt {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::NoSpeaker => td_string!(locale, debrief.doubt_no_speaker),
+            Self::UnknownName => td_string!(locale, debrief.doubt_unknown_name),
+            Self::GuessedKind => td_string!(locale, debrief.doubt_guessed_kind),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Words for the enums of the domain. Every match is exhaustive: a new variant does not compile until worded.
 
 use super::{Locale, date_short};
-use crate::domain::{Channel, Diner, MealKind, MoneyError, NextStep, Origin, Rank, Role, TellState};
+use crate::domain::{Channel, Diner, LineKind, MealKind, MoneyError, NextStep, Origin, Rank, Role, Stage, TellState};
 use leptos_i18n::td_string;
 
 /// A value that has a word in the interface.
@@ -86,6 +86,36 @@ impl Wording for TellState {
             Self::NotYet => td_string!(locale, common.told_not_yet),
             Self::ChangedSince => td_string!(locale, common.told_changed),
             Self::UpToDate => td_string!(locale, common.told),
+        }
+    }
+}
+
+impl Wording for LineKind {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Good => td_string!(locale, debrief.kind_good),
+            Self::Problem => td_string!(locale, debrief.kind_problem),
+            Self::Suggestion => td_string!(locale, debrief.kind_suggestion),
+            Self::Summary => td_string!(locale, debrief.kind_summary),
+            Self::Unset => td_string!(locale, debrief.kind_unset),
+        }
+    }
+}
+
+impl Wording for Stage {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Planning => td_string!(locale, lessons.stage_planning),
+            Self::Papers => td_string!(locale, lessons.stage_papers),
+            Self::Recce => td_string!(locale, lessons.stage_recce),
+            Self::Hall => td_string!(locale, lessons.stage_hall),
+            Self::Vehicles => td_string!(locale, lessons.stage_vehicles),
+            Self::Stay => td_string!(locale, lessons.stage_stay),
+            Self::Changes => td_string!(locale, lessons.stage_changes),
+            Self::Leaders => td_string!(locale, lessons.stage_leaders),
+            Self::Safety => td_string!(locale, lessons.stage_safety),
+            Self::Settlement => td_string!(locale, lessons.stage_settlement),
+            Self::Other => td_string!(locale, lessons.stage_other),
         }
     }
 }

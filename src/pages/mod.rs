@@ -4,6 +4,7 @@ mod basics;
 mod brief;
 mod clock;
 mod directory;
+mod duty;
 mod lessons;
 mod new_reception;
 mod reception;

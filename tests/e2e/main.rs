@@ -11,6 +11,7 @@ mod backup;
 mod browser;
 mod changes;
 mod damage;
+mod debrief;
 mod killed;
 mod pages;
 mod plan;

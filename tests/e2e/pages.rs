@@ -54,7 +54,7 @@ fn every_page_has_an_address_and_the_way_back_works(stage: Stage) {
         (tab("/people"), "粘贴名单"),
         (tab("/prepare"), "准备清单下一版提供"),
         (tab("/costs"), "添加工作餐"),
-        (tab("/debrief"), "总结下一版提供"),
+        (tab("/debrief"), "还没有开总结会"),
         (brief, "【明日安排】4月16日（周四） 赵明远"),
         (stage.address("#/lessons"), "经验"),
         (stage.address("#/directory"), "区行政中心一号会议室"),

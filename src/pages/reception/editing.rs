@@ -58,7 +58,8 @@ impl Editing {
         self.settle(self.store.edit(self.id, action, work))
     }
 
-    fn settle<E>(self, done: Result<(), EditError<E>>) -> Result<(), Option<E>> {
+    /// Says what could not be written; a refusal is returned.
+    pub(super) fn settle<E>(self, done: Result<(), EditError<E>>) -> Result<(), Option<E>> {
         if done.is_ok() {
             // The way back offered by an earlier message would take back this edit instead.
             self.toasts.dismiss();

@@ -2,6 +2,7 @@
 
 mod changes;
 mod costs;
+mod debrief;
 mod editing;
 mod frame;
 mod people;

@@ -2,10 +2,11 @@
 
 use super::page::{Current, use_current};
 use crate::{
-    domain::{NextStep, PersonId, Reception, TellState, leaders_on, next_step, tell_state},
+    domain::{Debrief, NextStep, PersonId, Reception, TellState, leaders_on, next_step, tell_state},
     i18n::{next_step as words, next_step_action, use_texts},
     platform,
     route::{Page, Tab, open as open_page},
+    store::use_store,
     ui::{Button, Variant},
 };
 use chrono::NaiveDate;
@@ -15,7 +16,11 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn NextStepLine(letter_open: RwSignal<bool>) -> impl IntoView {
     let (texts, current) = (use_texts(), use_current());
-    let step = Memo::new(move |_| next_step(&current.value.read(), None, None, platform::today()));
+    let debrief = use_store().value::<Debrief>(current.id.debrief_id());
+    let step = Memo::new(move |_| {
+        let debrief = debrief.map(|debrief| debrief.get());
+        next_step(&current.value.read(), None, debrief.as_deref(), platform::today())
+    });
     view! {
         <div class="next-step" data-done=move || (step.get() == NextStep::Nothing).then_some("")>
             <p class="next-step__text">{move || words(texts.get_locale(), step.get())}</p>

@@ -1,6 +1,6 @@
 //! One reception, at the tab that the address names.
 
-use super::super::{costs::CostsTab, people::PeopleTab, schedule::ScheduleTab};
+use super::super::{costs::CostsTab, debrief::DebriefTab, people::PeopleTab, schedule::ScheduleTab};
 use super::{findings::Findings, head::Head, next_step::NextStepLine};
 use crate::{
     domain::{NextStep, Reception, ReceptionId},
@@ -38,7 +38,12 @@ pub fn ReceptionPage(
 ) -> impl IntoView {
     let (texts, store) = (use_texts(), use_store());
     let asked = RwSignal::new(None);
-    let opened = LocalResource::new(move || store.open_reception(id));
+    let opened = LocalResource::new(move || async move {
+        store.open_reception(id).await?;
+        // Without the debrief the rest of the page is whole; the tab 总结 says what is missing.
+        store.open_or_begin(Kind::Debrief, id.debrief_id()).await.ok();
+        Ok(())
+    });
     view! {
         {move || match opened.get() {
             None => view! { <Skeleton label=Signal::derive(move || t_string!(texts, common.loading).to_owned()) lines=6 /> }.into_any(),
@@ -137,7 +142,8 @@ fn Whole() -> impl IntoView {
                 Tab::Schedule => view! { <ScheduleTab /> }.into_any(),
                 Tab::People => view! { <PeopleTab /> }.into_any(),
                 Tab::Costs => view! { <CostsTab /> }.into_any(),
-                tab @ (Tab::Prepare | Tab::Debrief) => view! { <Later tab /> }.into_any(),
+                Tab::Debrief => view! { <DebriefTab /> }.into_any(),
+                Tab::Prepare => view! { <Later /> }.into_any(),
             }}
         </div>
     }
@@ -155,12 +161,9 @@ fn tab_word(texts: Texts, tab: Tab) -> &'static str {
 
 /// A tab that the next version brings.
 #[component]
-fn Later(tab: Tab) -> impl IntoView {
+fn Later() -> impl IntoView {
     let texts = use_texts();
-    let title = Signal::derive(move || match tab {
-        Tab::Debrief => t_string!(texts, reception.later_debrief).to_owned(),
-        _ => t_string!(texts, reception.later_prepare).to_owned(),
-    });
+    let title = Signal::derive(move || t_string!(texts, reception.later_prepare).to_owned());
     view! { <EmptyState glyph=Glyph::Paper title /> }
 }
 

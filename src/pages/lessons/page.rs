@@ -1,0 +1,98 @@
+//! The page: header, list, and the sheet to add and change lessons.
+
+use super::{
+    handle::{Book, use_book},
+    list::List,
+    sheet::{LessonSheet, Target},
+};
+use crate::{
+    i18n::use_texts,
+    pages::telling::use_printer,
+    platform,
+    store::{Kind, LESSONS, OpenError, use_store},
+    ui::{Button, EmptyState, Glyph, PageHeader, Paper, Skeleton, Variant},
+};
+use leptos::prelude::*;
+use leptos_i18n::t_string;
+
+/// 经验: the book of lessons.
+#[component]
+pub fn LessonsPage() -> impl IntoView {
+    let (texts, store) = (use_texts(), use_store());
+    let opened = LocalResource::new(move || store.open_or_begin(Kind::Lessons, LESSONS));
+    let loading = Signal::derive(move || t_string!(texts, common.loading).to_owned());
+    view! {
+        {move || match opened.get() {
+            None => view! { <PageHeader title=page_title() /><Skeleton label=loading lines=6 /> }.into_any(),
+            Some(Err(error)) => view! { <PageHeader title=page_title() /><CannotOpen error /> }.into_any(),
+            Some(Ok(())) => Book::of_store().map(|book| view! { <Opened book /> }).into_any(),
+        }}
+    }
+}
+
+fn page_title() -> Signal<String> {
+    let texts = use_texts();
+    Signal::derive(move || t_string!(texts, lessons.title).to_owned())
+}
+
+#[component]
+fn CannotOpen(error: OpenError) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <EmptyState
+            glyph=Glyph::Warn
+            title=Signal::derive(move || t_string!(texts, lessons.cannot_open).to_owned())
+            text=Signal::derive(move || t_string!(texts, reception.cannot_open_text).to_owned())
+        >
+            <pre class="details">{error.to_string()}</pre>
+        </EmptyState>
+    }
+}
+
+#[component]
+fn Opened(book: Book) -> impl IntoView {
+    provide_context(book);
+    let texts = use_texts();
+    let (open, target) = (RwSignal::new(false), RwSignal::new(None::<Target>));
+    let is_empty = Memo::new(move |_| book.value.read().in_order().is_empty());
+    let edit = Callback::new(move |whom: Target| {
+        target.set(Some(whom));
+        open.set(true);
+    });
+    let add = move |()| edit.run(Target::New(platform::new_id().into()));
+    let print = use_printer();
+    let empty = move || {
+        view! {
+            <EmptyState
+                glyph=Glyph::Lessons
+                title=Signal::derive(move || t_string!(texts, lessons.empty).to_owned())
+                text=Signal::derive(move || t_string!(texts, lessons.empty_text).to_owned())
+            />
+        }
+    };
+    view! {
+        <PageHeader title=page_title()>
+            <Show when=move || !is_empty.get()>
+                <Button glyph=Glyph::Print on_press=print>
+                    {move || t_string!(texts, lessons.print_book)}
+                </Button>
+            </Show>
+            <Button variant=Variant::Primary glyph=Glyph::Add on_press=add>
+                {move || t_string!(texts, lessons.add)}
+            </Button>
+        </PageHeader>
+        <Show when=move || !is_empty.get() fallback=empty>
+            <List on_edit=move |id| edit.run(Target::Known(id)) />
+            <Printed />
+        </Show>
+        <LessonSheet open target />
+    }
+}
+
+/// The book as it is printed.
+#[component]
+fn Printed() -> impl IntoView {
+    let book = use_book();
+    let text = Memo::new(move |_| book.value.read().book());
+    view! { <Paper text /> }
+}
