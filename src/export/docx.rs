@@ -220,8 +220,10 @@ impl Body {
             Block::Subheading(text) => self.lines(text, SUBHEADING, Some("2")),
             Block::Paragraph(text) => self.lines(text, BODY, None),
             Block::Table(table) => {
-                if matches!(before, Some(Block::Heading(_) | Block::Subheading(_) | Block::Paragraph(_))) {
-                    self.gap(120)?;
+                match before {
+                    Some(Block::Heading(_) | Block::Subheading(_)) => self.gap(120)?,
+                    Some(Block::Paragraph(_)) => self.gap(240)?,
+                    Some(Block::Table(_)) | None => {}
                 }
                 self.table(table)
             }

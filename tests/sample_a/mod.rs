@@ -1,4 +1,5 @@
 //! Reception A with everything that is put on paper about it.
+#![expect(clippy::indexing_slicing, reason = "helpers of tests fail the test")]
 
 use chrono::{NaiveDate, NaiveDateTime};
 use guestpine::domain::{

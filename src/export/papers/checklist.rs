@@ -4,8 +4,8 @@ use super::layout::{Columns, ZH, column_at, facts, row, spaced, table, title};
 use super::{CellError, OnPaper, cell};
 use crate::domain::{Checklist, Progress, Task, TaskId, TaskState, parse_date, weekday};
 use crate::export::{Align, Page, Paper, Row};
-use crate::i18n::{clock, date_range, date_short, weekday_word};
-use chrono::NaiveDate;
+use crate::i18n::{date_range, weekday_word};
+use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
 #[derive(Clone, Copy)]
@@ -20,11 +20,11 @@ enum TaskColumn {
 
 const TASKS: &Columns<TaskColumn> = &[
     (TaskColumn::Mark, "办结", 12, Align::Centre),
-    (TaskColumn::Title, "事项", 54, Align::Start),
-    (TaskColumn::Due, "时限", 32, Align::Centre),
+    (TaskColumn::Title, "事项", 61, Align::Start),
+    (TaskColumn::Due, "时限", 29, Align::Centre),
     (TaskColumn::Owner, "责任人", 17, Align::Centre),
-    (TaskColumn::Settled, "办结情况", 23, Align::Start),
-    (TaskColumn::Note, "备注", 18, Align::Start),
+    (TaskColumn::Settled, "办结情况", 20, Align::Centre),
+    (TaskColumn::Note, "备注", 17, Align::Start),
 ];
 
 /// What people put for each state, the first as it is printed.
@@ -91,7 +91,7 @@ impl Checklist {
         match column {
             TaskColumn::Mark => mark(task.state).to_owned(),
             TaskColumn::Title => task.title.clone(),
-            TaskColumn::Due => date_short(ZH, self.due_of(task)),
+            TaskColumn::Due => spaced([&month_and_day(self.due_of(task)), weekday_word(ZH, weekday(self.due_of(task)))]),
             TaskColumn::Owner => task.owner.clone(),
             TaskColumn::Settled => settled(task),
             TaskColumn::Note => task.note.clone(),
@@ -99,15 +99,20 @@ impl Checklist {
     }
 }
 
-/// `何雨桐\n4月13日 09:30`, and why a task is not needed.
+/// Who settled a task and on which day, and why it is not needed.
 fn settled(task: &Task) -> String {
     let why = match (task.state, task.why.trim()) {
         (TaskState::NotNeeded, "") => "不需要".to_owned(),
         (TaskState::NotNeeded, why) => format!("不需要：{why}"),
         _ => String::new(),
     };
-    let at = task.at.map(|at| format!("{} {}", date_short(ZH, at.date()).split('（').next().unwrap_or_default(), clock(at.time())));
+    let at = task.at.map(|at| month_and_day(at.date()));
     [why, task.by.clone(), at.unwrap_or_default()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// `4月16日`
+fn month_and_day(day: NaiveDate) -> String {
+    format!("{}月{}日", day.month(), day.day())
 }
 
 const fn mark(state: TaskState) -> &'static str {

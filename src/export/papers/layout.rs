@@ -30,8 +30,8 @@ pub(super) fn column_at<C: Copy>(columns: &Columns<C>, at: usize) -> Result<C, C
 /// `名称` and the word for the kind of paper, on two lines where one does not hold them.
 pub(super) fn title(name: &str, kind: &str, page: Page) -> String {
     let most = match page {
-        Page::Portrait => 20,
-        Page::Landscape => 33,
+        Page::Portrait => 18,
+        Page::Landscape => 30,
     };
     let name = name.trim();
     let gap = if !name.is_empty() && (name.chars().count() + kind.chars().count()) > most { "\n" } else { "" };
@@ -43,6 +43,14 @@ pub(super) fn facts<const N: usize>(facts: [(&str, String); N]) -> Option<Block>
     let known = facts.into_iter().filter(|(_, fact)| !fact.trim().is_empty());
     let lines: Vec<String> = known.map(|(label, fact)| format!("{label}：{}", fact.trim())).collect();
     (!lines.is_empty()).then(|| Block::Paragraph(lines.join("\n")))
+}
+
+/// Two facts to a line, for a wide page.
+pub(super) fn fact_table<const N: usize>(lines: [[(&str, String); 2]; N]) -> Block {
+    let columns = [(26, Align::Centre), (103, Align::Start), (26, Align::Centre), (102, Align::Start)];
+    let columns = columns.map(|(width_mm, align)| Column::new("", width_mm, align)).to_vec();
+    let cells = lines.map(|facts| facts.into_iter().flat_map(|(label, fact)| [label.to_owned(), fact]).collect());
+    Block::Table(Table { columns, rows: cells.map(|cells| Row { id: None, cells }).to_vec() })
 }
 
 /// The headed sections of a paper: 一、二、三、 in the order they come.

@@ -1,6 +1,6 @@
 //! The experience book (经验集) on paper, by stage of a reception.
 
-use super::layout::{Columns, column_at, facts, row, spaced, table};
+use super::layout::{Columns, column_at, row, spaced, table};
 use super::{CellError, OnPaper, cell};
 use crate::domain::{Lesson, LessonId, LessonState, Lessons, Stage};
 use crate::export::{Align, Page, Paper, Row};
@@ -36,11 +36,11 @@ impl OnPaper for Lessons {
             }
             rows.extend(of_stage.into_iter().map(|(id, lesson)| row(LESSONS, id.0, |column| lesson_cell(lesson, column))));
         }
-        let facts = facts([("条数", format!("共{}条，未解决{}条", lessons.len(), self.open_in_order().len()))]);
         Paper {
             page: Page::Portrait,
             title: "接待工作经验集".to_owned(),
-            blocks: facts.into_iter().chain((!rows.is_empty()).then(|| table(LESSONS, rows))).collect(),
+            subtitles: vec![format!("共{}条，未解决{}条", lessons.len(), self.open_in_order().len())],
+            blocks: (!rows.is_empty()).then(|| table(LESSONS, rows)).into_iter().collect(),
             ..Paper::default()
         }
     }

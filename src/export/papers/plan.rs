@@ -2,10 +2,10 @@
 //!
 //! What guests may not eat and how they are is not on it: it goes to more people than may know.
 
-use super::layout::{Columns, Sections, ZH, column_at, facts, row, spaced, title};
+use super::layout::{Columns, Sections, ZH, column_at, fact_table, row, spaced, title};
 use super::{CellError, OnPaper, cell};
 use crate::domain::{Attendance, Guest, GuestId, GuestSide, Item, ItemId, Person, PersonId, Rank, Reception, Role, parse_hours};
-use crate::export::{Align, Page, Paper, Row};
+use crate::export::{Align, Block, Page, Paper, Row};
 use crate::i18n::{Wording, date, date_range, date_short};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -21,12 +21,12 @@ enum ItemColumn {
 }
 
 const ITEMS: &Columns<ItemColumn> = &[
-    (ItemColumn::Hours, "时间", 27, Align::Centre),
-    (ItemColumn::Place, "地点", 32, Align::Start),
-    (ItemColumn::Title, "事项", 25, Align::Start),
-    (ItemColumn::Attending, "参加人员", 40, Align::Start),
-    (ItemColumn::Owner, "责任人", 17, Align::Centre),
-    (ItemColumn::Vehicle, "车", 15, Align::Centre),
+    (ItemColumn::Hours, "时间", 30, Align::Centre),
+    (ItemColumn::Place, "地点", 62, Align::Start),
+    (ItemColumn::Title, "事项", 36, Align::Start),
+    (ItemColumn::Attending, "参加人员", 90, Align::Start),
+    (ItemColumn::Owner, "责任人", 21, Align::Centre),
+    (ItemColumn::Vehicle, "车", 18, Align::Centre),
 ];
 
 #[derive(Clone, Copy)]
@@ -38,10 +38,10 @@ enum GuestColumn {
 }
 
 const GUESTS: &Columns<GuestColumn> = &[
-    (GuestColumn::Name, "姓名", 24, Align::Centre),
-    (GuestColumn::Unit, "单位", 49, Align::Start),
-    (GuestColumn::Post, "职务", 51, Align::Start),
-    (GuestColumn::Rank, "级别", 32, Align::Centre),
+    (GuestColumn::Name, "姓名", 35, Align::Centre),
+    (GuestColumn::Unit, "单位", 88, Align::Start),
+    (GuestColumn::Post, "职务", 88, Align::Start),
+    (GuestColumn::Rank, "级别", 46, Align::Centre),
 ];
 
 #[derive(Clone, Copy)]
@@ -53,10 +53,10 @@ enum PersonColumn {
 }
 
 const PEOPLE: &Columns<PersonColumn> = &[
-    (PersonColumn::Name, "姓名", 24, Align::Centre),
-    (PersonColumn::Unit, "单位", 49, Align::Start),
-    (PersonColumn::Post, "职务", 51, Align::Start),
-    (PersonColumn::Phone, "电话", 32, Align::Centre),
+    (PersonColumn::Name, "姓名", 35, Align::Centre),
+    (PersonColumn::Unit, "单位", 88, Align::Start),
+    (PersonColumn::Post, "职务", 88, Align::Start),
+    (PersonColumn::Phone, "电话", 46, Align::Centre),
 ];
 
 impl OnPaper for Reception {
@@ -68,7 +68,7 @@ impl OnPaper for Reception {
         let people = self.people_in_order().into_iter().map(|(id, person)| row(PEOPLE, id.0, |column| person_cell(person, column)));
         sections.add_table("我方人员", PEOPLE, people.collect());
         if !self.note.trim().is_empty() {
-            sections.add("备注", crate::export::Block::Paragraph(self.note.clone()));
+            sections.add("备注", Block::Paragraph(self.note.clone()));
         }
         // 省督查组接待 is not followed by 接待 once more.
         let (name, kind) = match self.name.trim().strip_suffix("接待方案") {
@@ -76,10 +76,10 @@ impl OnPaper for Reception {
             None => (self.name.as_str(), if self.name.trim().ends_with("接待") { "方案" } else { "接待方案" }),
         };
         Paper {
-            page: Page::Portrait,
-            title: title(name, kind, Page::Portrait),
-            blocks: self.facts().into_iter().chain(sections.blocks()).collect(),
-            foot: spaced([&self.name, &self.number]),
+            page: Page::Landscape,
+            title: title(name, kind, Page::Landscape),
+            blocks: [self.facts()].into_iter().chain(sections.blocks()).collect(),
+            foot: self.name.clone(),
             ..Paper::default()
         }
     }
@@ -119,19 +119,20 @@ impl Reception {
         self.people.get(&PersonId(row)).filter(|person| person.live)
     }
 
-    fn facts(&self) -> Option<crate::export::Block> {
+    fn facts(&self) -> Block {
         let coordinator = self.coordinator.and_then(|id| self.people.get(&id));
         let issued = self.letter.issued.map(|day| format!("（{}）", date(ZH, day).split('（').next().unwrap_or_default()));
         let letter = match self.letter.number.trim() {
             "" => "待补".to_owned(),
             number => format!("{number}{}", issued.unwrap_or_default()),
         };
-        facts([
-            ("时间", date_range(ZH, self.first_day, self.last_day)),
-            ("接待对象", self.whole_party()),
-            ("事由", self.letter.content.clone()),
-            ("总联络", coordinator.map(|person| spaced([&person.name, &person.phone])).unwrap_or_default()),
-            ("公函", letter),
+        fact_table([
+            [("时间", date_range(ZH, self.first_day, self.last_day)), ("接待对象", self.whole_party())],
+            [("事由", self.letter.content.clone()), ("公函", letter)],
+            [
+                ("总联络", coordinator.map(|person| spaced([&person.name, &person.phone])).unwrap_or_default()),
+                ("编号", self.number.clone()),
+            ],
         ])
     }
 
