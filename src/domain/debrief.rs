@@ -119,11 +119,11 @@ impl Debrief {
 
     /// Begins it in the document that is there. After an undone beginning everybody who takes part is to speak again, and what
     /// was said stays.
-    pub fn begin_again(&mut self, reception: &Reception) {
+    pub fn begin_again(&mut self, id: ReceptionId, reception: &Reception) {
         self.live = true;
-        self.about = About::of(reception);
-        for (id, participant) in Self::begin(reception).participants {
-            self.join(id, &participant.name, &participant.unit);
+        self.about = About::of(id, reception);
+        for (person, participant) in Self::begin(id, reception).participants {
+            self.join(person, &participant.name, &participant.unit);
         }
     }
 
@@ -319,14 +319,14 @@ mod tests {
     #[test]
     fn a_beginning_that_was_undone_begins_with_everybody_again() {
         let plan = interchange::read(include_str!("../../data/sample-a.json")).unwrap();
-        let reception = plan.receptions.values().next().unwrap();
+        let (id, reception) = plan.receptions.iter().next().unwrap();
         let mut debrief = Debrief::default();
-        debrief.begin_again(reception);
-        let mut begun = Debrief::begin(reception);
+        debrief.begin_again(*id, reception);
+        let mut begun = Debrief::begin(*id, reception);
         assert_eq!(names(&debrief.participants_in_order()).len(), names(&begun.participants_in_order()).len());
         begun.live = false;
         begun.participants.values_mut().for_each(|one| one.here = false);
-        begun.begin_again(reception);
+        begun.begin_again(*id, reception);
         assert_eq!((begun.live, begun.participants_in_order().len()), (true, 11));
     }
 

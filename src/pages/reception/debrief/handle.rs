@@ -54,7 +54,7 @@ impl Debriefing {
         let reception = self.reception_now();
         self.edit("debrief.begin", |debrief| {
             if let Some(reception) = &reception {
-                debrief.begin_again(reception);
+                debrief.begin_again(self.reception, reception);
             }
         })
     }
@@ -100,7 +100,7 @@ impl Debriefing {
 
     /// What the reception says of itself now; the minutes stand alone with it.
     fn about(self) -> Option<About> {
-        self.reception_now().map(|reception| About::of(&reception))
+        self.reception_now().map(|reception| About::of(self.reception, &reception))
     }
 
     /// Says what was done and offers to take it back.

@@ -77,12 +77,12 @@ fn Newcomers() -> impl IntoView {
     let n = Memo::new(move |_| {
         let before = debriefing.value.read();
         let mut after = Debrief::clone(&before);
-        after.keep_in_step(&current.value.read());
+        after.keep_in_step(current.id, &current.value.read());
         after.participants.len() - before.participants.len()
     });
     let add = move |()| {
         let (n, reception) = (n.get_untracked(), current.value.get_untracked());
-        if debriefing.edit("debrief.join", |debrief| debrief.keep_in_step(&reception)) {
+        if debriefing.edit("debrief.join", |debrief| debrief.keep_in_step(current.id, &reception)) {
             debriefing.say(t_string!(texts, debrief.newcomers_added, n = n));
         }
     };
