@@ -58,3 +58,15 @@ ids! {
     /// One lesson (经验教训).
     LessonId
 }
+
+impl ReceptionId {
+    /// Id of the reception's checklist. The same on every device; never alter it.
+    pub fn checklist_id(self) -> Uuid {
+        Uuid::new_v5(&self.0, b"checklist")
+    }
+
+    /// Id of the reception's debrief. The same on every device; never alter it.
+    pub fn debrief_id(self) -> Uuid {
+        Uuid::new_v5(&self.0, b"debrief")
+    }
+}

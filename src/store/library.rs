@@ -102,6 +102,8 @@ struct Changed {
 
 /// The document of the directory is the same on every device, so that two can be joined.
 pub(super) const OFFICE: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_6f66_6669_6365);
+/// The document of the lessons (经验集); the same on every device, so that two can be joined. Never alter it.
+pub const LESSONS: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_6c65_7373_6f6e);
 /// Steps kept for undo.
 const MAX_STEPS: usize = 200;
 

@@ -13,5 +13,5 @@ pub use backup::{BACKUP_TYPE, RestoreError, Restored, backup_name};
 pub use chunks::{Chunk, ChunkKey, ChunkKind, Snapshotting};
 pub use documents::{Document, Kept, Kind, LoadError, Past, Stamp};
 pub use edits::{Edit, Leaf, Leaves, Reading, diff, leaves_of, read, undo_of};
-pub use library::{Damaged, EditError, OpenError, SaveStatus, Seen, Shelf, Shelves, Store, use_store};
+pub use library::{Damaged, EditError, LESSONS, OpenError, SaveStatus, Seen, Shelf, Shelves, Store, use_store};
 pub use summaries::Summary;
