@@ -3,7 +3,7 @@
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::{error::Error, path::PathBuf};
 
-const NAMESPACES: [&str; 13] = [
+const NAMESPACES: [&str; 14] = [
     "common",
     "shell",
     "today",
@@ -11,6 +11,7 @@ const NAMESPACES: [&str; 13] = [
     "reception",
     "schedule",
     "people",
+    "prepare",
     "costs",
     "brief",
     "directory",

@@ -2,6 +2,7 @@
 
 mod basics;
 mod brief;
+mod checklists;
 mod directory;
 mod lessons;
 mod new_reception;

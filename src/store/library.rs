@@ -468,7 +468,19 @@ impl Store {
         action: &'static str,
         work: impl FnOnce(&mut A) -> Result<T, E>,
     ) -> Result<T, EditError<E>> {
-        let seen = self.seen::<A>(id).ok_or(EditError::NotOpen)?;
+        self.edit_one_as_seen(&self.seen(id).ok_or(EditError::NotOpen)?, action, work)
+    }
+
+    /// As [`Store::edit_one`], made on the value that a form has seen: what others changed since stays.
+    ///
+    /// # Errors
+    /// `EditError`.
+    pub fn edit_one_as_seen<A: Kept, T, E>(
+        self,
+        seen: &Seen<A>,
+        action: &'static str,
+        work: impl FnOnce(&mut A) -> Result<T, E>,
+    ) -> Result<T, EditError<E>> {
         let mut value = (*seen.value).clone();
         let result = work(&mut value).map_err(EditError::Refused)?;
         self.write(vec![seen.changed_to(&value)], action)?;

@@ -86,13 +86,7 @@ impl Open {
     }
 
     /// Writes edits made at `seen`, by default now, and queues what is to be stored.
-    pub(super) fn write(
-        &mut self,
-        edits: &[Edit],
-        seen: Option<&[ChangeHash]>,
-        stamp: &Stamp,
-        queue: &mut Batch,
-    ) -> Result<(), LoadError> {
+    pub(super) fn write(&mut self, edits: &[Edit], seen: Option<&[ChangeHash]>, stamp: &Stamp, queue: &mut Batch) -> Result<(), LoadError> {
         if let (Some(error), false) = (&self.read_only, edits.is_empty()) {
             return Err(error.clone());
         }

@@ -13,6 +13,7 @@ mod damage;
 mod killed;
 mod pages;
 mod plan;
+mod prepare;
 mod reception;
 mod screen;
 mod server;

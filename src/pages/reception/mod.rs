@@ -4,6 +4,7 @@ mod costs;
 mod editing;
 mod frame;
 mod people;
+mod prepare;
 mod rules_context;
 mod schedule;
 

@@ -3,6 +3,7 @@
 mod agenda;
 mod cards;
 mod clock;
+mod due;
 mod page;
 mod tomorrow;
 

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn NextStepLine(letter_open: RwSignal<bool>) -> impl IntoView {
     let (texts, current) = (use_texts(), use_current());
-    let step = Memo::new(move |_| next_step(&current.value.read(), None, None, platform::today()));
+    let step = Memo::new(move |_| next_step(&current.value.read(), current.checklist.read().as_deref(), None, platform::today()));
     view! {
         <div class="next-step" data-done=move || (step.get() == NextStep::Nothing).then_some("")>
             <p class="next-step__text">{move || words(texts.get_locale(), step.get())}</p>
