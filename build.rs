@@ -3,7 +3,7 @@
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::{error::Error, path::PathBuf};
 
-const NAMESPACES: [&str; 16] = [
+const NAMESPACES: [&str; 17] = [
     "common",
     "shell",
     "today",
@@ -12,6 +12,7 @@ const NAMESPACES: [&str; 16] = [
     "reception",
     "schedule",
     "people",
+    "prepare",
     "costs",
     "brief",
     "changes",

@@ -101,9 +101,17 @@ impl Checklist {
         Self { live: true, made: today, tasks: tasks.collect(), about }
     }
 
-    /// Takes over what the reception now says of itself; due days follow its dates.
+    /// Takes over what the reception now says of itself: due days follow its dates, and the open tasks of its coordinator pass on
+    /// to the new one.
     pub fn keep_in_step(&mut self, id: ReceptionId, reception: &Reception) {
-        self.about = About::of(id, reception);
+        let about = About::of(id, reception);
+        let before = std::mem::replace(&mut self.about, about);
+        if before.coordinator.is_empty() || before.coordinator == self.about.coordinator {
+            return;
+        }
+        for task in self.tasks.values_mut().filter(|task| task.state == TaskState::Open && task.owner == before.coordinator) {
+            task.owner.clone_from(&self.about.coordinator);
+        }
     }
 
     /// Puts every open lesson on the list (上次要改的), each once; says how many are new. A task once taken off stays off,
@@ -126,6 +134,11 @@ impl Checklist {
             });
         }
         self.tasks.len() - before
+    }
+
+    /// How many open lessons are not on the list yet.
+    pub fn n_new_lessons(&self, id: ReceptionId, lessons: &Lessons) -> usize {
+        self.clone().bring_in(id, lessons)
     }
 
     /// The day a task is due: the one set, else counted from the visit, not before the day the list was made.
@@ -156,6 +169,31 @@ impl Checklist {
         due.retain(|(_, task)| task.state == TaskState::Open && self.due_of(task) <= today);
         due.sort_by_key(|(_, task)| self.due_of(task));
         due
+    }
+
+    /// The work of a day as it is ticked off: what is to be done by then, and what of it was settled on that day.
+    pub fn of_day(&self, today: NaiveDate) -> Vec<(TaskId, &Task)> {
+        let mut tasks = self.tasks_in_order();
+        let is_of_today = |task: &Task| task.state == TaskState::Open || task.at.is_some_and(|at| at.date() == today);
+        tasks.retain(|(_, task)| self.due_of(task) <= today && is_of_today(task));
+        tasks.sort_by_key(|(_, task)| self.due_of(task));
+        tasks
+    }
+
+    /// The next day after `today` on which something open is due.
+    pub fn next_due(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let open = self.tasks.values().filter(|task| task.live && task.state == TaskState::Open);
+        open.map(|task| self.due_of(task)).filter(|due| *due > today).min()
+    }
+
+    /// Whether a task is open past its day (已逾期).
+    pub fn is_overdue(&self, task: &Task, today: NaiveDate) -> bool {
+        task.state == TaskState::Open && self.due_of(task) < today
+    }
+
+    /// Days from the visit (T-7, T+2): negative before its first day, positive after its last, 0 on its days.
+    pub fn days_off(&self, day: NaiveDate) -> i64 {
+        (day - self.about.first_day).num_days().min(0) + (day - self.about.last_day).num_days().max(0)
     }
 
     /// How much of the whole list is done.
@@ -232,6 +270,11 @@ impl Progress {
     fn with(self, task: &Task) -> Self {
         let (done, all) = (usize::from(task.state == TaskState::Done), usize::from(task.state != TaskState::NotNeeded));
         Self { done: self.done + done, all: self.all + all }
+    }
+
+    /// The part done, 0 to 100.
+    pub fn percent(self) -> u32 {
+        u32::try_from(self.done * 100 / self.all.max(1)).unwrap_or(100)
     }
 
     /// How much of some tasks is done.
@@ -400,5 +443,53 @@ mod tests {
             — 4月14日（周二） 房单送前厅签收，按级别和性别安排 不需要：不住宿\n\n收尾\n\
             □ 4月19日（周日） 开事后总结会，参与的人都讲（何雨桐）";
         assert_eq!(list.text(), expected);
+    }
+
+    #[test]
+    fn open_tasks_pass_on_to_a_new_coordinator() {
+        let person = |n: u128, name: &str| (PersonId(Uuid::from_u128(n)), Person { name: name.into(), ..Person::default() });
+        let people = [person(1, "何雨桐"), person(2, "马骁")];
+        let mut reception = Reception { coordinator: Some(people[0].0), people: people.into(), ..Reception::default() };
+        let task = |owner: &str, state| Task { live: true, title: "踩点".into(), owner: owner.into(), state, ..Task::default() };
+        let tasks = [task("何雨桐", TaskState::Open), task("何雨桐", TaskState::Done), task("苏禾", TaskState::Open)];
+        let tasks = (0..).map(|n| TaskId(Uuid::from_u128(n))).zip(tasks).collect();
+        let mut list = Checklist { live: true, about: About::of(RECEPTION, &reception), tasks, ..Checklist::default() };
+        reception.coordinator = Some(PersonId(Uuid::from_u128(2)));
+        list.keep_in_step(RECEPTION, &reception);
+        assert_eq!(list.tasks.values().map(|task| &*task.owner).collect::<Vec<_>>(), ["马骁", "何雨桐", "苏禾"]);
+        list.about.coordinator.clear();
+        list.keep_in_step(RECEPTION, &reception);
+        assert_eq!(list.tasks.values().map(|task| &*task.owner).collect::<Vec<_>>(), ["马骁", "何雨桐", "苏禾"]);
+    }
+
+    #[test]
+    fn the_work_of_a_day_keeps_what_was_settled_on_it() {
+        let at = |text: &str| day(text).and_hms_opt(9, 0, 0);
+        let task = |due: &str, state, at| Task { live: true, due: Some(day(due)), state, at, ..Task::default() };
+        let tasks = [
+            task("10", TaskState::Open, None),
+            task("09", TaskState::Done, at("10")),
+            task("09", TaskState::Done, at("09")),
+            task("11", TaskState::Done, at("10")),
+            task("12", TaskState::Open, None),
+            task("08", TaskState::Open, None),
+        ];
+        let tasks = (0..).map(|n| TaskId(Uuid::from_u128(n))).zip(tasks).collect();
+        let list = Checklist { live: true, tasks, ..Checklist::default() };
+        let today = day("10");
+        let ids: Vec<_> = list.of_day(today).into_iter().map(|(id, _)| id.0.as_u128()).collect();
+        assert_eq!(ids, [5, 1, 0]);
+        assert_eq!(list.next_due(today), Some(day("12")));
+        let overdue: Vec<_> = list.tasks.values().map(|task| list.is_overdue(task, today)).collect();
+        assert_eq!(overdue, [false, false, false, false, false, true]);
+    }
+
+    #[test]
+    fn days_are_counted_from_the_visit() {
+        let about = About { first_day: day("16"), last_day: day("18"), ..About::default() };
+        let list = Checklist { about, ..Checklist::default() };
+        for (on, off) in [("09", -7), ("15", -1), ("16", 0), ("18", 0), ("20", 2)] {
+            assert_eq!(list.days_off(day(on)), off, "{on}");
+        }
     }
 }

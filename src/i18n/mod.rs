@@ -18,7 +18,7 @@ pub use findings::{cure_text, finding_text};
 pub use language::{LANGUAGES, language_from_tag, language_name, language_tag, preferred_language};
 pub use money::money;
 pub use texts::i18n::{I18nSubContextProvider as TextsProvider, Locale, use_i18n as use_texts};
-pub use words::{Wording, diet_word, money_problem, next_step, next_step_action};
+pub use words::{Wording, diet_word, money_problem, next_step, next_step_action, part_word};
 
 /// The texts in the language chosen; made by [`use_texts`] and read by `t!` and `t_string!`.
 pub type Texts = leptos_i18n::I18nContext<Locale>;

@@ -1,7 +1,7 @@
 //! Words for the enums of the domain. Every match is exhaustive: a new variant does not compile until worded.
 
 use super::{Locale, date_short};
-use crate::domain::{Channel, Diner, LineKind, MealKind, MoneyError, NextStep, Origin, Rank, Role, Stage, TellState};
+use crate::domain::{Channel, Diner, LineKind, MealKind, MoneyError, NextStep, Origin, Part, Rank, Role, Stage, TellState};
 use leptos_i18n::td_string;
 
 /// A value that has a word in the interface.
@@ -157,6 +157,22 @@ pub fn next_step_action(locale: Locale, step: NextStep) -> Option<&'static str> 
         NextStep::TellLeaders { .. } => Some(td_string!(locale, reception.do_tell)),
         NextStep::EnterLetter => Some(td_string!(locale, reception.do_letter)),
         NextStep::Nothing => None,
+    }
+}
+
+/// The heading of a part of the checklist on the screen; what is sent and printed has [`Part::word`].
+pub fn part_word(locale: Locale, part: Part) -> &'static str {
+    match part {
+        Part::Lessons => td_string!(locale, prepare.part_lessons),
+        Part::Letter => td_string!(locale, prepare.part_letter),
+        Part::People => td_string!(locale, prepare.part_people),
+        Part::Recce => td_string!(locale, prepare.part_recce),
+        Part::Hall => td_string!(locale, prepare.part_hall),
+        Part::Vehicles => td_string!(locale, prepare.part_vehicles),
+        Part::Stay => td_string!(locale, prepare.part_stay),
+        Part::Notes => td_string!(locale, prepare.part_notes),
+        Part::Closing => td_string!(locale, prepare.part_closing),
+        Part::Other => td_string!(locale, prepare.part_other),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod basics;
 mod brief;
+mod checklists;
 mod clock;
 mod directory;
 mod duty;

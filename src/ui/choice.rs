@@ -1,4 +1,4 @@
-//! Choosing by tap: chips for one or several of a few, a select for one of many, a check box for yes or no.
+//! Choosing by tap: chips for one or several of a few, a select for one of many, a check box for yes or no, a tick for a list.
 
 use super::{Glyph, Icon, field::fresh_id};
 use leptos::prelude::*;
@@ -149,5 +149,38 @@ pub fn Check(
             />
             <span>{move || label.get()}</span>
         </label>
+    }
+}
+
+/// The box of a list to tick off, large enough for a thumb. The text beside it is not part of it, so that it can open something.
+#[component]
+pub fn Tick(
+    /// What is ticked, for screen readers.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Whether it is ticked.
+    #[prop(into)]
+    checked: Signal<bool>,
+    /// Crossed out: neither ticked nor to be.
+    #[prop(into)]
+    off: Signal<bool>,
+    /// Called on a tap; the box shows what the data then says.
+    #[prop(into)]
+    on_press: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            role="checkbox"
+            class="tick"
+            aria-label=move || label.get()
+            aria-checked=move || if checked.get() { "true" } else { "false" }
+            data-off=move || off.get().then_some("")
+            on:click=move |_| on_press.run(())
+        >
+            <span class="tick__box">
+                <Icon glyph=Glyph::Check />
+            </span>
+        </button>
     }
 }

@@ -18,7 +18,7 @@ mod toast;
 
 pub use bar::Bar;
 pub use button::{Button, LinkButton, Variant};
-pub use choice::{Check, Chips, Choice, OneChip, Select};
+pub use choice::{Check, Chips, Choice, OneChip, Select, Tick};
 pub use copy::CopyText;
 pub use field::{DateField, Field, FieldExtras, Input, NumberField, TextArea, TimeField};
 pub use file_button::FileButton;

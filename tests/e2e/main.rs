@@ -15,6 +15,7 @@ mod debrief;
 mod killed;
 mod pages;
 mod plan;
+mod prepare;
 mod reception;
 mod screen;
 mod server;

@@ -52,7 +52,7 @@ fn every_page_has_an_address_and_the_way_back_works(stage: Stage) {
         (stage.address("#/receptions"), RECEPTION_A.name),
         (schedule.clone(), "反馈会"),
         (tab("/people"), "粘贴名单"),
-        (tab("/prepare"), "准备清单下一版提供"),
+        (tab("/prepare"), "还没有准备清单"),
         (tab("/costs"), "添加工作餐"),
         (tab("/debrief"), "还没有开总结会"),
         (brief, "【明日安排】4月16日（周四） 赵明远"),

@@ -3,7 +3,8 @@
 const [what, role, name, how, within] = arguments;
 
 const ROLES = {
-  button: "button, [role=button], summary",
+  button: "button:not([role=checkbox]), [role=button], summary",
+  check: "[role=checkbox], input[type=checkbox]",
   link: "a[href]",
   field: "input:not([type=checkbox]):not([type=radio]):not([type=file]):not([type=hidden]), textarea, select",
   file: "input[type=file]",

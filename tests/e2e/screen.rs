@@ -10,6 +10,7 @@ const FIND: &str = include_str!("screen.js");
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Role {
     Button,
+    Check,
     Link,
     Field,
     File,
@@ -215,10 +216,10 @@ impl Browser {
         self.keys(&field, file.to_str().unwrap());
     }
 
-    /// Whether a chip or toggle is switched on.
+    /// Whether a chip, toggle or tick is switched on.
     pub(crate) fn is_on(&self, wanted: &Wanted) -> bool {
         let element = self.find(wanted);
-        let script = "const [element] = arguments; return element.checked ?? element.getAttribute('aria-pressed') === 'true';";
+        let script = "const [element] = arguments; return element.checked ?? ['aria-pressed', 'aria-checked'].some((state) => element.getAttribute(state) === 'true');";
         self.script(script, vec![element.to_json().unwrap()]).as_bool().unwrap()
     }
 

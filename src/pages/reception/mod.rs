@@ -6,6 +6,7 @@ mod debrief;
 mod editing;
 mod frame;
 mod people;
+mod prepare;
 mod rules_context;
 mod schedule;
 

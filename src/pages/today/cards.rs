@@ -1,7 +1,7 @@
 //! The receptions that are on and those that come next, each with its next step.
 
 use crate::{
-    domain::{ReceptionId, next_step},
+    domain::{Checklist, ReceptionId, next_step},
     i18n::{Texts, date_range, next_step as next_step_words, use_texts},
     pages::telling::Opened,
     route::{Page, Tab},
@@ -11,7 +11,7 @@ use crate::{
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use leptos_i18n::t_string;
-use std::{cmp::Reverse, sync::Arc};
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 /// Cards of receptions to come; all of them stand on the page 接待.
 const N_COMING: usize = 4;
@@ -55,7 +55,12 @@ pub(super) fn near<'a>(all: impl Iterator<Item = &'a Arc<Summary>>, today: Naive
 
 /// The cards, in three groups of which the empty ones are left out.
 #[component]
-pub(super) fn Cards(shown: Memo<Near>, near: Memo<Option<Opened>>, today: Signal<NaiveDate>) -> impl IntoView {
+pub(super) fn Cards(
+    shown: Memo<Near>,
+    near: Memo<Option<Opened>>,
+    lists: Memo<BTreeMap<ReceptionId, Arc<Checklist>>>,
+    today: Signal<NaiveDate>,
+) -> impl IntoView {
     let texts = use_texts();
     let group = move |word: fn(Texts) -> &'static str, of: fn(Near) -> Vec<ReceptionId>| {
         let ids = Memo::new(move |_| of(shown.get()));
@@ -64,7 +69,7 @@ pub(super) fn Cards(shown: Memo<Near>, near: Memo<Option<Opened>>, today: Signal
                 <Section title=Signal::derive(move || word(texts).to_owned())>
                     <div class="reception-list">
                         <For each=move || ids.get() key=|id| *id let:id>
-                            <ReceptionCard id near today />
+                            <ReceptionCard id near lists today />
                         </For>
                     </div>
                 </Section>
@@ -83,7 +88,12 @@ pub(super) fn Cards(shown: Memo<Near>, near: Memo<Option<Opened>>, today: Signal
 }
 
 #[component]
-fn ReceptionCard(id: ReceptionId, near: Memo<Option<Opened>>, today: Signal<NaiveDate>) -> impl IntoView {
+fn ReceptionCard(
+    id: ReceptionId,
+    near: Memo<Option<Opened>>,
+    lists: Memo<BTreeMap<ReceptionId, Arc<Checklist>>>,
+    today: Signal<NaiveDate>,
+) -> impl IntoView {
     let (texts, store) = (use_texts(), use_store());
     let summary = Memo::new(move |_| store.summaries().read().get(&id).cloned());
     let name = move || summary.read().as_ref().map(|summary| summary.name.clone());
@@ -97,7 +107,7 @@ fn ReceptionCard(id: ReceptionId, near: Memo<Option<Opened>>, today: Signal<Naiv
     let step = Memo::new(move |_| {
         let near = near.read();
         let (_, reception) = near.as_ref()?.receptions.iter().find(|(of, _)| *of == id)?;
-        Some(next_step(reception, None, None, today.get()))
+        Some(next_step(reception, lists.read().get(&id).map(AsRef::as_ref), None, today.get()))
     });
     view! {
         <a class="reception-row" href=Page::Reception(id, Tab::Schedule).href()>

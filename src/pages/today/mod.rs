@@ -2,6 +2,7 @@
 
 mod agenda;
 mod cards;
+mod due;
 mod page;
 mod tomorrow;
 

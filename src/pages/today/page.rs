@@ -3,11 +3,13 @@
 use super::{
     agenda::AgendaSection,
     cards::{Cards, near},
+    due::{DueSection, around},
     tomorrow::TomorrowSection,
 };
 use crate::{
     i18n::{date, use_texts},
     pages::{
+        checklists::follow_lists,
         clock::use_clock,
         new_reception::NewReceptionButton,
         telling::{follow, receptions_on},
@@ -55,11 +57,20 @@ fn Day(now: Signal<NaiveDateTime>, header: ViewFn) -> impl IntoView {
     let store = use_store();
     let today = Memo::new(move |_| now.get().date());
     let shown = Memo::new(move |_| near(store.summaries().read().values(), today.get()));
-    let near = follow(store, Memo::new(move |_| shown.read().to_open()));
+    let to_open = Memo::new(move |_| {
+        let mut ids = shown.read().to_open();
+        ids.extend(around(store.summaries().read().values(), today.get()));
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    });
+    let near = follow(store, to_open);
+    let lists = follow_lists(store, near);
     let on_today = follow(store, receptions_on(store, today.into()));
     view! {
         {header.run()}
-        <Cards shown=shown near today=today.into() />
+        <Cards shown=shown near lists today=today.into() />
+        <DueSection today=today.into() lists />
         <AgendaSection now opened=on_today />
         <TomorrowSection today=today.into() near />
     }

@@ -19,7 +19,7 @@ pub(super) fn NextStepLine(letter_open: RwSignal<bool>) -> impl IntoView {
     let debrief = use_store().value::<Debrief>(current.id.debrief_id());
     let step = Memo::new(move |_| {
         let debrief = debrief.map(|debrief| debrief.get());
-        next_step(&current.value.read(), None, debrief.as_deref(), platform::today())
+        next_step(&current.value.read(), current.checklist.read().as_deref(), debrief.as_deref(), platform::today())
     });
     view! {
         <div class="next-step" data-done=move || (step.get() == NextStep::Nothing).then_some("")>

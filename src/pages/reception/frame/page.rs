@@ -1,12 +1,13 @@
 //! One reception, at the tab that the address names.
 
-use super::super::{costs::CostsTab, debrief::DebriefTab, people::PeopleTab, schedule::ScheduleTab};
+use super::super::{costs::CostsTab, debrief::DebriefTab, people::PeopleTab, prepare::PrepareTab, schedule::ScheduleTab};
 use super::{findings::Findings, head::Head, next_step::NextStepLine};
 use crate::{
-    domain::{NextStep, Reception, ReceptionId},
+    domain::{Checklist, NextStep, Reception, ReceptionId},
     i18n::{Texts, use_texts},
+    pages::checklists::in_step,
     route::{Page, Tab, use_page},
-    store::{Kind, LoadError, OpenError, use_store},
+    store::{Kind, LESSONS, LoadError, OpenError, use_store},
     ui::{Button, EmptyState, Glyph, LinkButton, Note, PageHeader, Skeleton, TabLink, Tabs, Tone, Variant, use_toasts},
 };
 use leptos::prelude::*;
@@ -20,6 +21,8 @@ pub(in crate::pages::reception) struct Current {
     pub(in crate::pages::reception) id: ReceptionId,
     /// Its value, always as it stands.
     pub(in crate::pages::reception) value: Signal<Arc<Reception>>,
+    /// Its checklist, in step with it; none while it cannot be read, not `live` while it is still to be made.
+    pub(in crate::pages::reception) checklist: Signal<Option<Arc<Checklist>>>,
     /// The step that the button of 「下一步」 asks the tab for; the tab that opens its sheet for it sets it to none.
     pub(in crate::pages::reception) asked: RwSignal<Option<NextStep>>,
 }
@@ -40,15 +43,22 @@ pub fn ReceptionPage(
     let asked = RwSignal::new(None);
     let opened = LocalResource::new(move || async move {
         store.open_reception(id).await?;
-        // Without the debrief the rest of the page is whole; the tab 总结 says what is missing.
-        store.open_or_begin(Kind::Debrief, id.debrief_id()).await.ok();
+        // Without these the rest of the page is whole; the tabs 准备 and 总结 say what is missing.
+        for (kind, id) in [(Kind::Checklist, id.checklist_id()), (Kind::Debrief, id.debrief_id()), (Kind::Lessons, LESSONS)] {
+            store.open_or_begin(kind, id).await.ok();
+        }
         Ok(())
     });
+    let current = move |value: Signal<Arc<Reception>>| {
+        let list = store.value::<Checklist>(id.checklist_id());
+        let checklist = Memo::new(move |_| Some(in_step(list?.get(), id, &value.read()))).into();
+        Current { id, value, checklist, asked }
+    };
     view! {
         {move || match opened.get() {
             None => view! { <Skeleton label=Signal::derive(move || t_string!(texts, common.loading).to_owned()) lines=6 /> }.into_any(),
             Some(Err(error)) => view! { <CannotOpen error /> }.into_any(),
-            Some(Ok(())) => store.reception(id).map(|value| view! { <Opened current=Current { id, value, asked } /> }).into_any(),
+            Some(Ok(())) => store.reception(id).map(|value| view! { <Opened current=current(value) /> }).into_any(),
         }}
     }
 }
@@ -143,7 +153,7 @@ fn Whole() -> impl IntoView {
                 Tab::People => view! { <PeopleTab /> }.into_any(),
                 Tab::Costs => view! { <CostsTab /> }.into_any(),
                 Tab::Debrief => view! { <DebriefTab /> }.into_any(),
-                Tab::Prepare => view! { <Later /> }.into_any(),
+                Tab::Prepare => view! { <PrepareTab /> }.into_any(),
             }}
         </div>
     }
@@ -157,14 +167,6 @@ fn tab_word(texts: Texts, tab: Tab) -> &'static str {
         Tab::Costs => t_string!(texts, reception.tab_costs),
         Tab::Debrief => t_string!(texts, reception.tab_debrief),
     }
-}
-
-/// A tab that the next version brings.
-#[component]
-fn Later() -> impl IntoView {
-    let texts = use_texts();
-    let title = Signal::derive(move || t_string!(texts, reception.later_prepare).to_owned());
-    view! { <EmptyState glyph=Glyph::Paper title /> }
 }
 
 /// Read-only data of a newer version, and parts that cannot be read.

@@ -1,0 +1,69 @@
+//! 导出: the list as text to send, and on paper.
+
+use super::tab::use_shelf;
+use crate::{
+    i18n::use_texts,
+    pages::{reception::editing::word, telling::use_printer},
+    platform,
+    ui::{Button, CopyText, Glyph, Sheet, use_toasts},
+};
+use leptos::prelude::*;
+use leptos_i18n::t_string;
+
+/// 「导出」 with its sheet.
+#[component]
+pub(super) fn ExportButton() -> impl IntoView {
+    let texts = use_texts();
+    let open = RwSignal::new(false);
+    view! {
+        <Button glyph=Glyph::Download on_press=move |()| open.set(true)>
+            {move || t_string!(texts, prepare.export)}
+        </Button>
+        <Sheet
+            open
+            title=word(texts, |texts| t_string!(texts, prepare.export))
+            close_label=word(texts, |texts| t_string!(texts, common.close))
+        >
+            <Ways open />
+        </Sheet>
+    }
+}
+
+#[component]
+fn Ways(open: RwSignal<bool>) -> impl IntoView {
+    let (texts, toasts, shelf) = (use_texts(), use_toasts(), use_shelf());
+    let by_hand = RwSignal::new(false);
+    let copy = Action::new_unsync(move |text: &String| {
+        let text = text.clone();
+        async move {
+            let copied = platform::copy_text(&text).await.is_ok();
+            by_hand.set(!copied);
+            if copied {
+                open.set(false);
+                toasts.say(t_string!(texts, prepare.copied));
+            }
+        }
+    });
+    let copy = move |()| drop(copy.dispatch_local(shelf.list.read_untracked().text()));
+    let print = use_printer();
+    let print = move |()| {
+        open.set(false);
+        print.run(());
+    };
+    view! {
+        <div class="menu">
+            <Button glyph=Glyph::Copy on_press=copy>
+                {move || t_string!(texts, common.copy_text)}
+            </Button>
+            <Button glyph=Glyph::Print on_press=print>
+                {move || t_string!(texts, common.print)}
+            </Button>
+        </div>
+        <Show when=move || by_hand.get()>
+            <CopyText
+                text=Signal::derive(move || shelf.list.read().text())
+                hint=word(texts, |texts| t_string!(texts, common.copy_by_hand))
+            />
+        </Show>
+    }
+}
