@@ -25,13 +25,18 @@ mod storage;
 use browser::{Browser, Engine, Profile, wait_for};
 use chrono::{Days, NaiveDate};
 use guestpine::{
+    export::{Carried, OnPaper, docx},
     domain::{Attendance, Guest, GuestId, Item, ItemId, Person, PersonId, Reception, ReceptionId, Role},
     store::{Chunk, ChunkKind, Document, Kind, Leaves, Stamp, Summary, diff, leaves_of},
 };
 use screen::{Role as Seen, named, with};
 use serde_json::{Value, json};
 use server::Server;
-use std::{fs, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 use thirtyfour::prelude::*;
 use uuid::Uuid;
 
@@ -42,6 +47,7 @@ const ITEMS_EACH: u128 = 25;
 const N_LOADS: usize = 9;
 const N_KEYS: usize = 100;
 const N_TAPS: usize = 60;
+const N_FILES: usize = 8;
 
 /// Watches the page from before the app starts: when rows are first seen, and how long events and commits take.
 const WATCH: &str = "
@@ -55,6 +61,14 @@ const WATCH: &str = "
     const start = event.timeStamp; painted(() => watch.paints.push(performance.now() - start));
   }, true);
   addEventListener('input', () => { const start = performance.now(); worked(() => watch.works.push(performance.now() - start)); }, true);
+  watch.until = (text) => {
+    watch.seen = null;
+    const observer = new MutationObserver(() => {
+      if (document.body.textContent.includes(text)) { observer.disconnect(); painted(() => { watch.seen = performance.now(); }); }
+    });
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+    watch.from = performance.now();
+  };
   const transaction = IDBDatabase.prototype.transaction;
   IDBDatabase.prototype.transaction = function (stores, mode, options) {
     const made = transaction.call(this, stores, mode, options), start = performance.now();
@@ -75,6 +89,7 @@ fn main() {
     let server = Server::start(server::dist());
     ten_thousand_listed(&server, &mut rows);
     two_hundred_open(&server, &mut rows);
+    files(&server, &mut rows);
     let sizes = Command::new(env!("CARGO_BIN_EXE_dist")).arg("sizes").arg(server::dist()).output().unwrap();
     println!("\n{}", String::from_utf8_lossy(&sizes.stdout));
     println!("{:<64}{:>10}{:>10}", "measured in Chromium", "measured", "budget");
@@ -98,6 +113,13 @@ fn percentile(measured: &[f64], share: f64) -> f64 {
 impl Browser {
     fn watched(&self, what: &str) -> Vec<f64> {
         serde_json::from_value(self.script(&format!("return watch.{what};"), vec![])).unwrap()
+    }
+
+    /// Milliseconds from now until `act` has made a text be seen.
+    fn time_until(&self, text: &str, act: impl FnOnce()) -> f64 {
+        self.script("watch.until(arguments[0])", vec![json!(text)]);
+        act();
+        wait_for(text, || self.script("return watch.seen && watch.seen - watch.from", vec![]).as_f64())
     }
 
     fn forget(&self, what: &str) {
@@ -314,5 +336,53 @@ fn two_hundred_open(server: &Server, rows: &mut Vec<Row>) {
         budget: 25.0,
         unit: "ms",
     });
+    app.close();
+}
+
+/// A plan of three days as a file that carries more than a megabyte of history.
+fn large_file(folder: &Path) -> PathBuf {
+    let mut plan = reception(1, day(), 60);
+    let mut seed = 1_u64;
+    for item in plan.items.values_mut() {
+        // Text that cannot be packed.
+        let letters = std::iter::repeat_with(|| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            char::from(b'!' + u8::try_from(seed % 90).unwrap())
+        });
+        item.owner = letters.take(24_000).collect();
+    }
+    let mut document = Document::new(Kind::Reception, [2; 16]).unwrap();
+    let heads = document.heads();
+    document.write(&diff(&Leaves::new(), &leaves_of(&plan)), &heads, &Stamp::default()).unwrap();
+    let carried = Carried { kind: Kind::Reception.word().into(), id: Uuid::from_u128(7), bytes: document.save() };
+    assert!(carried.bytes.len() > 1_000_000, "{}", carried.bytes.len());
+    let file = folder.join("large.docx");
+    fs::write(&file, docx(&reception(1, day(), 60).paper(), Some(&carried)).unwrap()).unwrap();
+    file
+}
+
+fn files(server: &Server, rows: &mut Vec<Row>) {
+    let profile = Profile::new(Engine::Chromium);
+    let app = begin(&profile, server, |app| put(app, stored((0..1).map(|n| reception(n, day(), 75)))), "#/receptions");
+    app.follow_part("第0批");
+    app.press("发给同事");
+    let mut exports = Vec::new();
+    for _ in 0..N_FILES {
+        exports.push(app.time_until("已交给浏览器下载", || app.press("存为文件")));
+        app.press("接待方案");
+    }
+    // The first one loads the worker.
+    let (first, warm) = exports.split_first().unwrap();
+    rows.push(Row { what: "docx of a three-day plan, worker warm (p95)".into(), measured: percentile(warm, 0.95), budget: 300.0, unit: "ms" });
+    rows.push(Row { what: "  the first one, which loads the worker".into(), measured: *first, budget: 1_000.0, unit: "ms" });
+    app.press("关闭");
+    app.follow("接待");
+    let file = large_file(profile.folder());
+    let preview = app.time_until("本机还没有这份接待方案", || app.give_file("并入同事发来的资料", &file));
+    rows.push(Row { what: "file with 1 MB of data → preview of the merge".into(), measured: preview, budget: 300.0, unit: "ms" });
+    let joined = app.time_until("已并入接待方案", || app.press("并入"));
+    rows.push(Row { what: "  joining it".into(), measured: joined, budget: 300.0, unit: "ms" });
     app.close();
 }

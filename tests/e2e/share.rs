@@ -10,10 +10,17 @@ use crate::{
 };
 use std::{
     fs,
+    io::{Read, Write},
     path::{Path, PathBuf},
+    process::Command,
 };
 
-journeys!(a_plan_edited_on_three_sides_loses_nothing, the_directory_is_sent_and_doubles_are_pointed_out);
+journeys!(
+    a_plan_edited_on_three_sides_loses_nothing,
+    minutes_are_written_on_two_devices_and_come_together,
+    the_directory_is_sent_and_doubles_are_pointed_out,
+    what_was_learned_stands_on_top_of_the_next_list,
+);
 
 /// 发给同事 → 存为文件.
 fn save_file(app: &Browser, profile: &Profile, what: Option<&str>) -> PathBuf {
@@ -117,6 +124,75 @@ fn a_plan_edited_on_three_sides_loses_nothing(stage: Stage) {
     app.close();
 }
 
+/// Somebody's sentence of the debrief.
+fn say(app: &Browser, name: &str, sentence: &str) {
+    app.click(&with(Role::Button, name));
+    app.fill(&format!("{name}说"), sentence);
+    app.press("记下");
+    app.see(sentence);
+}
+
+fn minutes_are_written_on_two_devices_and_come_together(stage: Stage) {
+    let app = stage.open();
+    app.import_sample_a(&stage.address("#/settings"));
+    app.to("总结");
+    app.press("开始总结");
+    say(&app, "马骁", "南环路施工，没看到围挡");
+    app.saved();
+    let page = app.address();
+    let file = save_file(&app, &stage.profile, Some("事后总结"));
+    let file = keep(&stage, &file, "minutes.docx");
+
+    // The colleague has the minutes alone: they stand alone, and the plan may come later.
+    let theirs = Profile::new(stage.profile.engine());
+    let other = theirs.open();
+    take_in(&other, &stage, &file);
+    other.see("本机还没有这份事后总结");
+    other.press("并入");
+    other.see("已并入事后总结");
+    other.find(&named(Role::Heading, RECEPTION_A.name));
+    other.see("南环路施工，没看到围挡");
+    say(&other, "陈立夏", "话筒无声");
+    other.saved();
+    let back = save_file(&other, &theirs, Some("事后总结"));
+    let back = keep(&stage, &back, "minutes-back.docx");
+    assert_eq!(other.complaints(), Vec::<String>::new());
+    other.close();
+
+    app.goto(&page);
+    say(&app, "何雨桐", "变更后没追问");
+    app.saved();
+    take_in(&app, &stage, &back);
+    app.press("并入");
+    app.see("已并入事后总结");
+    for sentence in ["南环路施工，没看到围挡", "话筒无声", "变更后没追问"] {
+        app.see(sentence);
+    }
+    app.press("撤销");
+    app.see_not("话筒无声");
+    app.see("变更后没追问");
+    assert_eq!(app.complaints(), Vec::<String>::new());
+    app.close();
+}
+
+fn what_was_learned_stands_on_top_of_the_next_list(stage: Stage) {
+    let app = stage.open();
+    app.import_sample_a(&stage.address("#/settings"));
+    app.to("总结");
+    app.press("开始总结");
+    say(&app, "陈立夏", "话筒试音后当日换新电池");
+    app.press("转为经验");
+    app.see("已转为经验");
+    app.follow("接待");
+    app.begin(&crate::reception::RECEPTION_C);
+    app.to("准备");
+    app.press("生成准备清单");
+    app.see("上次要改的");
+    app.see("话筒试音后当日换新电池");
+    assert_eq!(app.complaints(), Vec::<String>::new());
+    app.close();
+}
+
 fn the_directory_is_sent_and_doubles_are_pointed_out(stage: Stage) {
     let app = stage.open();
     app.import_sample_a(&stage.address("#/settings"));
@@ -136,6 +212,80 @@ fn the_directory_is_sent_and_doubles_are_pointed_out(stage: Stage) {
     other.see("名称重复：马骁");
     assert_eq!(other.complaints(), Vec::<String>::new());
     other.close();
+}
+
+/// LibreOffice, with a profile of its own.
+fn office(stage: &Stage, arguments: &[&str]) {
+    let profile = format!("-env:UserInstallation=file://{}", stage.profile.folder().join("office").display());
+    let done = Command::new("soffice").arg(profile).arg("--headless").args(arguments).output();
+    let done = done.unwrap_or_else(|problem| panic!("soffice cannot be started: {problem}; ./dev test e2e installs it"));
+    assert!(done.status.success(), "{done:?}");
+}
+
+/// The file with one text in the place of another, saved again by a word processor.
+fn edited_elsewhere(stage: &Stage, file: &Path, before: &str, after: &str) -> PathBuf {
+    let typed = stage.profile.folder().join("typed.docx");
+    let mut from = zip::ZipArchive::new(fs::File::open(file).unwrap()).unwrap();
+    let mut to = zip::ZipWriter::new(fs::File::create(&typed).unwrap());
+    for n in 0..from.len() {
+        let mut part = from.by_index(n).unwrap();
+        let (name, mut bytes) = (part.name().to_owned(), Vec::new());
+        part.read_to_end(&mut bytes).unwrap();
+        if name == "word/document.xml" {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(text.contains(before), "{before} is not in the document");
+            bytes = text.replace(before, after).into_bytes();
+        }
+        to.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        to.write_all(&bytes).unwrap();
+    }
+    to.finish().unwrap();
+    let out = stage.profile.folder().join("saved-again");
+    office(stage, &["--convert-to", "docx", "--outdir", out.to_str().unwrap(), typed.to_str().unwrap()]);
+    out.join("typed.docx")
+}
+
+#[test]
+fn what_was_edited_in_a_word_processor_is_seen_and_put_in() {
+    set_out(Engine::Chromium, |stage| {
+        let app = stage.open();
+        app.import_sample_a(&stage.address("#/settings"));
+        let file = save_file(&app, &stage.profile, None);
+        let edited = edited_elsewhere(&stage, &file, "大队和微型消防站", "大队和两个微型消防站");
+        take_in(&app, &stage, &edited);
+        app.see("这份文件在 Word 或 WPS 里改过");
+        app.see("大队和微型消防站 → 大队和两个微型消防站");
+        app.press("并入");
+        app.see("已并入接待方案");
+        let row = app.item("14:20–15:20");
+        app.find(&with(Role::Text, "大队和两个微型消防站").within(&row));
+        app.press("撤销");
+        app.see_not("两个微型消防站");
+        assert_eq!(app.complaints(), Vec::<String>::new());
+        app.close();
+    });
+}
+
+#[test]
+fn a_checklist_is_made_ticked_and_reads_as_a_document() {
+    set_out(Engine::Chromium, |stage| {
+        let app = stage.open();
+        app.import_sample_a(&stage.address("#/settings"));
+        app.to("准备");
+        app.press("生成准备清单");
+        app.see("今天应办");
+        app.saved();
+        let file = save_file(&app, &stage.profile, Some("准备清单"));
+        let out = stage.profile.folder().join("pdf");
+        office(&stage, &["--convert-to", "pdf", "--outdir", out.to_str().unwrap(), file.to_str().unwrap()]);
+        let pdf = out.join(file.file_stem().unwrap()).with_extension("pdf");
+        let text = Command::new("pdftotext").args(["-layout", pdf.to_str().unwrap(), "-"]).output().unwrap();
+        let text = String::from_utf8_lossy(&text.stdout).replace(char::is_whitespace, "");
+        for task in ["请来访单位发公函", "踩点", "话筒", "定车辆和司机", "事前安排会", "有函再办", "事后总结会", "日结"] {
+            assert!(text.contains(task), "{task} is not on paper:\n{text}");
+        }
+        app.close();
+    });
 }
 
 #[test]
