@@ -417,6 +417,7 @@ mod tests {
         lessons.lessons.insert(lesson_id(3), lesson("本次的教训", Stage::Hall, Some(RECEPTION)));
         lessons.lessons.insert(lesson_id(4), lesson("解决了", Stage::Hall, None));
         lessons.solve(lesson_id(4), "考察组");
+        assert_eq!(list.n_new_lessons(RECEPTION, &lessons), 2);
         assert_eq!((list.bring_in(RECEPTION, &lessons), list.bring_in(RECEPTION, &lessons)), (2, 0));
         let (part, tasks) = list.groups().swap_remove(0);
         let titles: Vec<_> = tasks.iter().map(|(_, task)| (task.title.as_str(), task.owner.as_str(), list.due_of(task))).collect();
