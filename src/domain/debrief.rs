@@ -122,7 +122,7 @@ impl Debrief {
     pub fn begin_again(&mut self, reception: &Reception) {
         self.live = true;
         self.about = About::of(reception);
-        for (id, participant) in Self::begin(reception).participants {
+        for (id, participant) in Self::begin(reception).participants_in_order() {
             self.join(id, &participant.name, &participant.unit);
         }
     }
@@ -322,7 +322,7 @@ mod tests {
         let mut debrief = Debrief::default();
         debrief.begin_again(reception);
         let mut begun = Debrief::begin(reception);
-        assert_eq!(names(&debrief.participants_in_order()).len(), names(&begun.participants_in_order()).len());
+        assert_eq!(names(&debrief.participants_in_order()), names(&begun.participants_in_order()));
         begun.live = false;
         begun.participants.values_mut().for_each(|one| one.here = false);
         begun.begin_again(reception);
