@@ -122,7 +122,7 @@ impl Debrief {
     pub fn begin_again(&mut self, id: ReceptionId, reception: &Reception) {
         self.live = true;
         self.about = About::of(id, reception);
-        for (person, participant) in Self::begin(id, reception).participants {
+        for (person, participant) in Self::begin(id, reception).participants_in_order() {
             self.join(person, &participant.name, &participant.unit);
         }
     }
@@ -323,7 +323,7 @@ mod tests {
         let mut debrief = Debrief::default();
         debrief.begin_again(*id, reception);
         let mut begun = Debrief::begin(*id, reception);
-        assert_eq!(names(&debrief.participants_in_order()).len(), names(&begun.participants_in_order()).len());
+        assert_eq!(names(&debrief.participants_in_order()), names(&begun.participants_in_order()));
         begun.live = false;
         begun.participants.values_mut().for_each(|one| one.here = false);
         begun.begin_again(*id, reception);

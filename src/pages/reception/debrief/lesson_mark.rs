@@ -45,8 +45,9 @@ pub(super) fn LessonMark(id: LineId) -> impl IntoView {
         }
     };
     let ask_or_learn = move || {
-        let debrief = debriefing.value.read_untracked();
-        let older = debrief.lines.get(&id).and_then(|line| debriefing.lessons.read_untracked().repeated_by(id, line).first().copied());
+        // Values, not guards: what is read must not be held while it is written.
+        let (debrief, lessons) = (debriefing.value.get_untracked(), debriefing.lessons.get_untracked());
+        let older = debrief.lines.get(&id).and_then(|line| lessons.repeated_by(id, line).first().copied());
         match older {
             Some(older) => similar.set(Some(older)),
             None => learn(),

@@ -58,7 +58,7 @@ fn with_context() -> impl Fn(&mut dyn FnMut(&PasteContext)) + Copy + 'static {
     move |work| {
         let (reception, office) = (current.value.get_untracked(), store.office().get_untracked());
         let ours = reception.people_in_order().into_iter().map(|(_, person)| person.name.clone());
-        let debrief = debriefing.value.read_untracked();
+        let debrief = debriefing.value.get_untracked();
         let here = debrief.participants_in_order().into_iter().map(|(_, one)| one.name.clone());
         work(&PasteContext {
             first_day: reception.first_day,
