@@ -26,8 +26,11 @@ const NAMESPACES: [&str; 17] = [
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=locales");
-    let texts =
-        Config::new("zh-CN")?.add_locale("en")?.add_namespaces(NAMESPACES)?.parse_options(ParseOptions::new().interpolate_display(true));
+    let texts = Config::new("zh-CN")?
+        .add_locale("zh-TW")?
+        .add_locale("en")?
+        .add_namespaces(NAMESPACES)?
+        .parse_options(ParseOptions::new().interpolate_display(true));
     let texts = TranslationsInfos::parse(texts)?;
     texts.emit_diagnostics();
     texts.rerun_if_locales_changed();

@@ -25,8 +25,8 @@ mod storage;
 use browser::{Browser, Engine, Profile, wait_for};
 use chrono::{Days, NaiveDate};
 use guestpine::{
-    export::{Carried, OnPaper, docx},
     domain::{Attendance, Guest, GuestId, Item, ItemId, Person, PersonId, Reception, ReceptionId, Role},
+    export::{Carried, OnPaper, docx},
     store::{Chunk, ChunkKind, Document, Kind, Leaves, Stamp, Summary, diff, leaves_of},
 };
 use screen::{Role as Seen, named, with};
@@ -375,7 +375,12 @@ fn files(server: &Server, rows: &mut Vec<Row>) {
     }
     // The first one loads the worker.
     let (first, warm) = exports.split_first().unwrap();
-    rows.push(Row { what: "docx of a three-day plan, worker warm (p95)".into(), measured: percentile(warm, 0.95), budget: 300.0, unit: "ms" });
+    rows.push(Row {
+        what: "docx of a three-day plan, worker warm (p95)".into(),
+        measured: percentile(warm, 0.95),
+        budget: 300.0,
+        unit: "ms",
+    });
     rows.push(Row { what: "  the first one, which loads the worker".into(), measured: *first, budget: 1_000.0, unit: "ms" });
     app.press("关闭");
     app.follow("接待");

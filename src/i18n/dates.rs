@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 /// `2026年4月16日（周四）` or `Thu 16 Apr 2026`.
 pub fn date(locale: Locale, day: NaiveDate) -> String {
     match locale {
-        Locale::zh_CN => format!("{}（{}）", full(locale, day), weekday_word(locale, weekday(day))),
+        Locale::zh_CN | Locale::zh_TW => format!("{}（{}）", full(locale, day), weekday_word(locale, weekday(day))),
         Locale::en => format!("{} {}", weekday_word(locale, weekday(day)), full(locale, day)),
     }
 }
@@ -15,7 +15,7 @@ pub fn date(locale: Locale, day: NaiveDate) -> String {
 /// Without the year: `4月16日（周四）` or `Thu 16 Apr`.
 pub fn date_short(locale: Locale, day: NaiveDate) -> String {
     match locale {
-        Locale::zh_CN => format!("{}（{}）", month_and_day(locale, day), weekday_word(locale, weekday(day))),
+        Locale::zh_CN | Locale::zh_TW => format!("{}（{}）", month_and_day(locale, day), weekday_word(locale, weekday(day))),
         Locale::en => format!("{} {}", weekday_word(locale, weekday(day)), month_and_day(locale, day)),
     }
 }
@@ -28,28 +28,29 @@ pub fn date_range(locale: Locale, first: NaiveDate, last: NaiveDate) -> String {
     let same_year = first.year() == last.year();
     let same_month = same_year && first.month() == last.month();
     match locale {
-        Locale::zh_CN if same_month => format!("{}—{}日", full(locale, first), last.day()),
-        Locale::zh_CN if same_year => format!("{}—{}", full(locale, first), month_and_day(locale, last)),
-        Locale::zh_CN => format!("{}—{}", full(locale, first), full(locale, last)),
+        Locale::zh_CN | Locale::zh_TW if same_month => format!("{}—{}日", full(locale, first), last.day()),
+        Locale::zh_CN | Locale::zh_TW if same_year => format!("{}—{}", full(locale, first), month_and_day(locale, last)),
+        Locale::zh_CN | Locale::zh_TW => format!("{}—{}", full(locale, first), full(locale, last)),
         Locale::en if same_month => format!("{}–{}", first.day(), full(locale, last)),
         Locale::en if same_year => format!("{} – {}", month_and_day(locale, first), full(locale, last)),
         Locale::en => format!("{} – {}", full(locale, first), full(locale, last)),
     }
 }
 
-/// `周四` or `Thu`.
+/// `周四`, `週四` or `Thu`.
 pub const fn weekday_word(locale: Locale, day: Weekday) -> &'static str {
-    let (zh, en) = match day {
-        Weekday::Mon => ("周一", "Mon"),
-        Weekday::Tue => ("周二", "Tue"),
-        Weekday::Wed => ("周三", "Wed"),
-        Weekday::Thu => ("周四", "Thu"),
-        Weekday::Fri => ("周五", "Fri"),
-        Weekday::Sat => ("周六", "Sat"),
-        Weekday::Sun => ("周日", "Sun"),
+    let (zh_cn, zh_tw, en) = match day {
+        Weekday::Mon => ("周一", "週一", "Mon"),
+        Weekday::Tue => ("周二", "週二", "Tue"),
+        Weekday::Wed => ("周三", "週三", "Wed"),
+        Weekday::Thu => ("周四", "週四", "Thu"),
+        Weekday::Fri => ("周五", "週五", "Fri"),
+        Weekday::Sat => ("周六", "週六", "Sat"),
+        Weekday::Sun => ("周日", "週日", "Sun"),
     };
     match locale {
-        Locale::zh_CN => zh,
+        Locale::zh_CN => zh_cn,
+        Locale::zh_TW => zh_tw,
         Locale::en => en,
     }
 }
@@ -66,14 +67,14 @@ pub fn date_time(locale: Locale, at: NaiveDateTime) -> String {
 
 fn full(locale: Locale, day: NaiveDate) -> String {
     match locale {
-        Locale::zh_CN => format!("{}年{}", day.year(), month_and_day(locale, day)),
+        Locale::zh_CN | Locale::zh_TW => format!("{}年{}", day.year(), month_and_day(locale, day)),
         Locale::en => format!("{} {}", month_and_day(locale, day), day.year()),
     }
 }
 
 fn month_and_day(locale: Locale, day: NaiveDate) -> String {
     match locale {
-        Locale::zh_CN => format!("{}月{}日", day.month(), day.day()),
+        Locale::zh_CN | Locale::zh_TW => format!("{}月{}日", day.month(), day.day()),
         Locale::en => day.format("%-d %b").to_string(),
     }
 }

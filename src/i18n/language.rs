@@ -3,12 +3,13 @@
 use super::Locale;
 
 /// The languages offered, Chinese first.
-pub const LANGUAGES: [Locale; 2] = [Locale::zh_CN, Locale::en];
+pub const LANGUAGES: [Locale; 3] = [Locale::zh_CN, Locale::zh_TW, Locale::en];
 
 /// The tag that pages and settings carry: `zh-CN`.
 pub const fn language_tag(locale: Locale) -> &'static str {
     match locale {
         Locale::zh_CN => "zh-CN",
+        Locale::zh_TW => "zh-TW",
         Locale::en => "en",
     }
 }
@@ -17,13 +18,21 @@ pub const fn language_tag(locale: Locale) -> &'static str {
 pub const fn language_name(locale: Locale) -> &'static str {
     match locale {
         Locale::zh_CN => "简体中文",
+        Locale::zh_TW => "繁體中文",
         Locale::en => "English",
     }
 }
 
-/// The language for a tag such as `zh`, `zh-Hans-CN` or `en-GB`.
+/// The language for a tag such as `zh`, `zh-Hans-CN`, `zh-HK` or `en-GB`.
 pub fn language_from_tag(tag: &str) -> Option<Locale> {
-    let spoken = tag.split(['-', '_']).next().unwrap_or_default();
+    let mut parts = tag.split(['-', '_']);
+    let spoken = parts.next().unwrap_or_default();
+    // A script named goes before a region: zh-Hans-HK is simplified.
+    let traditional = ["hant", "tw", "hk", "mo"];
+    let said = parts.map(str::to_ascii_lowercase).find(|part| part == "hans" || part == "cn" || traditional.contains(&part.as_str()));
+    if spoken.eq_ignore_ascii_case("zh") && said.is_some_and(|said| traditional.contains(&said.as_str())) {
+        return Some(Locale::zh_TW);
+    }
     LANGUAGES.into_iter().find(|locale| language_tag(*locale).split('-').next().is_some_and(|ours| ours.eq_ignore_ascii_case(spoken)))
 }
 
@@ -42,6 +51,10 @@ mod tests {
             (Some("en"), &["zh-CN"][..], Locale::en),
             (None, &["en-GB", "zh"], Locale::en),
             (None, &["fr", "zh-Hans-CN", "en"], Locale::zh_CN),
+            (Some("zh-TW"), &["zh-CN"], Locale::zh_TW),
+            (None, &["zh-HK", "en"], Locale::zh_TW),
+            (None, &["zh-Hant", "en"], Locale::zh_TW),
+            (None, &["zh-Hans-HK"], Locale::zh_CN),
             (Some("tlh"), &["en_US"], Locale::en),
             (None, &["fr"], Locale::zh_CN),
             (None, &[], Locale::zh_CN),

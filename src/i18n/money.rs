@@ -9,8 +9,8 @@ pub fn money(locale: Locale, amount: Money) -> String {
     let units = amount.minor().unsigned_abs();
     let (whole, cents) = (grouped(units / 100), units % 100);
     match (amount.currency() == CNY, locale) {
-        (true, Locale::zh_CN) if cents == 0 => format!("{sign}{whole}元"),
-        (true, Locale::zh_CN) => format!("{sign}{whole}.{cents:02}元"),
+        (true, Locale::zh_CN | Locale::zh_TW) if cents == 0 => format!("{sign}{whole}元"),
+        (true, Locale::zh_CN | Locale::zh_TW) => format!("{sign}{whole}.{cents:02}元"),
         (true, Locale::en) => format!("{sign}¥{whole}.{cents:02}"),
         (false, _) => format!("{sign}{whole}.{cents:02} {}", amount.currency()),
     }

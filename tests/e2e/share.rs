@@ -229,7 +229,7 @@ fn edited_elsewhere(stage: &Stage, file: &Path, before: &str, after: &str) -> Pa
     let mut to = zip::ZipWriter::new(fs::File::create(&typed).unwrap());
     for n in 0..from.len() {
         let mut part = from.by_index(n).unwrap();
-        let (name, mut bytes) = (part.name().to_owned(), Vec::new());
+        let (name, mut bytes) = (part.name().unwrap().into_owned(), Vec::new());
         part.read_to_end(&mut bytes).unwrap();
         if name == "word/document.xml" {
             let text = String::from_utf8(bytes).unwrap();
@@ -281,7 +281,8 @@ fn a_checklist_is_made_ticked_and_reads_as_a_document() {
         let pdf = out.join(file.file_stem().unwrap()).with_extension("pdf");
         let text = Command::new("pdftotext").args(["-layout", pdf.to_str().unwrap(), "-"]).output().unwrap();
         let text = String::from_utf8_lossy(&text.stdout).replace(char::is_whitespace, "");
-        for task in ["请来访单位发公函", "踩点", "话筒", "定车辆和司机", "事前安排会", "有函再办", "事后总结会", "日结"] {
+        for task in ["请来访单位发公函", "踩点", "话筒", "定车辆和司机", "事前安排会", "有函再办", "事后总结会", "日结"]
+        {
             assert!(text.contains(task), "{task} is not on paper:\n{text}");
         }
         app.close();

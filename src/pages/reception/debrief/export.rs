@@ -3,8 +3,9 @@
 use super::handle::use_debriefing;
 use crate::{
     i18n::use_texts,
-    pages::{reception::editing::word, telling::use_printer},
+    pages::{reception::editing::word, sharing::SendSheet, telling::use_printer},
     platform,
+    store::Kind,
     ui::{Button, CopyText, Glyph, Paper, Section, use_toasts},
 };
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use leptos_i18n::t_string;
 pub(super) fn Export() -> impl IntoView {
     let (texts, toasts, debriefing) = (use_texts(), use_toasts(), use_debriefing());
     let print = use_printer();
+    let send_open = RwSignal::new(false);
     let by_hand = RwSignal::new(false);
     let copy = Action::new_unsync(move |text: &String| {
         let text = text.clone();
@@ -36,7 +38,11 @@ pub(super) fn Export() -> impl IntoView {
                 <Button glyph=Glyph::Print on_press=print>
                     {move || t_string!(texts, common.print)}
                 </Button>
+                <Button glyph=Glyph::Paper on_press=move |()| send_open.set(true)>
+                    {move || t_string!(texts, sharing.as_word)}
+                </Button>
             </div>
+            <SendSheet open=send_open documents=vec![(Kind::Debrief, debriefing.reception.debrief_id())] />
             <Show when=move || by_hand.get()>
                 <CopyText
                     text=Signal::derive(move || debriefing.value.read().text())

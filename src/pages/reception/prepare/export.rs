@@ -3,8 +3,13 @@
 use super::tab::use_shelf;
 use crate::{
     i18n::use_texts,
-    pages::{reception::editing::word, telling::use_printer},
+    pages::{
+        reception::{editing::word, use_current},
+        sharing::SendSheet,
+        telling::use_printer,
+    },
     platform,
+    store::Kind,
     ui::{Button, CopyText, Glyph, Sheet, use_toasts},
 };
 use leptos::prelude::*;
@@ -14,7 +19,8 @@ use leptos_i18n::t_string;
 #[component]
 pub(super) fn ExportButton() -> impl IntoView {
     let texts = use_texts();
-    let open = RwSignal::new(false);
+    let (open, send_open) = (RwSignal::new(false), RwSignal::new(false));
+    let id = use_current().id;
     view! {
         <Button glyph=Glyph::Download on_press=move |()| open.set(true)>
             {move || t_string!(texts, prepare.export)}
@@ -24,13 +30,14 @@ pub(super) fn ExportButton() -> impl IntoView {
             title=word(texts, |texts| t_string!(texts, prepare.export))
             close_label=word(texts, |texts| t_string!(texts, common.close))
         >
-            <Ways open />
+            <Ways open send_open />
         </Sheet>
+        <SendSheet open=send_open documents=vec![(Kind::Checklist, id.checklist_id())] />
     }
 }
 
 #[component]
-fn Ways(open: RwSignal<bool>) -> impl IntoView {
+fn Ways(open: RwSignal<bool>, send_open: RwSignal<bool>) -> impl IntoView {
     let (texts, toasts, shelf) = (use_texts(), use_toasts(), use_shelf());
     let by_hand = RwSignal::new(false);
     let copy = Action::new_unsync(move |text: &String| {
@@ -50,6 +57,10 @@ fn Ways(open: RwSignal<bool>) -> impl IntoView {
         open.set(false);
         print.run(());
     };
+    let send = move |()| {
+        open.set(false);
+        send_open.set(true);
+    };
     view! {
         <div class="menu">
             <Button glyph=Glyph::Copy on_press=copy>
@@ -57,6 +68,9 @@ fn Ways(open: RwSignal<bool>) -> impl IntoView {
             </Button>
             <Button glyph=Glyph::Print on_press=print>
                 {move || t_string!(texts, common.print)}
+            </Button>
+            <Button glyph=Glyph::Paper on_press=send>
+                {move || t_string!(texts, sharing.as_word)}
             </Button>
         </div>
         <Show when=move || by_hand.get()>
