@@ -55,9 +55,18 @@ pub(super) fn LessonRow(
             </p>
             <Facts id />
             <div class="lesson__action">
-                <Button variant=Variant::Plain glyph=Glyph::Check on_press=switch>
-                    {move || if is_open.get() { t_string!(texts, lessons.solve) } else { t_string!(texts, lessons.reopen) }}
-                </Button>
+                {move || {
+                    let (glyph, word) = if is_open.get() {
+                        (Glyph::Check, t_string!(texts, lessons.solve))
+                    } else {
+                        (Glyph::Undo, t_string!(texts, lessons.reopen))
+                    };
+                    view! {
+                        <Button variant=Variant::Plain glyph on_press=switch>
+                            {word}
+                        </Button>
+                    }
+                }}
             </div>
         </li>
     }
