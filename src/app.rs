@@ -3,7 +3,7 @@
 use crate::{
     device::{provide_device, use_device},
     domain::interchange,
-    i18n::{Texts, TextsProvider, clock, use_texts},
+    i18n::{Texts, TextsProvider, clock, shown_word, use_texts, worded},
     pages::{BriefPage, DirectoryPage, LessonsPage, ReceptionPage, ReceptionsPage, SettingsPage, TodayPage},
     platform::{
         self, IdbError,
@@ -90,14 +90,14 @@ fn StorageFailed(error: IdbError, retry: Callback<()>) -> impl IntoView {
     let texts = use_texts();
     view! {
         <main class="page" id="main">
-            <PageHeader title=Signal::derive(move || t_string!(texts, shell.storage_failed).to_owned()) />
+            <PageHeader title=worded(texts, |texts| t_string!(texts, shell.storage_failed)) />
             <EmptyState
                 glyph=Glyph::Warn
-                title=Signal::derive(move || t_string!(texts, shell.storage_failed).to_owned())
-                text=Signal::derive(move || t_string!(texts, shell.storage_failed_text).to_owned())
+                title=worded(texts, |texts| t_string!(texts, shell.storage_failed))
+                text=worded(texts, |texts| t_string!(texts, shell.storage_failed_text))
             >
                 <Button variant=Variant::Primary on_press=retry>
-                    {move || t_string!(texts, common.retry)}
+                    {shown_word(texts, |texts| t_string!(texts, common.retry))}
                 </Button>
                 <pre class="details">{error.to_string()}</pre>
             </EmptyState>
@@ -114,7 +114,7 @@ fn Shell(store: Store) -> impl IntoView {
     let word = move |word: fn(Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
     view! {
         <a class="skip" href="#main" on:click=move |event| skip_to_main(&event)>
-            {move || t_string!(texts, shell.skip)}
+            {shown_word(texts, |texts| t_string!(texts, shell.skip))}
         </a>
         <div class="shell">
             <div class="shell__side">
@@ -174,26 +174,26 @@ fn Banners(store: Store) -> impl IntoView {
     view! {
         <Show when=|| shelves() == Shelves::Samples>
             <Banner tone=Tone::Calm text=word(|texts| t_string!(texts, shell.sample_mode))>
-                <LinkButton href="./#/">{move || t_string!(texts, shell.leave_samples)}</LinkButton>
+                <LinkButton href="./#/">{shown_word(texts, |texts| t_string!(texts, shell.leave_samples))}</LinkButton>
             </Banner>
         </Show>
         <Show when=failed>
             <Banner tone=Tone::Stop text=why>
-                <Button on_press=move |()| store.flush()>{move || t_string!(texts, common.retry)}</Button>
+                <Button on_press=move |()| store.flush()>{shown_word(texts, |texts| t_string!(texts, common.retry))}</Button>
                 <Button variant=Variant::Primary on_press=move |()| download_copy(store)>
-                    {move || t_string!(texts, shell.download_copy)}
+                    {shown_word(texts, |texts| t_string!(texts, shell.download_copy))}
                 </Button>
             </Banner>
         </Show>
         <Show when=move || !store.damaged().read().is_empty()>
             <Banner tone=Tone::Warn text=word(|texts| t_string!(texts, shell.damaged))>
-                <Button on_press=move |()| download_damaged(store)>{move || t_string!(texts, shell.download_damaged)}</Button>
+                <Button on_press=move |()| download_damaged(store)>{shown_word(texts, |texts| t_string!(texts, shell.download_damaged))}</Button>
             </Banner>
         </Show>
         <Show when=move || update.get()>
             <Banner tone=Tone::Calm text=word(|texts| t_string!(texts, shell.update_ready))>
                 <Button on_press=move |()| spawn_local(async { drop(service_worker::apply_update().await) })>
-                    {move || t_string!(texts, shell.update_now)}
+                    {shown_word(texts, |texts| t_string!(texts, shell.update_now))}
                 </Button>
             </Banner>
         </Show>
@@ -304,7 +304,7 @@ fn Navigation() -> impl IntoView {
         <nav class="nav" aria-label=move || t_string!(texts, shell.navigation)>
             <div class="nav__brand" aria-hidden="true">
                 <Icon glyph=Glyph::Pine />
-                <span>{move || t_string!(texts, common.app_name)}</span>
+                <span>{shown_word(texts, |texts| t_string!(texts, common.app_name))}</span>
             </div>
             {SECTIONS.map(entry).collect_view()}
         </nav>
@@ -339,14 +339,14 @@ fn CurrentPage() -> impl IntoView {
 fn NotFoundPage() -> impl IntoView {
     let texts = use_texts();
     view! {
-        <PageHeader title=Signal::derive(move || t_string!(texts, shell.page_not_found).to_owned()) />
+        <PageHeader title=worded(texts, |texts| t_string!(texts, shell.page_not_found)) />
         <EmptyState
             glyph=Glyph::Search
-            title=Signal::derive(move || t_string!(texts, shell.page_not_found).to_owned())
-            text=Signal::derive(move || t_string!(texts, shell.page_not_found_text).to_owned())
+            title=worded(texts, |texts| t_string!(texts, shell.page_not_found))
+            text=worded(texts, |texts| t_string!(texts, shell.page_not_found_text))
         >
             <LinkButton variant=Variant::Primary href=Page::Today.href()>
-                {move || t_string!(texts, shell.to_today)}
+                {shown_word(texts, |texts| t_string!(texts, shell.to_today))}
             </LinkButton>
         </EmptyState>
     }
@@ -357,11 +357,11 @@ fn PageFailed(errors: ArcRwSignal<Errors>) -> impl IntoView {
     let texts = use_texts();
     let details = move || errors.read().iter().map(|(_, error)| error.to_string()).collect::<Vec<_>>().join("\n");
     view! {
-        <PageHeader title=Signal::derive(move || t_string!(texts, shell.page_failed).to_owned()) />
+        <PageHeader title=worded(texts, |texts| t_string!(texts, shell.page_failed)) />
         <EmptyState
             glyph=Glyph::Warn
-            title=Signal::derive(move || t_string!(texts, shell.page_failed).to_owned())
-            text=Signal::derive(move || t_string!(texts, shell.page_failed_text).to_owned())
+            title=worded(texts, |texts| t_string!(texts, shell.page_failed))
+            text=worded(texts, |texts| t_string!(texts, shell.page_failed_text))
         >
             <pre class="details">{details}</pre>
         </EmptyState>

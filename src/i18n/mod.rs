@@ -1,5 +1,7 @@
 //! Words for people: texts in two languages, and money, dates and domain enums as they are written in each.
 
+use leptos::prelude::Signal;
+
 mod dates;
 mod doubts;
 mod findings;
@@ -19,6 +21,17 @@ pub use language::{LANGUAGES, language_from_tag, language_name, language_tag, pr
 pub use money::money;
 pub use texts::i18n::{I18nSubContextProvider as TextsProvider, Locale, use_i18n as use_texts};
 pub use words::{Wording, diet_word, money_problem, next_step, next_step_action, part_word};
+
+/// A text that follows the language, for properties that take one. Not a closure of its own at each place: each would be code of
+/// its own in the app.
+pub fn worded(texts: Texts, of: fn(Texts) -> &'static str) -> Signal<String> {
+    Signal::derive(move || of(texts).to_owned())
+}
+
+/// As [`worded`], for putting into a view as it is.
+pub fn shown_word(texts: Texts, of: fn(Texts) -> &'static str) -> Signal<&'static str> {
+    Signal::derive(move || of(texts))
+}
 
 /// The texts in the language chosen; made by [`use_texts`] and read by `t!` and `t_string!`.
 pub type Texts = leptos_i18n::I18nContext<Locale>;

@@ -3,7 +3,7 @@
 use super::telling::{CalledOff, Opened, Slip, TellActions, TellLine, Unreadable, follow, receptions_on, use_printer};
 use crate::{
     domain::{PersonId, Reception, ReceptionId, people_to_tell},
-    i18n::{date, date_short, use_texts},
+    i18n::{date, date_short, shown_word, use_texts, worded},
     route::{Page, Tab},
     store::use_store,
     ui::{EmptyState, Glyph, LinkButton, Note, PageHeader, Skeleton, TabLink, Tabs, Tone, Variant},
@@ -39,16 +39,16 @@ pub fn BriefPage(
     });
     view! {
         <div class="screen-only">
-            <PageHeader title=Signal::derive(move || t_string!(texts, brief.title).to_owned()) lead>
+            <PageHeader title=worded(texts, |texts| t_string!(texts, brief.title)) lead>
                 <LinkButton variant=Variant::Plain glyph=Glyph::Back href=Page::Reception(reception, Tab::Schedule).href()>
-                    {move || t_string!(texts, brief.to_reception)}
+                    {shown_word(texts, |texts| t_string!(texts, brief.to_reception))}
                 </LinkButton>
             </PageHeader>
             <Unreadable opened />
         </div>
         <Show
             when=move || is_open.get()
-            fallback=move || view! { <Skeleton label=Signal::derive(move || t_string!(texts, common.loading).to_owned()) /> }
+            fallback=move || view! { <Skeleton label=worded(texts, |texts| t_string!(texts, common.loading)) /> }
         >
             <Day reception person day opened />
         </Show>
@@ -74,7 +74,7 @@ fn Day(reception: ReceptionId, person: PersonId, day: NaiveDate, opened: Memo<Op
                     <EmptyState
                         glyph=Glyph::Paper
                         title=Signal::derive(move || t_string!(texts, brief.nothing, name = name()))
-                        text=Signal::derive(move || t_string!(texts, brief.nothing_text).to_owned())
+                        text=worded(texts, |texts| t_string!(texts, brief.nothing_text))
                     />
                 }
             }
@@ -88,7 +88,7 @@ fn Day(reception: ReceptionId, person: PersonId, day: NaiveDate, opened: Memo<Op
                 <TellActions person day opened on_print />
             </div>
             <div class="screen-only brief__reminder">
-                <Note tone=Tone::Warn>{move || t_string!(texts, brief.channel_reminder)}</Note>
+                <Note tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, brief.channel_reminder))}</Note>
             </div>
         </Show>
     }
@@ -119,13 +119,13 @@ fn DaySwitch(reception: ReceptionId, person: PersonId, day: NaiveDate, opened: M
             <nav class="day-switch">
                 <span class="day-switch__end">
                     {move || {
-                        before.get().map(|href| view! { <LinkButton glyph=Glyph::Back href>{move || t_string!(texts, brief.day_before)}</LinkButton> })
+                        before.get().map(|href| view! { <LinkButton glyph=Glyph::Back href>{shown_word(texts, |texts| t_string!(texts, brief.day_before))}</LinkButton> })
                     }}
                 </span>
                 <span class="numbers">{move || date_short(texts.get_locale(), day)}</span>
                 <span class="day-switch__end">
                     {move || {
-                        after.get().map(|href| view! { <LinkButton glyph=Glyph::Forward href>{move || t_string!(texts, brief.day_after)}</LinkButton> })
+                        after.get().map(|href| view! { <LinkButton glyph=Glyph::Forward href>{shown_word(texts, |texts| t_string!(texts, brief.day_after))}</LinkButton> })
                     }}
                 </span>
             </nav>
@@ -142,5 +142,5 @@ fn Leaders(reception: ReceptionId, person: PersonId, day: NaiveDate, opened: Mem
         let tab = |(id, text)| TabLink { href: Page::Brief { reception, person: id, day }.href(), text, current: id == person };
         people.into_iter().map(tab).collect::<Vec<_>>()
     });
-    view! { <Tabs label=Signal::derive(move || t_string!(texts, brief.choose_leader).to_owned()) tabs /> }
+    view! { <Tabs label=worded(texts, |texts| t_string!(texts, brief.choose_leader)) tabs /> }
 }

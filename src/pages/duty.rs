@@ -2,7 +2,7 @@
 
 use crate::{
     domain::DUE_WORDS,
-    i18n::use_texts,
+    i18n::{use_texts, worded},
     ui::{Choice, Field, FieldExtras, OneChip},
 };
 use leptos::prelude::*;
@@ -23,13 +23,13 @@ pub(super) fn Duty(
         let words = [t_string!(texts, debrief.due_next), t_string!(texts, debrief.due_always)];
         DUE_WORDS.into_iter().zip(words).map(|(key, word)| Choice::new(key, word)).collect::<Vec<_>>()
     });
-    let label = Signal::derive(move || t_string!(texts, debrief.due).to_owned());
+    let label = worded(texts, |texts| t_string!(texts, debrief.due));
     let extras = FieldExtras { suggestions: Some(names), ..FieldExtras::default() };
     view! {
         <div class="row-fields">
-            <Field label=Signal::derive(move || t_string!(texts, common.owner).to_owned()) value=owner extras />
+            <Field label=worded(texts, |texts| t_string!(texts, common.owner)) value=owner extras />
             <div class="duty__due">
-                <Field label value=due hint=Signal::derive(move || t_string!(texts, debrief.due_hint).to_owned()) />
+                <Field label value=due hint=worded(texts, |texts| t_string!(texts, debrief.due_hint)) />
                 <OneChip label choices chosen=due on_choose=move |word| due.set(word) />
             </div>
         </div>

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     device::use_device,
     domain::{PersonId, ReceptionId},
-    i18n::use_texts,
+    i18n::{shown_word, use_texts, worded},
     platform::{self, device::Person},
     route::{Page, Tab, open as open_page},
     store::use_store,
@@ -25,12 +25,12 @@ pub(super) fn NewReceptionButton() -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <Button variant=Variant::Primary glyph=Glyph::Add on_press=move |()| open.set(true)>
-            {move || t_string!(texts, receptions.new)}
+            {shown_word(texts, |texts| t_string!(texts, receptions.new))}
         </Button>
         <Sheet
             open
-            title=Signal::derive(move || t_string!(texts, receptions.new).to_owned())
-            close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())
+            title=worded(texts, |texts| t_string!(texts, receptions.new))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
             <NewReception open />
         </Sheet>
@@ -88,10 +88,10 @@ fn NewReception(open: RwSignal<bool>) -> impl IntoView {
         <BasicsFields form on_enter=save />
         <div class="sheet__actions">
             <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {move || t_string!(texts, common.cancel)}
+                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
             </Button>
             <Button variant=Variant::Primary on_press=save>
-                {move || t_string!(texts, receptions.create)}
+                {shown_word(texts, |texts| t_string!(texts, receptions.create))}
             </Button>
         </div>
     }
@@ -110,9 +110,9 @@ pub(super) fn TakenUp(draft: SheetDraft) -> impl IntoView {
         <Show when=move || shown.get()>
             <Note tone=Tone::Calm>
                 <div class="note-line">
-                    <span>{move || t_string!(texts, receptions.taken_up)}</span>
+                    <span>{shown_word(texts, |texts| t_string!(texts, receptions.taken_up))}</span>
                     <Button variant=Variant::Plain on_press=give_up>
-                        {move || t_string!(texts, receptions.give_up)}
+                        {shown_word(texts, |texts| t_string!(texts, receptions.give_up))}
                     </Button>
                 </div>
             </Note>
@@ -130,10 +130,10 @@ pub(super) fn BasicsFields(
     let texts = use_texts();
     let extras = FieldExtras { autofocus: true, ..FieldExtras::default() };
     let last = FieldExtras { on_enter: Some(on_enter), ..FieldExtras::default() };
-    let suffix = Signal::derive(move || t_string!(texts, receptions.people).to_owned());
+    let suffix = worded(texts, |texts| t_string!(texts, receptions.people));
     view! {
         <Field
-            label=Signal::derive(move || t_string!(texts, receptions.name).to_owned())
+            label=worded(texts, |texts| t_string!(texts, receptions.name))
             value=form.name
             hint=MaybeProp::derive(move || Some(t_string!(texts, receptions.name_hint).to_owned()))
             problem=form.problem(texts, BasicsField::Name)
@@ -141,13 +141,13 @@ pub(super) fn BasicsFields(
         />
         <div class="row-fields">
             <DateField
-                label=Signal::derive(move || t_string!(texts, receptions.first_day).to_owned())
+                label=worded(texts, |texts| t_string!(texts, receptions.first_day))
                 value=form.first_day
                 beside=BasicsForm::weekday(texts, form.first_day)
                 problem=form.problem(texts, BasicsField::FirstDay)
             />
             <DateField
-                label=Signal::derive(move || t_string!(texts, receptions.last_day).to_owned())
+                label=worded(texts, |texts| t_string!(texts, receptions.last_day))
                 value=form.last_day
                 beside=BasicsForm::weekday(texts, form.last_day)
                 problem=form.problem(texts, BasicsField::LastDay)
@@ -155,20 +155,20 @@ pub(super) fn BasicsFields(
         </div>
         <div class="party-fields">
             <Field
-                label=Signal::derive(move || t_string!(texts, receptions.party).to_owned())
+                label=worded(texts, |texts| t_string!(texts, receptions.party))
                 value=form.party
                 hint=MaybeProp::derive(move || Some(t_string!(texts, receptions.party_hint).to_owned()))
                 problem=form.problem(texts, BasicsField::Party)
             />
             <NumberField
-                label=Signal::derive(move || t_string!(texts, receptions.heads).to_owned())
+                label=worded(texts, |texts| t_string!(texts, receptions.heads))
                 value=form.heads
                 suffix
                 problem=form.problem(texts, BasicsField::Heads)
             />
         </div>
         <Field
-            label=Signal::derive(move || t_string!(texts, receptions.coordinator).to_owned())
+            label=worded(texts, |texts| t_string!(texts, receptions.coordinator))
             value=form.coordinator
             hint=MaybeProp::derive(move || Some(t_string!(texts, receptions.coordinator_hint).to_owned()))
             extras=last

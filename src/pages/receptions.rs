@@ -3,7 +3,7 @@
 use super::{new_reception::NewReceptionButton, sharing::TakeIn, welcome::Welcome};
 use crate::{
     domain::{ReceptionId, fold},
-    i18n::{Texts, date_range, use_texts},
+    i18n::{Texts, date_range, shown_word, use_texts, worded},
     platform,
     route::{Page, Tab},
     store::{Summary, use_store},
@@ -62,7 +62,7 @@ pub fn ReceptionsPage() -> impl IntoView {
     let (texts, store) = (use_texts(), use_store());
     let is_empty = Memo::new(move |_| !store.summaries().read().values().any(|summary| summary.live));
     view! {
-        <PageHeader title=Signal::derive(move || t_string!(texts, receptions.title).to_owned())>
+        <PageHeader title=worded(texts, |texts| t_string!(texts, receptions.title))>
             <Show when=move || !is_empty.get()>
                 <TakeIn />
                 <NewReceptionButton />
@@ -90,7 +90,7 @@ fn List() -> impl IntoView {
     let n_left = Memo::new(move |_| found.read().len().saturating_sub(n_shown.get()));
     view! {
         <div class="search" role="search">
-            <Field label=Signal::derive(move || t_string!(texts, receptions.search).to_owned()) value=wanted input=Input::Search />
+            <Field label=worded(texts, |texts| t_string!(texts, receptions.search)) value=wanted input=Input::Search />
         </div>
         {Phase::ALL
             .map(|phase| {
@@ -109,7 +109,7 @@ fn List() -> impl IntoView {
             })
             .collect_view()}
         <Show when=move || found.read().is_empty()>
-            <EmptyState glyph=Glyph::Search title=Signal::derive(move || t_string!(texts, receptions.no_match).to_owned()) />
+            <EmptyState glyph=Glyph::Search title=worded(texts, |texts| t_string!(texts, receptions.no_match)) />
         </Show>
         <Show when=move || { n_left.get() > 0 }>
             <div class="toolbar toolbar--centred more-rows">
@@ -143,7 +143,7 @@ fn Row(id: ReceptionId) -> impl IntoView {
         <a class="reception-row" href=Page::Reception(id, Tab::Schedule).href()>
             <span class="reception-row__name">{move || of(|s| s.name.clone())}</span>
             <Show when=move || no_letter.get()>
-                <Badge tone=Tone::Warn>{move || t_string!(texts, reception.letter_to_come)}</Badge>
+                <Badge tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, reception.letter_to_come))}</Badge>
             </Show>
             <span class="reception-row__facts numbers">
                 <span>{dates}</span>

@@ -3,7 +3,7 @@
 use super::{new_reception::NewReceptionButton, sharing::TakeIn};
 use crate::{
     device::use_device,
-    i18n::use_texts,
+    i18n::{shown_word, use_texts},
     platform,
     route::Page,
     store::{Shelves, use_store},
@@ -27,27 +27,27 @@ pub(super) fn Welcome() -> impl IntoView {
             <span class="empty__icon">
                 <Icon glyph=Glyph::Pine />
             </span>
-            <p class="empty__title">{move || t_string!(texts, receptions.welcome)}</p>
-            <p class="welcome__promise">{move || t_string!(texts, receptions.promise)}</p>
+            <p class="empty__title">{shown_word(texts, |texts| t_string!(texts, receptions.welcome))}</p>
+            <p class="welcome__promise">{shown_word(texts, |texts| t_string!(texts, receptions.promise))}</p>
             <Show when=move || is_gone>
                 <Note tone=Tone::Warn>
                     <div class="note-line">
-                        <span>{move || t_string!(texts, receptions.data_gone)}</span>
-                        <LinkButton href=Page::Settings.href()>{move || t_string!(texts, settings.restore)}</LinkButton>
+                        <span>{shown_word(texts, |texts| t_string!(texts, receptions.data_gone))}</span>
+                        <LinkButton href=Page::Settings.href()>{shown_word(texts, |texts| t_string!(texts, settings.restore))}</LinkButton>
                     </div>
                 </Note>
             </Show>
             <Show when=move || in_app>
-                <Note tone=Tone::Warn>{move || t_string!(texts, receptions.open_in_browser)}</Note>
+                <Note tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, receptions.open_in_browser))}</Note>
             </Show>
             <div class="toolbar toolbar--centred">
                 <NewReceptionButton />
                 <TakeIn />
                 <Show when=move || store.shelves() == Shelves::Own>
-                    <LinkButton href=SAMPLES>{move || t_string!(texts, receptions.see_sample)}</LinkButton>
+                    <LinkButton href=SAMPLES>{shown_word(texts, |texts| t_string!(texts, receptions.see_sample))}</LinkButton>
                 </Show>
             </div>
-            <p class="welcome__browsers">{move || t_string!(texts, receptions.browsers)}</p>
+            <p class="welcome__browsers">{shown_word(texts, |texts| t_string!(texts, receptions.browsers))}</p>
         </div>
     }
 }

@@ -67,6 +67,8 @@ pub enum Glyph {
     Search,
     /// Arrow down into a tray.
     Download,
+    /// Paper plane: sent to somebody.
+    Send,
     /// Handset.
     Phone,
     /// Disk in a shield: saved on this device.
@@ -115,6 +117,7 @@ impl Glyph {
             Self::Copy => "M8.5 8.5H20V21H8.5ZM15.5 8.5V3H4v12.5h4.5",
             Self::Print => "M7 8.5V3.5h10v5M7 17H4V8.5h16V17h-3M7 14h10v6.5H7Z",
             Self::Paste => "M9 5H5.5v15.5h13V5H15M9 3.5h6V7H9ZM9 12h6M9 16h4",
+            Self::Send => "M21 3 3 10.5l6.5 3L12.5 20ZM21 3 9.5 13.5",
             Self::Edit => "M4.5 19.5l.8-4L16 4.8l3.2 3.2L8.5 18.7ZM13.8 7l3.2 3.2",
             Self::Remove => "M4.5 6.5h15M9 6.5V4h6v2.5M6.5 6.5 7.3 20h9.4l.8-13.5M10 10.5v6M14 10.5v6",
             Self::Undo => "M8.5 5 4 9.5 8.5 14M4 9.5h9.5a5.5 5.5 0 0 1 0 11H9",

@@ -21,7 +21,7 @@ journeys!(an_update_waits_for_the_persons_word, a_broken_update_is_never_put_in_
 fn another_release(stage: &Stage) -> PathBuf {
     let (raw, out) = (stage.profile.folder().join("raw"), stage.profile.folder().join("second"));
     copy(&dist(), &raw);
-    let index = fs::read_to_string(raw.join("index.html")).unwrap();
+    let index = unname_export_worker(&raw);
     let release = between(&index, "name=\"release\" content=\"", "\"").to_owned();
     let policy = between(&index, "script-src ", ";").to_owned();
     let hash = policy.split(' ').find(|part| part.starts_with("'sha256-")).unwrap();
@@ -36,6 +36,28 @@ fn another_release(stage: &Stage) -> PathBuf {
     let done = Command::new(env!("CARGO_BIN_EXE_dist")).arg("finish").args([&raw, &out]).output().unwrap();
     assert!(done.status.success(), "{done:?}");
     out
+}
+
+/// Takes the hashes out of the names of the export worker's files and of where they are named; returns the text of the page.
+fn unname_export_worker(raw: &Path) -> String {
+    let index = fs::read_to_string(raw.join("index.html")).unwrap();
+    let loader = between(&index, "name=\"export-worker\" content=\"", "\"").to_owned();
+    let names: Vec<String> = fs::read_dir(raw).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut plain: Vec<(String, String)> = Vec::new();
+    for name in names.into_iter().filter(|name| name.starts_with("export_worker")) {
+        let (stem, rest) = name.split_once('-').unwrap();
+        let ending = rest.trim_start_matches(|c: char| c.is_ascii_hexdigit());
+        plain.push((name.clone(), format!("{stem}{ending}")));
+    }
+    assert_eq!(plain.len(), 3, "{plain:?}");
+    for (named, name) in &plain {
+        fs::rename(raw.join(named), raw.join(name)).unwrap();
+        if name.ends_with(".js") {
+            let text = fs::read_to_string(raw.join(name)).unwrap();
+            fs::write(raw.join(name), plain.iter().fold(text, |text, (named, name)| text.replace(named, name))).unwrap();
+        }
+    }
+    index.replace(&loader, "unnamed")
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -3,7 +3,7 @@
 use super::typed::{EntryField, Problem, Typed, Wanted, rank_key};
 use crate::{
     domain::{Entry, Office, Person, PersonId, Rank, ReceptionId, fold},
-    i18n::{Texts, Wording, use_texts},
+    i18n::{Texts, Wording, shown_word, use_texts, worded},
     pages::{new_reception::TakenUp, sheet_draft::SheetDraft},
     platform,
     store::{EditError, Kind, Store, use_store},
@@ -68,10 +68,10 @@ pub(super) fn EntryForm(entry: Entry, is_new: bool, open: RwSignal<bool>) -> imp
         {inputs.collect_view()}
         <div class="sheet__actions">
             <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {move || t_string!(texts, common.cancel)}
+                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
             </Button>
             <Button variant=Variant::Primary on_press=submit>
-                {move || t_string!(texts, common.save)}
+                {shown_word(texts, |texts| t_string!(texts, common.save))}
             </Button>
         </div>
     }
@@ -211,7 +211,7 @@ fn EntryInput(
     match field {
         EntryField::Rank => view! { <RankSelect label text /> }.into_any(),
         EntryField::Seats => {
-            let suffix = Signal::derive(move || t_string!(texts, directory.seats_unit).to_owned());
+            let suffix = worded(texts, |texts| t_string!(texts, directory.seats_unit));
             view! { <NumberField label value=text suffix problem /> }.into_any()
         }
         EntryField::Phone => view! { <Field label value=text input=Input::Phone hint problem extras /> }.into_any(),

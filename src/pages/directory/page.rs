@@ -3,7 +3,7 @@
 use super::{form::EntryForm, row::EntryRow};
 use crate::{
     domain::{DirectoryPart, Entry},
-    i18n::{Texts, use_texts},
+    i18n::{Texts, shown_word, use_texts, worded},
     pages::sharing::SendSheet,
     platform,
     store::{Kind, OFFICE, use_store},
@@ -84,9 +84,9 @@ pub fn DirectoryPage() -> impl IntoView {
         (entry, false) => edit_word(texts, entry.part()).to_owned(),
     });
     view! {
-        <PageHeader title=Signal::derive(move || t_string!(texts, directory.title).to_owned())>
-            <Button glyph=Glyph::Forward on_press=move |()| send_open.set(true)>
-                {move || t_string!(texts, sharing.send)}
+        <PageHeader title=worded(texts, |texts| t_string!(texts, directory.title))>
+            <Button glyph=Glyph::Send on_press=move |()| send_open.set(true)>
+                {shown_word(texts, |texts| t_string!(texts, sharing.send))}
             </Button>
             <Button variant=Variant::Primary glyph=Glyph::Add on_press=move |()| edit(new_entry(part.get_untracked()), true)>
                 {move || add_word(texts, part.get())}
@@ -96,7 +96,7 @@ pub fn DirectoryPage() -> impl IntoView {
         <PartChoice part />
         {move || view! { <Entries part=part.get() on_edit=move |entry| edit(entry, false) /> }}
         <SendSheet open=send_open documents=vec![(Kind::Office, OFFICE)] />
-        <Sheet open title=sheet_title close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())>
+        <Sheet open title=sheet_title close_label=worded(texts, |texts| t_string!(texts, common.close))>
             {
                 let (entry, is_new) = edited.get_untracked();
                 view! { <EntryForm entry is_new open /> }
@@ -141,7 +141,7 @@ fn PartChoice(part: RwSignal<DirectoryPart>) -> impl IntoView {
             part.set(*chosen);
         }
     };
-    view! { <OneChip label=Signal::derive(move || t_string!(texts, directory.part).to_owned()) choices chosen on_choose=choose /> }
+    view! { <OneChip label=worded(texts, |texts| t_string!(texts, directory.part)) choices chosen on_choose=choose /> }
 }
 
 /// One list with its search.
@@ -160,7 +160,7 @@ fn Entries(part: DirectoryPart, #[prop(into)] on_edit: Callback<Entry>) -> impl 
     let searches = Memo::new(move |_| !wanted.read().trim().is_empty());
     let nothing = move || {
         if searches.get() {
-            view! { <EmptyState glyph=Glyph::Search title=Signal::derive(move || t_string!(texts, directory.no_match).to_owned()) /> }
+            view! { <EmptyState glyph=Glyph::Search title=worded(texts, |texts| t_string!(texts, directory.no_match)) /> }
         } else {
             view! {
                 <EmptyState

@@ -6,7 +6,7 @@ use super::{
     sheet::{LessonSheet, Target},
 };
 use crate::{
-    i18n::use_texts,
+    i18n::{shown_word, use_texts, worded},
     pages::telling::use_printer,
     platform,
     store::{Kind, LESSONS, OpenError, use_store},
@@ -20,7 +20,7 @@ use leptos_i18n::t_string;
 pub fn LessonsPage() -> impl IntoView {
     let (texts, store) = (use_texts(), use_store());
     let opened = LocalResource::new(move || store.open_or_begin(Kind::Lessons, LESSONS));
-    let loading = Signal::derive(move || t_string!(texts, common.loading).to_owned());
+    let loading = worded(texts, |texts| t_string!(texts, common.loading));
     view! {
         {move || match opened.get() {
             None => view! { <PageHeader title=page_title() /><Skeleton label=loading lines=6 /> }.into_any(),
@@ -32,7 +32,7 @@ pub fn LessonsPage() -> impl IntoView {
 
 fn page_title() -> Signal<String> {
     let texts = use_texts();
-    Signal::derive(move || t_string!(texts, lessons.title).to_owned())
+    worded(texts, |texts| t_string!(texts, lessons.title))
 }
 
 #[component]
@@ -41,8 +41,8 @@ fn CannotOpen(error: OpenError) -> impl IntoView {
     view! {
         <EmptyState
             glyph=Glyph::Warn
-            title=Signal::derive(move || t_string!(texts, lessons.cannot_open).to_owned())
-            text=Signal::derive(move || t_string!(texts, reception.cannot_open_text).to_owned())
+            title=worded(texts, |texts| t_string!(texts, lessons.cannot_open))
+            text=worded(texts, |texts| t_string!(texts, reception.cannot_open_text))
         >
             <pre class="details">{error.to_string()}</pre>
         </EmptyState>
@@ -65,8 +65,8 @@ fn Opened(book: Book) -> impl IntoView {
         view! {
             <EmptyState
                 glyph=Glyph::Lessons
-                title=Signal::derive(move || t_string!(texts, lessons.empty).to_owned())
-                text=Signal::derive(move || t_string!(texts, lessons.empty_text).to_owned())
+                title=worded(texts, |texts| t_string!(texts, lessons.empty))
+                text=worded(texts, |texts| t_string!(texts, lessons.empty_text))
             />
         }
     };
@@ -74,11 +74,11 @@ fn Opened(book: Book) -> impl IntoView {
         <PageHeader title=page_title()>
             <Show when=move || !is_empty.get()>
                 <Button glyph=Glyph::Print on_press=print>
-                    {move || t_string!(texts, lessons.print_book)}
+                    {shown_word(texts, |texts| t_string!(texts, lessons.print_book))}
                 </Button>
             </Show>
             <Button variant=Variant::Primary glyph=Glyph::Add on_press=add>
-                {move || t_string!(texts, lessons.add)}
+                {shown_word(texts, |texts| t_string!(texts, lessons.add))}
             </Button>
         </PageHeader>
         <Show when=move || !is_empty.get() fallback=empty>

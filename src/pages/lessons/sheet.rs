@@ -3,7 +3,7 @@
 use super::{form::LessonForm, handle::use_book, list::stage_key};
 use crate::{
     domain::{Lesson, LessonId, Stage},
-    i18n::{Wording, use_texts},
+    i18n::{Wording, shown_word, use_texts, worded},
     pages::{duty::Duty, new_reception::TakenUp, sheet_draft::SheetDraft},
     platform,
     store::{LESSONS, use_store},
@@ -33,7 +33,7 @@ pub(super) fn LessonSheet(open: RwSignal<bool>, target: RwSignal<Option<Target>>
         _ => t_string!(texts, lessons.add).to_owned(),
     });
     view! {
-        <Sheet open title close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())>
+        <Sheet open title close_label=worded(texts, |texts| t_string!(texts, common.close))>
             {move || target.get().map(|target| view! { <LessonEditor target open /> })}
         </Sheet>
     }
@@ -83,11 +83,11 @@ fn LessonEditor(target: Target, open: RwSignal<bool>) -> impl IntoView {
         <div class="sheet__actions">
             {(!is_new).then(|| view! {
                 <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>
-                    {move || t_string!(texts, common.remove)}
+                    {shown_word(texts, |texts| t_string!(texts, common.remove))}
                 </Button>
             })}
             <Button variant=Variant::Primary on_press=save>
-                {move || t_string!(texts, common.save)}
+                {shown_word(texts, |texts| t_string!(texts, common.save))}
             </Button>
         </div>
     }
@@ -105,14 +105,14 @@ fn LessonFields(form: LessonForm, is_empty: RwSignal<bool>) -> impl IntoView {
     });
     view! {
         <TextArea
-            label=Signal::derive(move || t_string!(texts, lessons.text).to_owned())
-            hint=Signal::derive(move || t_string!(texts, lessons.text_hint).to_owned())
+            label=worded(texts, |texts| t_string!(texts, lessons.text))
+            hint=worded(texts, |texts| t_string!(texts, lessons.text_hint))
             value=form.note
             rows=3
             problem=Signal::derive(problem)
         />
         <Select
-            label=Signal::derive(move || t_string!(texts, lessons.stage).to_owned())
+            label=worded(texts, |texts| t_string!(texts, lessons.stage))
             choices=stages
             chosen=form.stage
             on_choose=move |key| form.stage.set(key)
@@ -150,16 +150,16 @@ fn Tags(form: LessonForm) -> impl IntoView {
         });
     });
     let choices = Signal::derive(move || offered.get().into_iter().map(|tag| Choice::new(tag.clone(), tag)).collect::<Vec<_>>());
-    let label = Signal::derive(move || t_string!(texts, lessons.tags).to_owned());
+    let label = worded(texts, |texts| t_string!(texts, lessons.tags));
     let extras = FieldExtras { on_enter: Some(add), ..FieldExtras::default() };
     view! {
         <div class="tags">
             <p class="field__label">{move || label.get()}</p>
             <Chips label choices chosen=Signal::derive(move || form.chosen_tags()) on_toggle=move |tag: String| form.toggle_tag(&tag) />
             <div class="add-line">
-                <Field label=Signal::derive(move || t_string!(texts, lessons.own_tag).to_owned()) value=own extras />
+                <Field label=worded(texts, |texts| t_string!(texts, lessons.own_tag)) value=own extras />
                 <Button glyph=Glyph::Add disabled=Signal::derive(move || own.read().trim().is_empty()) on_press=add>
-                    {move || t_string!(texts, lessons.add_tag)}
+                    {shown_word(texts, |texts| t_string!(texts, lessons.add_tag))}
                 </Button>
             </div>
         </div>

@@ -7,7 +7,6 @@ use crate::{
     store::{EditError, Seen, Store, use_store},
     ui::{Toasts, use_toasts},
 };
-use leptos::prelude::*;
 use leptos_i18n::t_string;
 use std::convert::Infallible;
 
@@ -23,11 +22,6 @@ pub(super) struct Editing {
 /// Handle on editing the reception shown.
 pub(super) fn use_editing() -> Editing {
     Editing { id: use_current().id, store: use_store(), toasts: use_toasts(), texts: use_texts() }
-}
-
-/// A text that follows the language.
-pub(super) fn word(texts: Texts, of: fn(Texts) -> &'static str) -> Signal<String> {
-    Signal::derive(move || of(texts).to_owned())
 }
 
 impl Editing {

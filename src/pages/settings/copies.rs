@@ -4,7 +4,7 @@ use super::wording::{idb_problem, interchange_problem, platform_problem, restore
 use crate::{
     device::use_device,
     domain::interchange,
-    i18n::{Texts, date_time, use_texts},
+    i18n::{Texts, date_time, shown_word, use_texts, worded},
     pages::say::say_with_undo,
     platform::{self, File},
     store::{BACKUP_TYPE, Restored, Store, backup_name, use_store},
@@ -48,7 +48,7 @@ pub(super) fn BackupButton(outcome: Outcome) -> impl IntoView {
     };
     view! {
         <Button variant=Variant::Primary glyph=Glyph::Download on_press=press>
-            {move || t_string!(texts, settings.backup)}
+            {shown_word(texts, |texts| t_string!(texts, settings.backup))}
         </Button>
     }
 }
@@ -114,32 +114,32 @@ pub(super) fn Copies() -> impl IntoView {
         });
     };
     view! {
-        <Section title=Signal::derive(move || t_string!(texts, settings.copies).to_owned())>
+        <Section title=worded(texts, |texts| t_string!(texts, settings.copies))>
             <Said outcome />
             <div class="setting">
-                <p class="setting__name">{move || t_string!(texts, settings.backup)}</p>
-                <p class="setting__text numbers">{move || t_string!(texts, settings.backup_text)} " " {last}</p>
+                <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.backup))}</p>
+                <p class="setting__text numbers">{shown_word(texts, |texts| t_string!(texts, settings.backup_text))} " " {last}</p>
                 <div class="setting__control">
                     <BackupButton outcome />
                 </div>
             </div>
             <div class="setting">
-                <p class="setting__name">{move || t_string!(texts, settings.restore)}</p>
-                <p class="setting__text">{move || t_string!(texts, settings.restore_text)}</p>
+                <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.restore))}</p>
+                <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.restore_text))}</p>
                 <div class="setting__control">
                     <FileButton
-                        label=Signal::derive(move || t_string!(texts, settings.restore_button).to_owned())
+                        label=worded(texts, |texts| t_string!(texts, settings.restore_button))
                         accept=JSON_FILES
                         on_pick=on_restore
                     />
                 </div>
             </div>
             <div class="setting">
-                <p class="setting__name">{move || t_string!(texts, settings.import)}</p>
-                <p class="setting__text">{move || t_string!(texts, settings.import_text)}</p>
+                <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.import))}</p>
+                <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.import_text))}</p>
                 <div class="setting__control">
                     <FileButton
-                        label=Signal::derive(move || t_string!(texts, settings.import_button).to_owned())
+                        label=worded(texts, |texts| t_string!(texts, settings.import_button))
                         accept=JSON_FILES
                         on_pick=on_import
                     />

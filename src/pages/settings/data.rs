@@ -4,7 +4,7 @@ use super::copies::{BackupButton, Said};
 use super::wording::{idb_problem, platform_problem};
 use crate::{
     device::wipe_device,
-    i18n::{Texts, use_texts},
+    i18n::{Texts, shown_word, use_texts, worded},
     pages::welcome::SAMPLES,
     platform::{self, service_worker, storage_manager},
     store::{Shelves, Store, use_store},
@@ -24,19 +24,19 @@ fn megabytes(bytes: u64) -> String {
 pub(super) fn DataSettings() -> impl IntoView {
     let (texts, store) = (use_texts(), use_store());
     view! {
-        <Section title=Signal::derive(move || t_string!(texts, settings.data).to_owned())>
+        <Section title=worded(texts, |texts| t_string!(texts, settings.data))>
             <div class="setting">
-                <p class="setting__name">{move || t_string!(texts, settings.safety)}</p>
-                <p class="setting__text">{move || t_string!(texts, settings.safety_text)}</p>
+                <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.safety))}</p>
+                <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.safety_text))}</p>
             </div>
             <StorageSetting />
             <OfflineSetting />
             <Show when=move || store.shelves() == Shelves::Own fallback=|| view! { <ResetSamples /> }>
                 <div class="setting">
-                    <p class="setting__name">{move || t_string!(texts, settings.samples)}</p>
-                    <p class="setting__text">{move || t_string!(texts, settings.samples_text)}</p>
+                    <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.samples))}</p>
+                    <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.samples_text))}</p>
                     <div class="setting__control">
-                        <LinkButton href=SAMPLES>{move || t_string!(texts, receptions.see_sample)}</LinkButton>
+                        <LinkButton href=SAMPLES>{shown_word(texts, |texts| t_string!(texts, receptions.see_sample))}</LinkButton>
                     </div>
                 </div>
                 <WipeSetting />
@@ -75,11 +75,11 @@ fn StorageSetting() -> impl IntoView {
     };
     view! {
         <div class="setting">
-            <p class="setting__name">{move || t_string!(texts, settings.storage_name)}</p>
+            <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.storage_name))}</p>
             <p class="setting__text numbers">{used_text} " " {kept_text}</p>
             <Show when=move || is_kept.get() == Some(false)>
                 <div class="setting__control">
-                    <Button on_press=ask>{move || t_string!(texts, settings.persist)}</Button>
+                    <Button on_press=ask>{shown_word(texts, |texts| t_string!(texts, settings.persist))}</Button>
                 </div>
             </Show>
         </div>
@@ -98,7 +98,7 @@ fn OfflineSetting() -> impl IntoView {
     };
     view! {
         <div class="setting">
-            <p class="setting__name">{move || t_string!(texts, shell.offline)}</p>
+            <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, shell.offline))}</p>
             <p class="setting__text">{text}</p>
         </div>
     }
@@ -125,10 +125,10 @@ fn ResetSamples() -> impl IntoView {
     let said = RwSignal::new(None);
     view! {
         <div class="setting">
-            <p class="setting__name">{move || t_string!(texts, settings.samples)}</p>
-            <p class="setting__text">{move || t_string!(texts, settings.reset_text)}</p>
+            <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.samples))}</p>
+            <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.reset_text))}</p>
             <div class="setting__control">
-                <Button on_press=move |()| wipe(store, texts, said)>{move || t_string!(texts, settings.reset)}</Button>
+                <Button on_press=move |()| wipe(store, texts, said)>{shown_word(texts, |texts| t_string!(texts, settings.reset))}</Button>
             </div>
             <Said outcome=said />
         </div>
@@ -141,18 +141,18 @@ fn WipeSetting() -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <div class="setting">
-            <p class="setting__name">{move || t_string!(texts, settings.wipe)}</p>
-            <p class="setting__text">{move || t_string!(texts, settings.wipe_text)}</p>
+            <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.wipe))}</p>
+            <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.wipe_text))}</p>
             <div class="setting__control">
                 <Button variant=Variant::Danger on_press=move |()| open.set(true)>
-                    {move || t_string!(texts, settings.wipe)}
+                    {shown_word(texts, |texts| t_string!(texts, settings.wipe))}
                 </Button>
             </div>
         </div>
         <Sheet
             open
-            title=Signal::derive(move || t_string!(texts, settings.wipe).to_owned())
-            close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())
+            title=worded(texts, |texts| t_string!(texts, settings.wipe))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
             <Wipe open />
         </Sheet>
@@ -165,13 +165,13 @@ fn Wipe(open: RwSignal<bool>) -> impl IntoView {
     let (typed, said) = (RwSignal::new(String::new()), RwSignal::new(None));
     let is_confirmed = move || typed.read().trim() == t_string!(texts, settings.wipe_word);
     view! {
-        <p>{move || t_string!(texts, settings.wipe_warning)}</p>
+        <p>{shown_word(texts, |texts| t_string!(texts, settings.wipe_warning))}</p>
         <BackupButton outcome=said />
         <Said outcome=said />
         <Field label=Signal::derive(move || t_string!(texts, settings.wipe_type, word = t_string!(texts, settings.wipe_word))) value=typed />
         <div class="sheet__actions">
             <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {move || t_string!(texts, common.cancel)}
+                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
             </Button>
             <Button
                 variant=Variant::Danger
@@ -182,7 +182,7 @@ fn Wipe(open: RwSignal<bool>) -> impl IntoView {
                     }
                 }
             >
-                {move || t_string!(texts, settings.wipe_now)}
+                {shown_word(texts, |texts| t_string!(texts, settings.wipe_now))}
             </Button>
         </div>
     }

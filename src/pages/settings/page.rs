@@ -3,7 +3,7 @@
 use super::{copies::Copies, data::DataSettings};
 use crate::{
     device::use_device,
-    i18n::{LANGUAGES, language_from_tag, language_name, language_tag, use_texts},
+    i18n::{LANGUAGES, language_from_tag, language_name, language_tag, shown_word, use_texts, worded},
     platform::{Theme, device::Person},
     store::use_store,
     ui::{Choice, Field, Input, OneChip, PageHeader, Section},
@@ -16,17 +16,17 @@ use leptos_i18n::t_string;
 pub fn SettingsPage() -> impl IntoView {
     let texts = use_texts();
     view! {
-        <PageHeader title=Signal::derive(move || t_string!(texts, settings.title).to_owned()) />
+        <PageHeader title=worded(texts, |texts| t_string!(texts, settings.title)) />
         <Copies />
-        <Section title=Signal::derive(move || t_string!(texts, settings.this_device).to_owned())>
+        <Section title=worded(texts, |texts| t_string!(texts, settings.this_device))>
             <PersonSetting />
             <LanguageSetting />
             <ThemeSetting />
         </Section>
         <DataSettings />
-        <Section title=Signal::derive(move || t_string!(texts, settings.about).to_owned())>
+        <Section title=worded(texts, |texts| t_string!(texts, settings.about))>
             <div class="setting">
-                <p class="setting__name">{move || t_string!(texts, common.app_name)}</p>
+                <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, common.app_name))}</p>
                 <p class="setting__text numbers">{move || t_string!(texts, settings.version, version = env!("CARGO_PKG_VERSION"))}</p>
             </div>
         </Section>
@@ -45,12 +45,12 @@ fn PersonSetting() -> impl IntoView {
     });
     view! {
         <div class="setting">
-            <p class="setting__name">{move || t_string!(texts, settings.person)}</p>
-            <p class="setting__text">{move || t_string!(texts, settings.person_hint)}</p>
+            <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.person))}</p>
+            <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.person_hint))}</p>
             <div class="setting__control row-fields">
-                <Field label=Signal::derive(move || t_string!(texts, common.name).to_owned()) value=name on_commit=keep />
+                <Field label=worded(texts, |texts| t_string!(texts, common.name)) value=name on_commit=keep />
                 <Field
-                    label=Signal::derive(move || t_string!(texts, common.phone).to_owned())
+                    label=worded(texts, |texts| t_string!(texts, common.phone))
                     value=phone
                     input=Input::Phone
                     on_commit=keep
@@ -67,10 +67,10 @@ fn LanguageSetting() -> impl IntoView {
     let choose = move |tag: String| language_from_tag(&tag).into_iter().for_each(|language| device.set_language(language));
     view! {
         <div class="setting">
-            <p class="setting__name">{move || t_string!(texts, settings.language)}</p>
+            <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.language))}</p>
             <div class="setting__control">
                 <OneChip
-                    label=Signal::derive(move || t_string!(texts, settings.language).to_owned())
+                    label=worded(texts, |texts| t_string!(texts, settings.language))
                     choices=Signal::stored(choices)
                     chosen=Signal::derive(move || language_tag(device.language().get()).to_owned())
                     on_choose=choose
@@ -94,10 +94,10 @@ fn ThemeSetting() -> impl IntoView {
     };
     view! {
         <div class="setting">
-            <p class="setting__name">{move || t_string!(texts, settings.theme)}</p>
+            <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.theme))}</p>
             <div class="setting__control">
                 <OneChip
-                    label=Signal::derive(move || t_string!(texts, settings.theme).to_owned())
+                    label=worded(texts, |texts| t_string!(texts, settings.theme))
                     choices=Signal::derive(choices)
                     chosen=Signal::derive(move || device.theme().get().as_str().to_owned())
                     on_choose=choose

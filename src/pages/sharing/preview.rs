@@ -5,7 +5,7 @@ use super::{
     words::{collection_word, entry_name, field_word, kind_word, value_word},
 };
 use crate::{
-    i18n::{Texts, use_texts},
+    i18n::{Texts, shown_word, use_texts, worded},
     import::{Returned, ReturnedCell},
     store::{Became, Conflict, EntryChange, Joining, Kind, Leaf, use_store},
     ui::{Badge, Button, Check, Choice, EmptyState, Glyph, Note, OneChip, Tone, Variant, use_toasts},
@@ -35,7 +35,7 @@ pub(super) fn Preview(taken: TakenIn, open: RwSignal<bool>, done: Callback<(Kind
     let ticked = RwSignal::new(ticked);
     let is_nothing = joining.is_nothing() && taken.edited.is_empty();
     if is_nothing {
-        let title = Signal::derive(move || t_string!(texts, sharing.nothing_new).to_owned());
+        let title = worded(texts, |texts| t_string!(texts, sharing.nothing_new));
         return view! { <EmptyState glyph=Glyph::Check title /> }.into_any();
     }
     let what = kind_word(texts, joining.kind);
@@ -227,10 +227,10 @@ fn JoinBar(
     view! {
         <div class="sheet__actions">
             <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {move || t_string!(texts, common.cancel)}
+                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
             </Button>
             <Button variant=Variant::Primary on_press=press>
-                {move || t_string!(texts, sharing.join)}
+                {shown_word(texts, |texts| t_string!(texts, sharing.join))}
             </Button>
         </div>
     }

@@ -3,7 +3,7 @@
 use super::words::{job_problem, kind_word};
 use crate::{
     export::{Carried, DOCX_TYPE, OnPaper, Paper},
-    i18n::{Texts, use_texts},
+    i18n::{Texts, shown_word, use_texts, worded},
     jobs::write_docx,
     platform,
     store::{Kept, Kind, Store, use_store},
@@ -29,8 +29,8 @@ pub(in crate::pages) fn SendSheet(
     view! {
         <Sheet
             open
-            title=Signal::derive(move || t_string!(texts, sharing.send).to_owned())
-            close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())
+            title=worded(texts, |texts| t_string!(texts, sharing.send))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
             <Sending documents=documents.get_value() />
         </Sheet>
@@ -123,34 +123,34 @@ fn Sending(documents: Vec<Sendable>) -> impl IntoView {
     };
     let save_variant = if can_share { Variant::Quiet } else { Variant::Primary };
     view! {
-        <p>{move || t_string!(texts, sharing.send_lead)}</p>
+        <p>{shown_word(texts, |texts| t_string!(texts, sharing.send_lead))}</p>
         <Show when=move || documents.with_value(|documents| documents.len() > 1)>
             <OneChip
-                label=Signal::derive(move || t_string!(texts, sharing.what).to_owned())
+                label=worded(texts, |texts| t_string!(texts, sharing.what))
                 choices
                 chosen=Signal::derive(move || chosen.get().to_string())
                 on_choose=choose
             />
         </Show>
         <Note tone=Tone::Calm>
-            <p>{move || t_string!(texts, sharing.history_goes_along)}</p>
-            <p>{move || t_string!(texts, brief.channel_reminder)}</p>
+            <p>{shown_word(texts, |texts| t_string!(texts, sharing.history_goes_along))}</p>
+            <p>{shown_word(texts, |texts| t_string!(texts, brief.channel_reminder))}</p>
         </Note>
         <div aria-live="polite">
             <Show when=move || is_working.get()>
-                <p>{move || t_string!(texts, sharing.working)}</p>
+                <p>{shown_word(texts, |texts| t_string!(texts, sharing.working))}</p>
             </Show>
             {said}
         </div>
         <div class="sheet__actions">
             <Button variant=save_variant glyph=Glyph::Download disabled=is_working on_press=move |()| press(Way::Download)>
-                {move || t_string!(texts, sharing.save_file)}
+                {shown_word(texts, |texts| t_string!(texts, sharing.save_file))}
             </Button>
             {can_share
                 .then(|| {
                     view! {
-                        <Button variant=Variant::Primary glyph=Glyph::Forward disabled=is_working on_press=move |()| press(Way::Share)>
-                            {move || t_string!(texts, sharing.send_now)}
+                        <Button variant=Variant::Primary glyph=Glyph::Send disabled=is_working on_press=move |()| press(Way::Share)>
+                            {shown_word(texts, |texts| t_string!(texts, sharing.send_now))}
                         </Button>
                     }
                 })}

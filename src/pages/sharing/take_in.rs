@@ -7,7 +7,7 @@ use super::{
 use crate::{
     domain::{Checklist, Debrief, Lessons, Office, Reception, ReceptionId},
     export::OnPaper,
-    i18n::{Texts, use_texts},
+    i18n::{Texts, use_texts, worded},
     import::{Returned, ReturnedCell, returned, take_cells},
     jobs::open_docx,
     pages::say::say_with_undo,
@@ -164,8 +164,8 @@ pub(in crate::pages) fn TakeIn() -> impl IntoView {
         <Sheet
             open
             wide=true
-            title=Signal::derive(move || t_string!(texts, sharing.take_in).to_owned())
-            close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())
+            title=worded(texts, |texts| t_string!(texts, sharing.take_in))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
             {move || match found.get() {
                 Some(Ok(taken)) => view! { <Preview taken open done /> }.into_any(),

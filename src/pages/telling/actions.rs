@@ -3,7 +3,7 @@
 use super::Opened;
 use crate::{
     domain::{Channel, PersonId, ToldId},
-    i18n::{Wording, use_texts},
+    i18n::{Wording, shown_word, use_texts, worded},
     platform,
     store::use_store,
     ui::{Button, CopyText, Glyph, Variant, use_toasts},
@@ -48,13 +48,13 @@ pub(in crate::pages) fn TellActions(
     view! {
         <div class="tell__buttons">
             <Button glyph=Glyph::Copy on_press=copy disabled=nothing>
-                {move || t_string!(texts, common.copy_text)}
+                {shown_word(texts, |texts| t_string!(texts, common.copy_text))}
             </Button>
             <Button glyph=Glyph::Print on_press=on_print disabled=nothing>
-                {move || t_string!(texts, common.print)}
+                {shown_word(texts, |texts| t_string!(texts, common.print))}
             </Button>
             <Button glyph=Glyph::Check on_press=move |()| asks.update(|asks| *asks = !*asks)>
-                {move || t_string!(texts, common.told)}
+                {shown_word(texts, |texts| t_string!(texts, common.told))}
             </Button>
         </div>
         <Show when=move || asks.get()>
@@ -64,7 +64,7 @@ pub(in crate::pages) fn TellActions(
             <div class="tell__more">
                 <CopyText
                     text=Signal::derive(move || text.get().unwrap_or_default())
-                    hint=Signal::derive(move || t_string!(texts, common.copy_by_hand).to_owned())
+                    hint=worded(texts, |texts| t_string!(texts, common.copy_by_hand))
                 />
             </div>
         </Show>
@@ -98,7 +98,7 @@ fn HowTold(person: PersonId, day: NaiveDate, opened: Memo<Option<Opened>>, asks:
     };
     view! {
         <div class="tell__more tell__how" role="group" aria-label=move || t_string!(texts, brief.how)>
-            <span class="tell__question">{move || t_string!(texts, brief.how)}</span>
+            <span class="tell__question">{shown_word(texts, |texts| t_string!(texts, brief.how))}</span>
             {Channel::ALL
                 .map(|how| {
                     view! {

@@ -3,7 +3,7 @@
 use super::Opened;
 use crate::{
     domain::{PersonId, TellState, Told, called_off, last_told, tell_state},
-    i18n::{Texts, Wording, clock, date_time, use_texts},
+    i18n::{Texts, Wording, clock, date_time, shown_word, use_texts},
     platform,
     ui::{Badge, Note, Tone},
 };
@@ -75,7 +75,7 @@ pub(in crate::pages) fn CalledOff(
     view! {
         <Show when=move || !off.read().is_empty()>
             <Note tone=Tone::Warn>
-                <p>{move || t_string!(texts, brief.called_off)}</p>
+                <p>{shown_word(texts, |texts| t_string!(texts, brief.called_off))}</p>
                 <ul class="called-off numbers">{move || off.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
             </Note>
         </Show>

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{AgendaEntry, Moment, Reception, ReceptionId, agenda},
-    i18n::use_texts,
+    i18n::{use_texts, worded},
     pages::telling::{Opened, Unreadable},
     route::{Page, Tab},
     ui::{Badge, Section, Tone},
@@ -54,7 +54,7 @@ pub(super) fn AgendaSection(now: Signal<NaiveDateTime>, opened: Memo<Option<Open
     view! {
         <Unreadable opened />
         <Show when=move || !lines.read().is_empty()>
-            <Section title=Signal::derive(move || t_string!(texts, today.agenda).to_owned())>
+            <Section title=worded(texts, |texts| t_string!(texts, today.agenda))>
                 <div class="schedule__items">
                     <For each=move || lines.get() key=Clone::clone let:line>
                         <AgendaRow line />

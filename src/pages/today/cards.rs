@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Checklist, ReceptionId, next_step},
-    i18n::{Texts, date_range, next_step as next_step_words, use_texts},
+    i18n::{Texts, date_range, next_step as next_step_words, shown_word, use_texts},
     pages::telling::Opened,
     route::{Page, Tab},
     store::{Summary, use_store},
@@ -79,7 +79,7 @@ pub(super) fn Cards(
     let idle = move || shown.with(|shown| shown.running.is_empty());
     view! {
         <Show when=idle>
-            <p class="today__idle">{move || t_string!(texts, today.nothing_today)}</p>
+            <p class="today__idle">{shown_word(texts, |texts| t_string!(texts, today.nothing_today))}</p>
         </Show>
         {group(|texts| t_string!(texts, today.running), |near| near.running)}
         {group(|texts| t_string!(texts, today.coming), |near| near.coming)}

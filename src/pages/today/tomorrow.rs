@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Brief, PersonId, TellState, next_day_to_tell, people_to_tell, tell_state},
-    i18n::{clock, date_short, use_texts},
+    i18n::{clock, date_short, shown_word, use_texts, worded},
     pages::telling::{CalledOff, Opened, Slip, TellActions, TellLine, Unreadable, follow, receptions_on, use_printer},
     route::Page,
     store::use_store,
@@ -63,18 +63,18 @@ pub(super) fn TomorrowSection(
             <EmptyState
                 glyph=Glyph::Calendar
                 title=Signal::derive(move || t_string!(texts, today.nothing_to_tell, day = day_word()))
-                text=Signal::derive(move || t_string!(texts, today.nothing_to_tell_text).to_owned())
+                text=worded(texts, |texts| t_string!(texts, today.nothing_to_tell_text))
             />
         }
     };
     view! {
-        <Section title=Signal::derive(move || t_string!(texts, today.tomorrow).to_owned())>
+        <Section title=worded(texts, |texts| t_string!(texts, today.tomorrow))>
             <div class="tomorrow__head">
                 <DayChoice today tomorrow=tomorrow.into() near day=day.into() chosen />
                 <Show when=move || !people.read().is_empty()>
                     <Count day opened />
                     <Button glyph=Glyph::Print on_press=print_all>
-                        {move || t_string!(texts, today.print_all)}
+                        {shown_word(texts, |texts| t_string!(texts, today.print_all))}
                     </Button>
                 </Show>
             </div>
@@ -112,7 +112,7 @@ fn DayChoice(
     });
     view! {
         <OneChip
-            label=Signal::derive(move || t_string!(texts, today.which_day).to_owned())
+            label=worded(texts, |texts| t_string!(texts, today.which_day))
             choices
             chosen=Signal::derive(move || day.get().to_string())
             on_choose=move |key: String| chosen.set(key.parse().ok())

@@ -4,7 +4,7 @@ use super::{notice::NoticeCard, notice_sheet::NoticeSheet};
 use crate::{
     device::use_device,
     domain::{NextStep, VersionId, changes},
-    i18n::{date_time, use_texts},
+    i18n::{date_time, shown_word, use_texts},
     pages::reception::{editing::use_editing, use_current},
     platform::{new_id, now},
     ui::{Button, Glyph, Note, Tone, Variant},
@@ -29,7 +29,7 @@ pub(in crate::pages::reception) fn PublishButton() -> impl IntoView {
     view! {
         <Show when=move || !is_published.get()>
             <Button glyph=Glyph::Check on_press=publish>
-                {move || t_string!(texts, changes.publish)}
+                {shown_word(texts, |texts| t_string!(texts, changes.publish))}
             </Button>
         </Show>
     }
@@ -72,7 +72,7 @@ pub(in crate::pages::reception) fn ChangesBar() -> impl IntoView {
                         <div class="note-line">
                             <span>{move || t_string!(texts, changes.not_announced, n = n_changes.get())}</span>
                             <Button variant=Variant::Primary on_press=move |()| open.set(true)>
-                                {move || t_string!(texts, changes.announce)}
+                                {shown_word(texts, |texts| t_string!(texts, changes.announce))}
                             </Button>
                         </div>
                     </Note>

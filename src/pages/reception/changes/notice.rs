@@ -2,13 +2,10 @@
 
 use crate::{
     domain::{Channel, Confirmation, Notice, Published, Recipient, VersionId},
-    i18n::{Wording, clock, date_time, use_texts},
+    i18n::{Wording, clock, date_time, shown_word, use_texts, worded},
     pages::{
         clock::use_clock,
-        reception::{
-            editing::{use_editing, word},
-            use_current,
-        },
+        reception::{editing::use_editing, use_current},
     },
     platform::{self, now},
     ui::{Badge, Button, CopyText, Glyph, Tone, Variant, use_toasts},
@@ -76,9 +73,9 @@ fn NoticeText(version: Memo<Published>) -> impl IntoView {
     };
     view! {
         <p class="notice-text" lang="zh-CN">{move || text.get()}</p>
-        <Button glyph=Glyph::Copy on_press=copy>{move || t_string!(texts, common.copy_text)}</Button>
+        <Button glyph=Glyph::Copy on_press=copy>{shown_word(texts, |texts| t_string!(texts, common.copy_text))}</Button>
         <Show when=move || by_hand.get()>
-            <CopyText text hint=word(texts, |texts| t_string!(texts, common.copy_by_hand)) />
+            <CopyText text hint=worded(texts, |texts| t_string!(texts, common.copy_by_hand)) />
         </Show>
     }
 }
@@ -134,7 +131,7 @@ fn Confirming(id: VersionId, who: Recipient, version: Memo<Published>) -> impl I
         <li class="confirmation" role="group" aria-label=name data-late=move || late.get().then_some("")>
             <span class="confirmation__name">{name}</span>
             <Show when=move || late.get()>
-                <Badge tone=Tone::Stop>{move || t_string!(texts, changes.late)}</Badge>
+                <Badge tone=Tone::Stop>{shown_word(texts, |texts| t_string!(texts, changes.late))}</Badge>
             </Show>
             {move || match confirmed.get() {
                 Some(confirmation) => how(confirmation).into_any(),

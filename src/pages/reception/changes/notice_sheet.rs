@@ -3,11 +3,8 @@
 use crate::{
     device::use_device,
     domain::{Notice, NoticeError, Recipient, VersionId, changes, concerned},
-    i18n::{Texts, use_texts},
-    pages::reception::{
-        editing::{use_editing, word},
-        use_current,
-    },
+    i18n::{Texts, shown_word, use_texts, worded},
+    pages::reception::{editing::use_editing, use_current},
     platform::{self, new_id, now},
     store::use_store,
     ui::{Button, Chips, Choice, Field, Glyph, Note, Sheet, Tone, Variant, use_toasts},
@@ -22,8 +19,8 @@ pub(super) fn NoticeSheet(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet
             open
-            title=word(texts, |texts| t_string!(texts, changes.announce))
-            close_label=word(texts, |texts| t_string!(texts, common.close))
+            title=worded(texts, |texts| t_string!(texts, changes.announce))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
             <NoticeDraft open />
         </Sheet>
@@ -82,13 +79,13 @@ fn NoticeDraft(open: RwSignal<bool>) -> impl IntoView {
     let lines = move || found.read().iter().map(|change| view! { <li>{change.line.clone()}</li> }).collect_view();
     view! {
         <ul class="changes-list">{lines}</ul>
-        <Field label=word(texts, |texts| t_string!(texts, changes.reason)) value=reason />
+        <Field label=worded(texts, |texts| t_string!(texts, changes.reason)) value=reason />
         <div class="field">
-            <span class="field__label" aria-hidden="true">{move || t_string!(texts, changes.who_replies)}</span>
-            <Chips label=word(texts, |texts| t_string!(texts, changes.who_replies)) choices chosen on_toggle=toggle />
+            <span class="field__label" aria-hidden="true">{shown_word(texts, |texts| t_string!(texts, changes.who_replies))}</span>
+            <Chips label=worded(texts, |texts| t_string!(texts, changes.who_replies)) choices chosen on_toggle=toggle />
         </div>
         <p class="slip notice-text" lang="zh-CN">{move || notice.read().to_string()}</p>
-        <Note tone=Tone::Calm>{move || t_string!(texts, brief.channel_reminder)}</Note>
+        <Note tone=Tone::Calm>{shown_word(texts, |texts| t_string!(texts, brief.channel_reminder))}</Note>
         <Issue notice open />
     }
 }
@@ -136,9 +133,9 @@ fn Issue(notice: Memo<Notice>, open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <div class="sheet__actions">
-            <Button on_press=issue_only>{move || t_string!(texts, changes.issue)}</Button>
+            <Button on_press=issue_only>{shown_word(texts, |texts| t_string!(texts, changes.issue))}</Button>
             <Button variant=Variant::Primary glyph=Glyph::Copy on_press=copy_and_issue>
-                {move || t_string!(texts, changes.issue_and_copy)}
+                {shown_word(texts, |texts| t_string!(texts, changes.issue_and_copy))}
             </Button>
         </div>
     }

@@ -2,11 +2,8 @@
 
 use crate::{
     domain::{BudgetUse, Money, MoneyError},
-    i18n::{money, money_problem, use_texts},
-    pages::reception::{
-        editing::{use_editing, word},
-        use_current,
-    },
+    i18n::{money, money_problem, shown_word, use_texts, worded},
+    pages::reception::{editing::use_editing, use_current},
     ui::{Badge, Bar, Button, Card, Field, FieldExtras, Glyph, Input, Note, Tone, Variant},
 };
 use leptos::prelude::*;
@@ -35,7 +32,7 @@ pub(super) fn BudgetLine() -> impl IntoView {
                 <Button
                     variant=Variant::Plain
                     glyph=Glyph::Edit
-                    label=word(texts, |texts| t_string!(texts, costs.edit_budget))
+                    label=worded(texts, |texts| t_string!(texts, costs.edit_budget))
                     on_press=move |()| editing.update(|editing| *editing = !*editing)
                 />
             </div>
@@ -56,22 +53,22 @@ fn Figures(found: BudgetUse) -> impl IntoView {
     view! {
         <Bar percent=found.percent tone>
             <span class="figure">
-                <span class="figure__name">{move || t_string!(texts, costs.budget)}</span>
+                <span class="figure__name">{shown_word(texts, |texts| t_string!(texts, costs.budget))}</span>
                 <b>{budget}</b>
             </span>
             <span class="figure">
-                <span class="figure__name">{move || t_string!(texts, costs.spent)}</span>
+                <span class="figure__name">{shown_word(texts, |texts| t_string!(texts, costs.spent))}</span>
                 <b>{move || amount(found.spent)}</b>
             </span>
             {found.left.map(|left| {
                 view! {
                     <span class="figure">
-                        <span class="figure__name">{move || t_string!(texts, costs.left)}</span>
+                        <span class="figure__name">{shown_word(texts, |texts| t_string!(texts, costs.left))}</span>
                         <b>{move || amount(left)}</b>
                     </span>
                 }
             })}
-            {is_over.then(|| view! { <Badge tone=Tone::Stop>{move || t_string!(texts, costs.over_budget)}</Badge> })}
+            {is_over.then(|| view! { <Badge tone=Tone::Stop>{shown_word(texts, |texts| t_string!(texts, costs.over_budget))}</Badge> })}
         </Bar>
     }
 }
@@ -97,7 +94,7 @@ fn BudgetField(editing: RwSignal<bool>) -> impl IntoView {
         }
     };
     let extras = FieldExtras {
-        suffix: Some(word(texts, |texts| t_string!(texts, common.yuan))),
+        suffix: Some(worded(texts, |texts| t_string!(texts, common.yuan))),
         on_enter: Some(Callback::new(close)),
         autofocus: true,
         ..FieldExtras::default()
@@ -105,7 +102,7 @@ fn BudgetField(editing: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="field-short">
             <Field
-                label=word(texts, |texts| t_string!(texts, costs.budget))
+                label=worded(texts, |texts| t_string!(texts, costs.budget))
                 value=text
                 input=Input::Decimal
                 problem=shown

@@ -2,9 +2,9 @@
 
 use crate::{
     domain::{Detail, Diner, Finding, Meal, MealId, PersonId, Refusal},
-    i18n::{Texts, use_texts},
+    i18n::{Texts, shown_word, use_texts, worded},
     pages::reception::{
-        editing::{Editing, use_editing, word},
+        editing::{Editing, use_editing},
         rules_context::use_rules,
         use_current,
     },
@@ -58,19 +58,19 @@ pub(super) fn Companions(id: MealId, meal: Memo<Meal>, refused: RwSignal<Option<
     };
     view! {
         <div class="meal__group">
-            <p class="meal__group-name">{move || t_string!(texts, costs.diners)}</p>
+            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, costs.diners))}</p>
             <Show
                 when=move || !choices.read().is_empty()
-                fallback=move || view! { <p>{move || t_string!(texts, costs.no_people)}</p> }
+                fallback=move || view! { <p>{shown_word(texts, |texts| t_string!(texts, costs.no_people))}</p> }
             >
-                <Chips label=word(texts, |texts| t_string!(texts, costs.diners)) choices chosen=at_table on_toggle=toggle />
+                <Chips label=worded(texts, |texts| t_string!(texts, costs.diners)) choices chosen=at_table on_toggle=toggle />
             </Show>
         </div>
         <Show when=move || !own_choices.read().is_empty()>
             <div class="meal__group">
-                <p class="meal__group-name">{move || t_string!(texts, costs.own_table_list)}</p>
+                <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, costs.own_table_list))}</p>
                 <Chips
-                    label=word(texts, |texts| t_string!(texts, costs.own_table_list))
+                    label=worded(texts, |texts| t_string!(texts, costs.own_table_list))
                     choices=own_choices
                     chosen=at_own
                     on_toggle=leave_own
@@ -130,15 +130,15 @@ pub(super) fn NotSeated(id: MealId, meal: Memo<Meal>, who: Refused, refused: RwS
             <p class="verdict__source">{move || t_string!(texts, costs.source, source = source.clone())}</p>
             <div class="toolbar">
                 <Button on_press=move |()| swapping.update(|swapping| *swapping = !*swapping)>
-                    {move || t_string!(texts, costs.swap_person)}
+                    {shown_word(texts, |texts| t_string!(texts, costs.swap_person))}
                 </Button>
-                <Button on_press=own_table>{move || t_string!(texts, costs.own_table)}</Button>
+                <Button on_press=own_table>{shown_word(texts, |texts| t_string!(texts, costs.own_table))}</Button>
                 <Button variant=Variant::Plain on_press=move |()| refused.set(None)>
-                    {move || t_string!(texts, common.ok)}
+                    {shown_word(texts, |texts| t_string!(texts, common.ok))}
                 </Button>
             </div>
             <Show when=move || swapping.get()>
-                <p>{move || t_string!(texts, costs.swap_who)}</p>
+                <p>{shown_word(texts, |texts| t_string!(texts, costs.swap_who))}</p>
                 <div class="toolbar">{present}</div>
             </Show>
         </Note>

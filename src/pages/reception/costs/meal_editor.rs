@@ -8,12 +8,8 @@ use super::{
 };
 use crate::{
     domain::{Meal, MealId, MealKind, Money, MoneyError, Refusal},
-    i18n::{Wording, clock, date_short, money_problem, use_texts},
-    pages::reception::{
-        editing::{use_editing, word},
-        rules_context::use_rules,
-        use_current,
-    },
+    i18n::{Wording, clock, date_short, money_problem, shown_word, use_texts, worded},
+    pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
     ui::{Button, Chips, Choice, Field, FieldExtras, Input, Note, OneChip, Tone, Variant},
 };
 use leptos::prelude::*;
@@ -39,7 +35,7 @@ pub(super) fn MealEditor(id: MealId, open: RwSignal<bool>) -> impl IntoView {
                 <VerdictNote meal />
             </div>
             <Button variant=Variant::Primary on_press=move |()| open.set(false)>
-                {move || t_string!(texts, common.done)}
+                {shown_word(texts, |texts| t_string!(texts, common.done))}
             </Button>
         </div>
     }
@@ -100,9 +96,9 @@ fn MealKindChoice(id: MealId, meal: Memo<Meal>) -> impl IntoView {
     };
     view! {
         <div class="meal__group">
-            <p class="meal__group-name">{move || t_string!(texts, costs.kind)}</p>
+            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, costs.kind))}</p>
             <OneChip
-                label=word(texts, |texts| t_string!(texts, costs.kind))
+                label=worded(texts, |texts| t_string!(texts, costs.kind))
                 choices
                 chosen=Signal::derive(move || format!("{:?}", meal.read().kind))
                 on_choose=choose
@@ -140,12 +136,12 @@ fn Price(id: MealId, meal: Memo<Meal>) -> impl IntoView {
         Err(error) => problem.set(Some(error)),
     };
     let shown = Signal::derive(move || problem.read().as_ref().map(|error| money_problem(texts.get_locale(), error).to_owned()));
-    let extras = FieldExtras { suffix: Some(word(texts, |texts| t_string!(texts, common.yuan))), ..FieldExtras::default() };
+    let extras = FieldExtras { suffix: Some(worded(texts, |texts| t_string!(texts, common.yuan))), ..FieldExtras::default() };
     view! {
         <div class="field-short">
             <Field
-                label=word(texts, |texts| t_string!(texts, costs.price))
-                hint=word(texts, |texts| t_string!(texts, costs.price_hint))
+                label=worded(texts, |texts| t_string!(texts, costs.price))
+                hint=worded(texts, |texts| t_string!(texts, costs.price_hint))
                 value=text
                 input=Input::Decimal
                 problem=shown
@@ -182,12 +178,12 @@ fn GuestTicks(id: MealId, meal: Memo<Meal>) -> impl IntoView {
     };
     view! {
         <div class="meal__group">
-            <p class="meal__group-name">{move || t_string!(texts, costs.guests_at)}</p>
+            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, costs.guests_at))}</p>
             <Show
                 when=move || !choices.read().is_empty()
                 fallback=move || view! { <p>{move || t_string!(texts, costs.guests_by_heads, n = current.value.read().n_guests())}</p> }
             >
-                <Chips label=word(texts, |texts| t_string!(texts, costs.guests_at)) choices chosen on_toggle=toggle />
+                <Chips label=worded(texts, |texts| t_string!(texts, costs.guests_at)) choices chosen on_toggle=toggle />
             </Show>
         </div>
     }

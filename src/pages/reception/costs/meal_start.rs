@@ -3,12 +3,8 @@
 use super::own_time::{OwnTime, OwnTimeForm};
 use crate::{
     domain::{Item, ItemId, Meal, MealId, MealKind, Refusal},
-    i18n::{Locale, clock, date_short, use_texts},
-    pages::reception::{
-        editing::{use_editing, word},
-        rules_context::use_rules,
-        use_current,
-    },
+    i18n::{Locale, clock, date_short, shown_word, use_texts, worded},
+    pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
     platform,
     ui::{Choice, Note, OneChip, Select, Tone},
 };
@@ -62,9 +58,9 @@ pub(super) fn MealStart(
     view! {
         <Show when=move || !choices.read().is_empty()>
             <div class="meal__group">
-                <p class="meal__group-name">{move || t_string!(texts, costs.choose_item)}</p>
+                <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, costs.choose_item))}</p>
                 <OneChip
-                    label=word(texts, |texts| t_string!(texts, costs.choose_item))
+                    label=worded(texts, |texts| t_string!(texts, costs.choose_item))
                     choices
                     chosen=Signal::derive(String::new)
                     on_choose=choose
@@ -73,14 +69,14 @@ pub(super) fn MealStart(
         </Show>
         <Show when=move || { others.read().len() > 1 }>
             <Select
-                label=word(texts, |texts| t_string!(texts, costs.choose_other))
+                label=worded(texts, |texts| t_string!(texts, costs.choose_other))
                 choices=others
                 chosen=Signal::derive(String::new)
                 on_choose=choose
             />
         </Show>
         <div class="meal__group">
-            <p class="meal__group-name">{move || t_string!(texts, costs.own_time)}</p>
+            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, costs.own_time))}</p>
             <OwnTimeForm
                 from=OwnTime { start: NaiveDateTime::default(), place: String::new() }
                 action=|texts| t_string!(texts, costs.add_here)

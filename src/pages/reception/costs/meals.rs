@@ -3,8 +3,8 @@
 use super::{meal_card::MealCard, meal_editor::MealEditor, meal_start::MealStart};
 use crate::{
     domain::{Detail, Finding, MealId, MealKind, NextStep, may_host},
-    i18n::{Texts, use_texts},
-    pages::reception::{editing::word, rules_context::use_rules, use_current},
+    i18n::{Texts, shown_word, use_texts, worded},
+    pages::reception::{rules_context::use_rules, use_current},
     platform,
     ui::{Button, EmptyState, Glyph, Note, Section, Sheet, Tone, Variant},
 };
@@ -56,13 +56,13 @@ pub(super) fn MealsSection() -> impl IntoView {
     let add_button = move || {
         view! {
             <Button variant=Variant::Primary glyph=Glyph::Add on_press=add>
-                {move || t_string!(texts, costs.add_meal)}
+                {shown_word(texts, |texts| t_string!(texts, costs.add_meal))}
             </Button>
         }
     };
     view! {
         <Section
-            title=word(texts, |texts| t_string!(texts, costs.meals))
+            title=worded(texts, |texts| t_string!(texts, costs.meals))
             actions=Box::new(move || (move || (!ids.read().is_empty()).then(add_button)).into_any())
         >
             <RefusedMeal refused on_guests_pay=move |()| show(Shown::New(MealKind::GuestsPay)) />
@@ -72,8 +72,8 @@ pub(super) fn MealsSection() -> impl IntoView {
                     view! {
                         <EmptyState
                             glyph=Glyph::Meal
-                            title=word(texts, |texts| t_string!(texts, costs.no_meals))
-                            text=word(texts, |texts| t_string!(texts, costs.no_meals_text))
+                            title=worded(texts, |texts| t_string!(texts, costs.no_meals))
+                            text=worded(texts, |texts| t_string!(texts, costs.no_meals_text))
                         >
                             {add_button()}
                         </EmptyState>
@@ -98,7 +98,7 @@ fn MealSheet(open: RwSignal<bool>, shown: RwSignal<Shown>) -> impl IntoView {
         Shown::Meal(_) => t_string!(texts, costs.edit_meal).to_owned(),
     });
     view! {
-        <Sheet open title close_label=word(texts, |texts| t_string!(texts, common.close))>
+        <Sheet open title close_label=worded(texts, |texts| t_string!(texts, common.close))>
             {move || match shown.get() {
                 Shown::New(kind) => view! { <MealStart kind on_added=move |id| shown.set(Shown::Meal(id)) /> }.into_any(),
                 Shown::Meal(id) => view! { <MealEditor id open /> }.into_any(),
@@ -118,11 +118,11 @@ fn RefusedMeal(refused: RwSignal<Option<Finding>>, #[prop(into)] on_guests_pay: 
                 <Note tone=Tone::Stop live=true>
                     <p>{text}</p>
                     <p class="verdict__source">{source}</p>
-                    <p>{move || t_string!(texts, costs.second_meal_cure)}</p>
+                    <p>{shown_word(texts, |texts| t_string!(texts, costs.second_meal_cure))}</p>
                     <div class="toolbar">
-                        <Button on_press=on_guests_pay>{move || t_string!(texts, costs.add_guests_pay)}</Button>
+                        <Button on_press=on_guests_pay>{shown_word(texts, |texts| t_string!(texts, costs.add_guests_pay))}</Button>
                         <Button variant=Variant::Plain on_press=move |()| refused.set(None)>
-                            {move || t_string!(texts, common.ok)}
+                            {shown_word(texts, |texts| t_string!(texts, common.ok))}
                         </Button>
                     </div>
                 </Note>

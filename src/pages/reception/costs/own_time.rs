@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{Office, PlaceId, parse_date, parse_time},
-    i18n::{Texts, use_texts, weekday_word},
-    pages::reception::{editing::word, use_current},
+    i18n::{Texts, use_texts, weekday_word, worded},
+    pages::reception::use_current,
     platform,
     ui::{Button, DateField, Field, TimeField},
 };
@@ -77,17 +77,17 @@ pub(super) fn OwnTimeForm(
     view! {
         <div class="row-fields">
             <DateField
-                label=word(texts, |texts| t_string!(texts, common.date))
+                label=worded(texts, |texts| t_string!(texts, common.date))
                 value=date
                 beside=weekday
                 problem=problem_of(Problem::Date, |texts| t_string!(texts, problems.not_a_date))
             />
             <TimeField
-                label=word(texts, |texts| t_string!(texts, common.time))
+                label=worded(texts, |texts| t_string!(texts, common.time))
                 value=time
                 problem=problem_of(Problem::Time, |texts| t_string!(texts, problems.not_a_time))
             />
-            <Field label=word(texts, |texts| t_string!(texts, common.place)) value=place />
+            <Field label=worded(texts, |texts| t_string!(texts, common.place)) value=place />
         </div>
         <Button on_press=save>{move || action(texts)}</Button>
     }

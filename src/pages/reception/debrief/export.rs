@@ -2,8 +2,8 @@
 
 use super::handle::use_debriefing;
 use crate::{
-    i18n::use_texts,
-    pages::{reception::editing::word, sharing::SendSheet, telling::use_printer},
+    i18n::{shown_word, use_texts, worded},
+    pages::{sharing::SendSheet, telling::use_printer},
     platform,
     store::Kind,
     ui::{Button, CopyText, Glyph, Paper, Section, use_toasts},
@@ -30,23 +30,23 @@ pub(super) fn Export() -> impl IntoView {
     });
     let copy_now = move |()| drop(copy.dispatch_local(debriefing.value.read_untracked().text()));
     view! {
-        <Section title=word(texts, |texts| t_string!(texts, debrief.take_along))>
+        <Section title=worded(texts, |texts| t_string!(texts, debrief.take_along))>
             <div class="toolbar">
                 <Button glyph=Glyph::Copy on_press=copy_now>
-                    {move || t_string!(texts, common.copy_text)}
+                    {shown_word(texts, |texts| t_string!(texts, common.copy_text))}
                 </Button>
                 <Button glyph=Glyph::Print on_press=print>
-                    {move || t_string!(texts, common.print)}
+                    {shown_word(texts, |texts| t_string!(texts, common.print))}
                 </Button>
                 <Button glyph=Glyph::Paper on_press=move |()| send_open.set(true)>
-                    {move || t_string!(texts, sharing.as_word)}
+                    {shown_word(texts, |texts| t_string!(texts, sharing.as_word))}
                 </Button>
             </div>
             <SendSheet open=send_open documents=vec![(Kind::Debrief, debriefing.reception.debrief_id())] />
             <Show when=move || by_hand.get()>
                 <CopyText
                     text=Signal::derive(move || debriefing.value.read().text())
-                    hint=word(texts, |texts| t_string!(texts, common.copy_by_hand))
+                    hint=worded(texts, |texts| t_string!(texts, common.copy_by_hand))
                 />
             </Show>
         </Section>

@@ -6,13 +6,8 @@ use super::{
 };
 use crate::{
     domain::LineId,
-    i18n::{clock, date_short, use_texts},
-    pages::{
-        duty::Duty,
-        new_reception::TakenUp,
-        reception::{editing::word, use_current},
-        sheet_draft::SheetDraft,
-    },
+    i18n::{clock, date_short, shown_word, use_texts, worded},
+    pages::{duty::Duty, new_reception::TakenUp, reception::use_current, sheet_draft::SheetDraft},
     store::use_store,
     ui::{Button, Choice, Glyph, OneChip, Select, Sheet, TextArea, Variant},
 };
@@ -26,8 +21,8 @@ pub(super) fn LineSheet(open: RwSignal<bool>, target: RwSignal<Option<LineId>>) 
     view! {
         <Sheet
             open
-            title=word(texts, |texts| t_string!(texts, debrief.edit_line))
-            close_label=word(texts, |texts| t_string!(texts, common.close))
+            title=worded(texts, |texts| t_string!(texts, debrief.edit_line))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
             {move || target.get().map(|id| view! { <LineEditor id open /> })}
         </Sheet>
@@ -69,10 +64,10 @@ fn LineEditor(id: LineId, open: RwSignal<bool>) -> impl IntoView {
         <LineFields form is_empty />
         <div class="sheet__actions">
             <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>
-                {move || t_string!(texts, common.remove)}
+                {shown_word(texts, |texts| t_string!(texts, common.remove))}
             </Button>
             <Button variant=Variant::Primary on_press=save>
-                {move || t_string!(texts, common.save)}
+                {shown_word(texts, |texts| t_string!(texts, common.save))}
             </Button>
         </div>
     }
@@ -98,22 +93,22 @@ fn LineFields(form: LineForm, is_empty: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <TextArea
-            label=word(texts, |texts| t_string!(texts, debrief.sentence))
+            label=worded(texts, |texts| t_string!(texts, debrief.sentence))
             value=form.note
             rows=2
             problem=Signal::derive(problem)
         />
         <OneChip
-            label=word(texts, |texts| t_string!(texts, debrief.kind))
+            label=worded(texts, |texts| t_string!(texts, debrief.kind))
             choices=kinds(texts)
             chosen=form.kind
             on_choose=move |key| form.kind.set(key)
         />
-        <TextArea label=word(texts, |texts| t_string!(texts, debrief.cause)) value=form.cause rows=1 />
-        <TextArea label=word(texts, |texts| t_string!(texts, debrief.suggestion)) value=form.suggestion rows=1 />
+        <TextArea label=worded(texts, |texts| t_string!(texts, debrief.cause)) value=form.cause rows=1 />
+        <TextArea label=worded(texts, |texts| t_string!(texts, debrief.suggestion)) value=form.suggestion rows=1 />
         <Duty owner=form.owner due=form.due names=names() />
         <Select
-            label=word(texts, |texts| t_string!(texts, debrief.item))
+            label=worded(texts, |texts| t_string!(texts, debrief.item))
             choices=items
             chosen=form.item
             on_choose=move |key| form.item.set(key)

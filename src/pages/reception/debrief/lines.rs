@@ -7,8 +7,7 @@ use super::{
 };
 use crate::{
     domain::{LineId, LineKind},
-    i18n::use_texts,
-    pages::reception::editing::word,
+    i18n::{shown_word, use_texts, worded},
     ui::{Choice, OneChip, Section},
 };
 use leptos::prelude::*;
@@ -44,10 +43,10 @@ pub(super) fn Lines() -> impl IntoView {
     };
     view! {
         <Section
-            title=word(texts, |texts| t_string!(texts, debrief.minutes))
+            title=worded(texts, |texts| t_string!(texts, debrief.minutes))
             actions=Box::new(move || view! { <ListAs listing is_empty /> }.into_any())
         >
-            <Show when=move || !is_empty.get() fallback=move || view! { <p class="debrief__help">{move || t_string!(texts, debrief.no_lines)}</p> }>
+            <Show when=move || !is_empty.get() fallback=move || view! { <p class="debrief__help">{shown_word(texts, |texts| t_string!(texts, debrief.no_lines))}</p> }>
                 {lists}
             </Show>
         </Section>
@@ -65,7 +64,7 @@ fn ListAs(listing: RwSignal<Listing>, is_empty: Memo<bool>) -> impl IntoView {
     let choose = move |key: String| listing.set(if key == IN_ORDER { Listing::InOrder } else { Listing::ByKind });
     view! {
         <Show when=move || !is_empty.get()>
-            <OneChip label=word(texts, |texts| t_string!(texts, debrief.list_as)) choices chosen on_choose=choose />
+            <OneChip label=worded(texts, |texts| t_string!(texts, debrief.list_as)) choices chosen on_choose=choose />
         </Show>
     }
 }

@@ -3,8 +3,8 @@
 use super::handle::{names, use_debriefing};
 use crate::{
     domain::{Debrief, PersonId},
-    i18n::use_texts,
-    pages::reception::{editing::word, use_current},
+    i18n::{shown_word, use_texts, worded},
+    pages::reception::use_current,
     platform,
     store::use_store,
     ui::{Button, Field, FieldExtras, Glyph, Note, Sheet, Tone, Variant},
@@ -19,8 +19,8 @@ pub(super) fn ParticipantsSheet(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet
             open
-            title=word(texts, |texts| t_string!(texts, debrief.who))
-            close_label=word(texts, |texts| t_string!(texts, common.close))
+            title=worded(texts, |texts| t_string!(texts, debrief.who))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
             <AddParticipant />
             <Newcomers />
@@ -58,13 +58,13 @@ fn AddParticipant() -> impl IntoView {
     view! {
         <div class="add-line">
             <Field
-                label=word(texts, |texts| t_string!(texts, debrief.add_participant))
-                hint=word(texts, |texts| t_string!(texts, debrief.participant_hint))
+                label=worded(texts, |texts| t_string!(texts, debrief.add_participant))
+                hint=worded(texts, |texts| t_string!(texts, debrief.participant_hint))
                 value=typed
                 extras
             />
             <Button glyph=Glyph::Add disabled=Signal::derive(move || typed.read().trim().is_empty()) on_press=add>
-                {move || t_string!(texts, common.add)}
+                {shown_word(texts, |texts| t_string!(texts, common.add))}
             </Button>
         </div>
     }

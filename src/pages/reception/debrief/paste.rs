@@ -2,13 +2,9 @@
 
 use super::{handle::use_debriefing, preview::PreviewRows};
 use crate::{
-    i18n::use_texts,
+    i18n::{shown_word, use_texts, worded},
     import::{PasteContext, PasteError, PastedDebrief, paste_debrief},
-    pages::{
-        new_reception::TakenUp,
-        reception::{editing::word, use_current},
-        sheet_draft::SheetDraft,
-    },
+    pages::{new_reception::TakenUp, reception::use_current, sheet_draft::SheetDraft},
     platform,
     store::use_store,
     ui::{Badge, Button, Sheet, TextArea, Tone, Variant},
@@ -31,8 +27,8 @@ pub(super) fn PasteSheet(open: RwSignal<bool>) -> impl IntoView {
         <Sheet
             open
             wide=true
-            title=word(texts, |texts| t_string!(texts, debrief.paste))
-            close_label=word(texts, |texts| t_string!(texts, common.close))
+            title=worded(texts, |texts| t_string!(texts, debrief.paste))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
             <Pasting open />
         </Sheet>
@@ -102,8 +98,8 @@ fn PasteBox(text: RwSignal<String>, found: RwSignal<Option<PastedDebrief>>) -> i
     view! {
         <div class="paste-box" on:paste=paste>
             <TextArea
-                label=word(texts, |texts| t_string!(texts, debrief.paste_label))
-                hint=word(texts, |texts| t_string!(texts, debrief.paste_hint))
+                label=worded(texts, |texts| t_string!(texts, debrief.paste_label))
+                hint=worded(texts, |texts| t_string!(texts, debrief.paste_hint))
                 rows=8
                 value=text
                 problem
@@ -115,7 +111,7 @@ fn PasteBox(text: RwSignal<String>, found: RwSignal<Option<PastedDebrief>>) -> i
                 disabled=Signal::derive(move || text.read().trim().is_empty())
                 on_press=move |()| take(&text.get_untracked())
             >
-                {move || t_string!(texts, debrief.read)}
+                {shown_word(texts, |texts| t_string!(texts, debrief.read))}
             </Button>
         </div>
     }
@@ -130,7 +126,7 @@ fn Preview(found: RwSignal<Option<PastedDebrief>>, draft: SheetDraft, open: RwSi
         <PreviewRows found />
         <Show when=move || !left_over.read().is_empty()>
             <div>
-                <p class="field__label">{move || t_string!(texts, debrief.left_over)}</p>
+                <p class="field__label">{shown_word(texts, |texts| t_string!(texts, debrief.left_over))}</p>
                 <p class="preview__left-over">{move || left_over.get()}</p>
             </div>
         </Show>
@@ -176,14 +172,14 @@ fn PutIn(found: RwSignal<Option<PastedDebrief>>, draft: SheetDraft, open: RwSign
                 {blocked}
             </div>
             <Button variant=Variant::Plain on_press=move |()| found.set(None)>
-                {move || t_string!(texts, debrief.paste_again)}
+                {shown_word(texts, |texts| t_string!(texts, debrief.paste_again))}
             </Button>
             <Button
                 variant=Variant::Primary
                 disabled=Signal::derive(move || counts.get().0 == 0 || counts.get().2 > 0)
                 on_press=put_in
             >
-                {move || t_string!(texts, debrief.put_in)}
+                {shown_word(texts, |texts| t_string!(texts, debrief.put_in))}
             </Button>
         </div>
     }

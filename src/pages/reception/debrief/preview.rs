@@ -3,9 +3,8 @@
 use super::handle::{kind_key, kind_of, kinds, names};
 use crate::{
     domain::LineKind,
-    i18n::{Wording, use_texts},
+    i18n::{Wording, use_texts, worded},
     import::{LineDoubt, PastedDebrief},
-    pages::reception::editing::word,
     ui::{Badge, Button, CellInput, Glyph, OneChip, Tone, Variant},
 };
 use leptos::prelude::*;
@@ -40,7 +39,7 @@ fn PreviewRow(found: RwSignal<Option<PastedDebrief>>, row: usize, names: Signal<
     view! {
         <div class="preview__row said-preview" role="listitem" data-doubt=move || (!read.read().doubts.is_empty()).then_some("true")>
             <CellInput
-                label=word(texts, |texts| t_string!(texts, common.name))
+                label=worded(texts, |texts| t_string!(texts, common.name))
                 value=name
                 suggestions=names
                 doubt=name_doubt
@@ -52,7 +51,7 @@ fn PreviewRow(found: RwSignal<Option<PastedDebrief>>, row: usize, names: Signal<
             </div>
             <div class="said-preview__kind">
                 <OneChip
-                    label=word(texts, |texts| t_string!(texts, debrief.kind))
+                    label=worded(texts, |texts| t_string!(texts, debrief.kind))
                     choices=kinds(texts)
                     chosen=Signal::derive(move || kind_key(read.read().kind))
                     on_choose=choose

@@ -3,8 +3,7 @@
 use super::handle::{kind_key, kind_of, kinds, use_debriefing};
 use crate::{
     domain::{Line, LineId, LineKind, PersonId},
-    i18n::use_texts,
-    pages::reception::editing::word,
+    i18n::{shown_word, use_texts, worded},
     platform,
     store::use_store,
     ui::{Button, CellInput, Choice, OneChip, Variant},
@@ -76,7 +75,7 @@ fn Names() -> impl IntoView {
     let chosen = Signal::derive(move || debriefing.speaker.get().map(|id| id.to_string()).unwrap_or_default());
     let choose = move |key: String| debriefing.speaker.set(key.parse().ok());
     let (label, spoken_label) =
-        (word(texts, |texts| t_string!(texts, debrief.not_spoken)), word(texts, |texts| t_string!(texts, debrief.spoken)));
+        (worded(texts, |texts| t_string!(texts, debrief.not_spoken)), worded(texts, |texts| t_string!(texts, debrief.spoken)));
     view! {
         <Show when=move || !silent.read().is_empty()>
             <div class="saying__group">
@@ -93,7 +92,7 @@ fn Names() -> impl IntoView {
             </div>
         </Show>
         <Show when=move || silent.read().is_empty() && spoken.read().is_empty()>
-            <p class="debrief__help">{move || t_string!(texts, debrief.nobody)}</p>
+            <p class="debrief__help">{shown_word(texts, |texts| t_string!(texts, debrief.nobody))}</p>
         </Show>
     }
 }
@@ -111,7 +110,7 @@ fn Sentence(kind: RwSignal<LineKind>, note: RwSignal<String>) -> impl IntoView {
     let help = move || {
         view! {
             <Show when=anybody>
-                <p class="debrief__help">{move || t_string!(texts, debrief.tap_name)}</p>
+                <p class="debrief__help">{shown_word(texts, |texts| t_string!(texts, debrief.tap_name))}</p>
             </Show>
         }
     };
@@ -154,7 +153,7 @@ fn SentenceInput(name: Signal<String>, kind: RwSignal<LineKind>, note: RwSignal<
         <div class="sentence" role="group" aria-label=move || label.get()>
             <p class="sentence__who">{move || label.get()}</p>
             <OneChip
-                label=word(texts, |texts| t_string!(texts, debrief.kind))
+                label=worded(texts, |texts| t_string!(texts, debrief.kind))
                 choices=kinds(texts)
                 chosen=Signal::derive(move || kind_key(kind.get()))
                 on_choose=move |key: String| kind.set(kind_of(&key))
@@ -166,7 +165,7 @@ fn SentenceInput(name: Signal<String>, kind: RwSignal<LineKind>, note: RwSignal<
                     disabled=Signal::derive(move || note.read().trim().is_empty())
                     on_press=move |()| save()
                 >
-                    {move || t_string!(texts, debrief.note_down)}
+                    {shown_word(texts, |texts| t_string!(texts, debrief.note_down))}
                 </Button>
             </div>
         </div>

@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     domain::NextStep,
-    i18n::use_texts,
-    pages::reception::{editing::word, use_current},
+    i18n::{shown_word, use_texts, worded},
+    pages::reception::use_current,
     store::{Kind, LESSONS, OpenError, use_store},
     ui::{Button, EmptyState, Glyph, Skeleton, Variant},
 };
@@ -29,7 +29,7 @@ pub(in crate::pages::reception) fn DebriefTab() -> impl IntoView {
     });
     view! {
         {move || match opened.get() {
-            None => view! { <Skeleton label=word(texts, |texts| t_string!(texts, common.loading)) lines=4 /> }.into_any(),
+            None => view! { <Skeleton label=worded(texts, |texts| t_string!(texts, common.loading)) lines=4 /> }.into_any(),
             Some(Err(error)) => view! { <CannotOpen error /> }.into_any(),
             Some(Ok(())) => Debriefing::of(current.id).map(|debriefing| view! { <Opened debriefing /> }).into_any(),
         }}
@@ -42,8 +42,8 @@ fn CannotOpen(error: OpenError) -> impl IntoView {
     view! {
         <EmptyState
             glyph=Glyph::Warn
-            title=word(texts, |texts| t_string!(texts, debrief.cannot_open))
-            text=word(texts, |texts| t_string!(texts, reception.cannot_open_text))
+            title=worded(texts, |texts| t_string!(texts, debrief.cannot_open))
+            text=worded(texts, |texts| t_string!(texts, reception.cannot_open_text))
         >
             <pre class="details">{error.to_string()}</pre>
         </EmptyState>
@@ -75,11 +75,11 @@ fn Opened(debriefing: Debriefing) -> impl IntoView {
         view! {
             <EmptyState
                 glyph=Glyph::Lessons
-                title=word(texts, |texts| t_string!(texts, debrief.not_begun))
-                text=word(texts, |texts| t_string!(texts, debrief.not_begun_text))
+                title=worded(texts, |texts| t_string!(texts, debrief.not_begun))
+                text=worded(texts, |texts| t_string!(texts, debrief.not_begun_text))
             >
                 <Button variant=Variant::Primary on_press=move |()| begin()>
-                    {move || t_string!(texts, debrief.begin)}
+                    {shown_word(texts, |texts| t_string!(texts, debrief.begin))}
                 </Button>
             </EmptyState>
         }
@@ -111,10 +111,10 @@ fn Begun() -> impl IntoView {
             <Saying />
             <div class="toolbar">
                 <Button glyph=Glyph::Paste on_press=move |()| paste_open.set(true)>
-                    {move || t_string!(texts, debrief.paste)}
+                    {shown_word(texts, |texts| t_string!(texts, debrief.paste))}
                 </Button>
                 <Button glyph=Glyph::People on_press=move |()| people_open.set(true)>
-                    {move || t_string!(texts, debrief.who)}
+                    {shown_word(texts, |texts| t_string!(texts, debrief.who))}
                 </Button>
             </div>
             <Lines />

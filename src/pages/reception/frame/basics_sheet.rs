@@ -3,7 +3,7 @@
 use super::page::use_current;
 use crate::{
     domain::{PersonId, Reception},
-    i18n::use_texts,
+    i18n::{shown_word, use_texts, worded},
     pages::{
         basics::{BasicsField, BasicsForm, Typed},
         new_reception::{BasicsFields, TakenUp},
@@ -24,8 +24,8 @@ pub(super) fn BasicsSheet(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet
             open
-            title=Signal::derive(move || t_string!(texts, reception.details).to_owned())
-            close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())
+            title=worded(texts, |texts| t_string!(texts, reception.details))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
             <BasicsEdit open />
         </Sheet>
@@ -54,27 +54,24 @@ fn BasicsEdit(open: RwSignal<bool>) -> impl IntoView {
             Err(error) => toasts.say(error.to_string()),
         }
     });
-    let yuan = FieldExtras {
-        suffix: Some(Signal::derive(move || t_string!(texts, common.yuan).to_owned())),
-        on_enter: Some(save),
-        ..FieldExtras::default()
-    };
+    let yuan =
+        FieldExtras { suffix: Some(worded(texts, |texts| t_string!(texts, common.yuan))), on_enter: Some(save), ..FieldExtras::default() };
     view! {
         <TakenUp draft />
         <BasicsFields form on_enter=save />
         <div class="row-fields">
             <Field
-                label=Signal::derive(move || t_string!(texts, reception.number).to_owned())
+                label=worded(texts, |texts| t_string!(texts, reception.number))
                 value=form.number
                 hint=MaybeProp::derive(move || Some(t_string!(texts, reception.number_hint).to_owned()))
             />
             <Field
-                label=Signal::derive(move || t_string!(texts, reception.line).to_owned())
+                label=worded(texts, |texts| t_string!(texts, reception.line))
                 value=form.line
                 hint=MaybeProp::derive(move || Some(t_string!(texts, reception.line_hint).to_owned()))
             />
             <Field
-                label=Signal::derive(move || t_string!(texts, reception.budget).to_owned())
+                label=worded(texts, |texts| t_string!(texts, reception.budget))
                 value=form.budget
                 input=Input::Decimal
                 problem=form.problem(texts, BasicsField::Budget)
@@ -83,10 +80,10 @@ fn BasicsEdit(open: RwSignal<bool>) -> impl IntoView {
         </div>
         <div class="sheet__actions">
             <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {move || t_string!(texts, common.cancel)}
+                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
             </Button>
             <Button variant=Variant::Primary on_press=save>
-                {move || t_string!(texts, common.save)}
+                {shown_word(texts, |texts| t_string!(texts, common.save))}
             </Button>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use super::{basics_sheet::BasicsSheet, history::HistorySheet, letter::LetterSheet, page::use_current};
 use crate::{
-    i18n::{Texts, date_range, money, use_texts},
+    i18n::{Texts, date_range, money, shown_word, use_texts},
     pages::{say::say_with_undo, sharing::SendSheet},
     route::{Page, open as open_page},
     store::{Kind, use_store},
@@ -26,11 +26,11 @@ pub(super) fn Head(letter_open: RwSignal<bool>) -> impl IntoView {
         <div class="reception-head">
             <PageHeader title=Signal::derive(move || current.value.read().name.clone())>
                 <UndoButtons />
-                <Button glyph=Glyph::Forward on_press=move |()| send_open.set(true)>
-                    {move || t_string!(texts, sharing.send)}
+                <Button glyph=Glyph::Send on_press=move |()| send_open.set(true)>
+                    {shown_word(texts, |texts| t_string!(texts, sharing.send))}
                 </Button>
                 <Button glyph=Glyph::Edit on_press=move |()| basics_open.set(true)>
-                    {move || t_string!(texts, reception.details)}
+                    {shown_word(texts, |texts| t_string!(texts, reception.details))}
                 </Button>
                 <Button glyph=Glyph::More label=label(|texts| t_string!(texts, common.more)) on_press=move |()| more_open.set(true) />
             </PageHeader>
@@ -153,13 +153,13 @@ fn More(more_open: RwSignal<bool>, history_open: RwSignal<bool>, letter_open: Rw
     view! {
         <div class="menu">
             <Button glyph=Glyph::Paper on_press=move |()| instead(letter_open)>
-                {move || t_string!(texts, reception.letter)}
+                {shown_word(texts, |texts| t_string!(texts, reception.letter))}
             </Button>
             <Button glyph=Glyph::Clock on_press=move |()| instead(history_open)>
-                {move || t_string!(texts, common.history)}
+                {shown_word(texts, |texts| t_string!(texts, common.history))}
             </Button>
             <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>
-                {move || t_string!(texts, reception.remove)}
+                {shown_word(texts, |texts| t_string!(texts, reception.remove))}
             </Button>
         </div>
     }

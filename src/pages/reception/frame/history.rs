@@ -3,7 +3,7 @@
 use super::page::use_current;
 use crate::{
     domain::parse_date,
-    i18n::{Locale, Texts, date, date_time, use_texts},
+    i18n::{Locale, Texts, date, date_time, use_texts, worded},
     store::{Leaf, Past, use_store},
     ui::Sheet,
 };
@@ -70,8 +70,8 @@ pub(super) fn HistorySheet(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet
             open
-            title=Signal::derive(move || t_string!(texts, common.history).to_owned())
-            close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())
+            title=worded(texts, |texts| t_string!(texts, common.history))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
             <History />
         </Sheet>

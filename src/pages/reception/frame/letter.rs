@@ -3,7 +3,7 @@
 use super::page::use_current;
 use crate::{
     domain::{Letter, Reception, parse_date},
-    i18n::use_texts,
+    i18n::{shown_word, use_texts, worded},
     pages::{
         basics::{BasicsForm, Problem, parse_heads},
         new_reception::TakenUp,
@@ -43,8 +43,8 @@ pub(super) fn LetterSheet(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet
             open
-            title=Signal::derive(move || t_string!(texts, reception.letter).to_owned())
-            close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())
+            title=worded(texts, |texts| t_string!(texts, reception.letter))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
             <LetterEdit open />
         </Sheet>
@@ -86,32 +86,32 @@ fn LetterEdit(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <TakenUp draft />
         <Field
-            label=Signal::derive(move || t_string!(texts, reception.letter_number).to_owned())
+            label=worded(texts, |texts| t_string!(texts, reception.letter_number))
             value=number
             hint=MaybeProp::derive(move || Some(t_string!(texts, reception.letter_number_hint).to_owned()))
             extras
         />
         <div class="row-fields">
             <DateField
-                label=Signal::derive(move || t_string!(texts, reception.letter_issued).to_owned())
+                label=worded(texts, |texts| t_string!(texts, reception.letter_issued))
                 value=issued
                 beside=BasicsForm::weekday(texts, issued)
                 problem=MaybeProp::derive(move || word(problems.get().0))
             />
             <NumberField
-                label=Signal::derive(move || t_string!(texts, reception.letter_heads).to_owned())
+                label=worded(texts, |texts| t_string!(texts, reception.letter_heads))
                 value=heads
-                suffix=Signal::derive(move || t_string!(texts, receptions.people).to_owned())
+                suffix=worded(texts, |texts| t_string!(texts, receptions.people))
                 problem=MaybeProp::derive(move || word(problems.get().1))
             />
         </div>
-        <TextArea label=Signal::derive(move || t_string!(texts, reception.letter_content).to_owned()) value=content />
+        <TextArea label=worded(texts, |texts| t_string!(texts, reception.letter_content)) value=content />
         <div class="sheet__actions">
             <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {move || t_string!(texts, common.cancel)}
+                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
             </Button>
             <Button variant=Variant::Primary on_press=save>
-                {move || t_string!(texts, common.save)}
+                {shown_word(texts, |texts| t_string!(texts, common.save))}
             </Button>
         </div>
     }

@@ -4,7 +4,7 @@ use super::super::{costs::CostsTab, debrief::DebriefTab, people::PeopleTab, prep
 use super::{findings::Findings, head::Head, next_step::NextStepLine};
 use crate::{
     domain::{Checklist, NextStep, Reception, ReceptionId},
-    i18n::{Texts, use_texts},
+    i18n::{Texts, shown_word, use_texts, worded},
     pages::checklists::in_step,
     route::{Page, Tab, use_page},
     store::{Kind, LESSONS, LoadError, OpenError, use_store},
@@ -56,7 +56,7 @@ pub fn ReceptionPage(
     };
     view! {
         {move || match opened.get() {
-            None => view! { <Skeleton label=Signal::derive(move || t_string!(texts, common.loading).to_owned()) lines=6 /> }.into_any(),
+            None => view! { <Skeleton label=worded(texts, |texts| t_string!(texts, common.loading)) lines=6 /> }.into_any(),
             Some(Err(error)) => view! { <CannotOpen error /> }.into_any(),
             Some(Ok(())) => store.reception(id).map(|value| view! { <Opened current=current(value) /> }).into_any(),
         }}
@@ -79,7 +79,7 @@ fn CannotOpen(error: OpenError) -> impl IntoView {
         <PageHeader title />
         <EmptyState glyph=Glyph::Warn title text>
             <LinkButton variant=Variant::Primary href=Page::Receptions.href()>
-                {move || t_string!(texts, reception.to_list)}
+                {shown_word(texts, |texts| t_string!(texts, reception.to_list))}
             </LinkButton>
             {(!is_missing).then(|| view! { <pre class="details">{error.to_string()}</pre> })}
         </EmptyState>
@@ -114,13 +114,13 @@ fn Removed() -> impl IntoView {
         <PageHeader title=Signal::derive(move || current.value.read().name.clone()) />
         <EmptyState
             glyph=Glyph::Remove
-            title=Signal::derive(move || t_string!(texts, reception.removed).to_owned())
+            title=worded(texts, |texts| t_string!(texts, reception.removed))
             text=MaybeProp::derive(move || Some(t_string!(texts, reception.removed_text).to_owned()))
         >
             <Button variant=Variant::Primary glyph=Glyph::Undo on_press=bring_back>
-                {move || t_string!(texts, reception.bring_back)}
+                {shown_word(texts, |texts| t_string!(texts, reception.bring_back))}
             </Button>
-            <LinkButton href=Page::Receptions.href()>{move || t_string!(texts, reception.to_list)}</LinkButton>
+            <LinkButton href=Page::Receptions.href()>{shown_word(texts, |texts| t_string!(texts, reception.to_list))}</LinkButton>
         </EmptyState>
     }
 }
@@ -146,7 +146,7 @@ fn Whole() -> impl IntoView {
         <Troubles />
         <NextStepLine letter_open />
         <Findings />
-        <Tabs label=Signal::derive(move || t_string!(texts, reception.tabs).to_owned()) tabs=links />
+        <Tabs label=worded(texts, |texts| t_string!(texts, reception.tabs)) tabs=links />
         <div class="tab-body">
             {move || match tab.get() {
                 Tab::Schedule => view! { <ScheduleTab /> }.into_any(),

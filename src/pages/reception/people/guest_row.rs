@@ -2,11 +2,8 @@
 
 use crate::{
     domain::{Direction, Guest, GuestId, Rank},
-    i18n::{Wording, diet_word, use_texts},
-    pages::reception::{
-        editing::{use_editing, word},
-        use_current,
-    },
+    i18n::{Wording, diet_word, shown_word, use_texts, worded},
+    pages::reception::{editing::use_editing, use_current},
     ui::{Badge, Button, Chips, Choice, Field, FieldExtras, Glyph, Tone, Variant},
 };
 use leptos::prelude::*;
@@ -83,7 +80,7 @@ pub(super) fn GuestRow(
                     aria-expanded=move || if choosing_diet.get() { "true" } else { "false" }
                     on:click=move |_| choosing_diet.update(|choosing| *choosing = !*choosing)
                 >
-                    {move || t_string!(texts, people.diet)}
+                    {shown_word(texts, |texts| t_string!(texts, people.diet))}
                 </button>
             </div>
             <Show when=move || choosing_diet.get()>
@@ -130,8 +127,8 @@ fn DietChoice(id: GuestId, guest: Memo<Guest>) -> impl IntoView {
                 on_toggle=toggle
             />
             <Field
-                label=word(texts, |texts| t_string!(texts, people.diet_own))
-                hint=word(texts, |texts| t_string!(texts, people.diet_own_hint))
+                label=worded(texts, |texts| t_string!(texts, people.diet_own))
+                hint=worded(texts, |texts| t_string!(texts, people.diet_own_hint))
                 value=own
                 extras
             />

@@ -3,8 +3,8 @@
 use super::official::{Official, OfficialForm};
 use crate::{
     domain::{Guest, GuestId},
-    i18n::use_texts,
-    pages::reception::editing::{use_editing, word},
+    i18n::{use_texts, worded},
+    pages::reception::editing::use_editing,
     platform,
     ui::Sheet,
 };
@@ -29,7 +29,7 @@ pub(super) fn GuestSheet(open: RwSignal<bool>, target: RwSignal<Target<GuestId>>
         Target::Known(_) => t_string!(texts, people.edit_guest).to_owned(),
     });
     view! {
-        <Sheet open title close_label=word(texts, |texts| t_string!(texts, common.close))>
+        <Sheet open title close_label=worded(texts, |texts| t_string!(texts, common.close))>
             {move || match target.get() {
                 Target::New => view! { <NewGuest open /> }.into_any(),
                 Target::Known(id) => view! { <KnownGuest open id /> }.into_any(),

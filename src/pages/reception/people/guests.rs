@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     domain::{GuestId, NextStep},
-    i18n::use_texts,
-    pages::reception::{editing::word, use_current},
+    i18n::{shown_word, use_texts, worded},
+    pages::reception::use_current,
     ui::{Button, EmptyState, Glyph, Section, Variant},
 };
 use leptos::prelude::*;
@@ -40,10 +40,10 @@ pub(super) fn GuestsSection() -> impl IntoView {
     let buttons = move || {
         view! {
             <Button variant=if is_empty.get() { Variant::Primary } else { Variant::Quiet } glyph=Glyph::Paste on_press=move |()| pasting.set(true)>
-                {move || t_string!(texts, people.paste_list)}
+                {shown_word(texts, |texts| t_string!(texts, people.paste_list))}
             </Button>
             <Button glyph=Glyph::Add on_press=move |()| edit(Target::New)>
-                {move || t_string!(texts, people.add_guest)}
+                {shown_word(texts, |texts| t_string!(texts, people.add_guest))}
             </Button>
         }
     };
@@ -55,8 +55,8 @@ pub(super) fn GuestsSection() -> impl IntoView {
                     view! {
                         <EmptyState
                             glyph=Glyph::People
-                            title=word(texts, |texts| t_string!(texts, people.no_guests))
-                            text=word(texts, |texts| t_string!(texts, people.no_guests_text))
+                            title=worded(texts, |texts| t_string!(texts, people.no_guests))
+                            text=worded(texts, |texts| t_string!(texts, people.no_guests_text))
                         >
                             {buttons()}
                         </EmptyState>

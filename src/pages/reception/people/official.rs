@@ -2,12 +2,8 @@
 
 use crate::{
     domain::Rank,
-    i18n::{Wording, use_texts},
-    pages::{
-        new_reception::TakenUp,
-        reception::{editing::word, use_current},
-        sheet_draft::SheetDraft,
-    },
+    i18n::{Wording, shown_word, use_texts, worded},
+    pages::{new_reception::TakenUp, reception::use_current, sheet_draft::SheetDraft},
     store::use_store,
     ui::{Button, Choice, Field, FieldExtras, Glyph, Input, Select, Variant},
 };
@@ -97,7 +93,7 @@ pub(super) fn RankSelect(
         Rank::ALL.into_iter().chain([Rank::Unknown]).map(|rank| Choice::new(key(rank), rank.word(locale))).collect::<Vec<_>>()
     });
     let choose = move |chosen: String| on_choose.run(rank_of(&chosen));
-    view! { <Select label=word(texts, |texts| t_string!(texts, common.rank)) choices chosen=Signal::derive(move || key(rank.get())) on_choose=choose /> }
+    view! { <Select label=worded(texts, |texts| t_string!(texts, common.rank)) choices chosen=Signal::derive(move || key(rank.get())) on_choose=choose /> }
 }
 
 fn key(rank: Rank) -> String {
@@ -146,21 +142,21 @@ pub(super) fn OfficialForm(
     let extras = move |autofocus| FieldExtras { on_enter: Some(Callback::new(move |()| save())), autofocus, ..FieldExtras::default() };
     view! {
         <TakenUp draft=kept />
-        <Field label=word(texts, |texts| t_string!(texts, common.name)) value=draft.name problem=name_problem extras=extras(is_new) />
-        <Field label=word(texts, |texts| t_string!(texts, common.unit)) value=draft.unit extras=extras(false) />
-        <Field label=word(texts, |texts| t_string!(texts, common.post)) value=draft.post extras=extras(false) />
+        <Field label=worded(texts, |texts| t_string!(texts, common.name)) value=draft.name problem=name_problem extras=extras(is_new) />
+        <Field label=worded(texts, |texts| t_string!(texts, common.unit)) value=draft.unit extras=extras(false) />
+        <Field label=worded(texts, |texts| t_string!(texts, common.post)) value=draft.post extras=extras(false) />
         <RankSelect rank=Signal::derive(move || rank_of(&draft.rank.read())) on_choose=move |rank| draft.rank.set(key(rank)) />
-        <Field label=word(texts, |texts| t_string!(texts, common.phone)) value=draft.phone input=Input::Phone extras=extras(false) />
+        <Field label=worded(texts, |texts| t_string!(texts, common.phone)) value=draft.phone input=Input::Phone extras=extras(false) />
         <div class="sheet__actions">
             {on_remove.map(|on_remove| {
                 view! {
                     <Button variant=Variant::Danger glyph=Glyph::Remove on_press=on_remove>
-                        {move || t_string!(texts, common.remove)}
+                        {shown_word(texts, |texts| t_string!(texts, common.remove))}
                     </Button>
                 }
             })}
             <Button variant=Variant::Primary on_press=move |()| save()>
-                {move || t_string!(texts, common.save)}
+                {shown_word(texts, |texts| t_string!(texts, common.save))}
             </Button>
         </div>
     }

@@ -3,11 +3,8 @@
 use super::{guest_sheet::Target, person_sheet::PersonSheet};
 use crate::{
     domain::{PersonId, Rank, Role},
-    i18n::{Wording, use_texts},
-    pages::reception::{
-        editing::{use_editing, word},
-        use_current,
-    },
+    i18n::{Wording, shown_word, use_texts, worded},
+    pages::reception::{editing::use_editing, use_current},
     ui::{Badge, Button, Choice, EmptyState, Glyph, OneChip, Section, Tone, Variant},
 };
 use leptos::prelude::*;
@@ -28,20 +25,20 @@ pub(super) fn OursSection() -> impl IntoView {
     let add = move || {
         view! {
             <Button glyph=Glyph::Add on_press=move |()| edit(Target::New)>
-                {move || t_string!(texts, people.add_ours)}
+                {shown_word(texts, |texts| t_string!(texts, people.add_ours))}
             </Button>
         }
     };
     view! {
-        <Section title=word(texts, |texts| t_string!(texts, people.ours)) actions=Box::new(move || add().into_any())>
+        <Section title=worded(texts, |texts| t_string!(texts, people.ours)) actions=Box::new(move || add().into_any())>
             <Show
                 when=move || !ids.read().is_empty()
                 fallback=move || {
                     view! {
                         <EmptyState
                             glyph=Glyph::Person
-                            title=word(texts, |texts| t_string!(texts, people.no_ours))
-                            text=word(texts, |texts| t_string!(texts, people.no_ours_text))
+                            title=worded(texts, |texts| t_string!(texts, people.no_ours))
+                            text=worded(texts, |texts| t_string!(texts, people.no_ours_text))
                         />
                     }
                 }
@@ -81,7 +78,7 @@ fn PersonRow(id: PersonId, #[prop(into)] on_edit: Callback<()>) -> impl IntoView
             <div class="person-row__who">
                 <span class="person-row__name">{name}</span>
                 <Show when=is_coordinator>
-                    <Badge tone=Tone::Good>{move || t_string!(texts, people.coordinator)}</Badge>
+                    <Badge tone=Tone::Good>{shown_word(texts, |texts| t_string!(texts, people.coordinator))}</Badge>
                 </Show>
             </div>
             <div class="person-row__actions">
@@ -122,10 +119,10 @@ fn Roles(id: PersonId, name: Signal<String>) -> impl IntoView {
     view! {
         {move || given().into_iter().map(|role| view! { <Badge tone=Tone::Calm>{move || role.word(texts.get_locale())}</Badge> }).collect_view()}
         <Show when=move || roles.read().is_empty()>
-            <Badge tone=Tone::Calm>{move || t_string!(texts, people.not_scheduled)}</Badge>
+            <Badge tone=Tone::Calm>{shown_word(texts, |texts| t_string!(texts, people.not_scheduled))}</Badge>
         </Show>
         <Show when=move || roles.read().contains(&Role::Unset)>
-            <Badge tone=Tone::Warn>{move || t_string!(texts, common.role_unset)}</Badge>
+            <Badge tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, common.role_unset))}</Badge>
             <OneChip
                 label=Signal::derive(move || t_string!(texts, people.role_of, name = name.get()))
                 choices

@@ -3,14 +3,11 @@
 use super::official::RankSelect;
 use crate::{
     domain::{Guest, GuestId},
-    i18n::{Texts, use_texts},
+    i18n::{Texts, shown_word, use_texts, worded},
     import::{Grid, GuestCell, GuestDoubt, PasteError, PastedGuest, PastedGuests, paste_guests},
     pages::{
         new_reception::TakenUp,
-        reception::{
-            editing::{use_editing, word},
-            use_current,
-        },
+        reception::{editing::use_editing, use_current},
         sheet_draft::SheetDraft,
     },
     platform,
@@ -63,8 +60,8 @@ pub(super) fn PasteGuests(open: RwSignal<bool>) -> impl IntoView {
         <Sheet
             open
             wide=true
-            title=word(texts, |texts| t_string!(texts, people.paste_list))
-            close_label=word(texts, |texts| t_string!(texts, common.close))
+            title=worded(texts, |texts| t_string!(texts, people.paste_list))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
             <Pasting open />
         </Sheet>
@@ -111,8 +108,8 @@ fn PasteBox(text: RwSignal<String>, found: RwSignal<Option<PastedGuests>>) -> im
     view! {
         <div class="paste-box" on:paste=paste>
             <TextArea
-                label=word(texts, |texts| t_string!(texts, people.paste_label))
-                hint=word(texts, |texts| t_string!(texts, people.paste_hint))
+                label=worded(texts, |texts| t_string!(texts, people.paste_label))
+                hint=worded(texts, |texts| t_string!(texts, people.paste_hint))
                 rows=10
                 value=text
                 problem
@@ -124,7 +121,7 @@ fn PasteBox(text: RwSignal<String>, found: RwSignal<Option<PastedGuests>>) -> im
                 disabled=Signal::derive(move || text.read().trim().is_empty())
                 on_press=move |()| take(Grid::from_text(&text.get_untracked()))
             >
-                {move || t_string!(texts, people.read)}
+                {shown_word(texts, |texts| t_string!(texts, people.read))}
             </Button>
         </div>
     }
@@ -147,12 +144,12 @@ fn Preview(found: RwSignal<Option<PastedGuests>>, draft: SheetDraft, open: RwSig
         <div class="preview">
             <p class="preview__count" role="status">
                 {count_text}
-                {move || (counts.get().1 > 0).then(|| view! { <Badge tone=Tone::Warn>{move || t_string!(texts, common.doubtful)}</Badge> })}
+                {move || (counts.get().1 > 0).then(|| view! { <Badge tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, common.doubtful))}</Badge> })}
             </p>
             <div class="guest-preview">{rows}</div>
             <Show when=move || !rest.read().is_empty()>
                 <div>
-                    <p class="field__label">{move || t_string!(texts, people.rest)}</p>
+                    <p class="field__label">{shown_word(texts, |texts| t_string!(texts, people.rest))}</p>
                     <p class="preview__left-over">{move || rest.read().join("\n")}</p>
                 </div>
             </Show>
@@ -189,14 +186,14 @@ fn PreviewActions(found: RwSignal<Option<PastedGuests>>, draft: SheetDraft, open
     };
     view! {
         <Show when=move || has_nameless.get()>
-            <Note tone=Tone::Warn>{move || t_string!(texts, people.doubt_no_name)}</Note>
+            <Note tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, people.doubt_no_name))}</Note>
         </Show>
         <div class="sheet__actions">
             <Button variant=Variant::Plain on_press=move |()| found.set(None)>
-                {move || t_string!(texts, people.paste_again)}
+                {shown_word(texts, |texts| t_string!(texts, people.paste_again))}
             </Button>
             <Button variant=Variant::Primary disabled=has_nameless on_press=put_in>
-                {move || t_string!(texts, people.put_in)}
+                {shown_word(texts, |texts| t_string!(texts, people.put_in))}
             </Button>
         </div>
     }
@@ -230,18 +227,18 @@ fn PreviewRow(found: RwSignal<Option<PastedGuests>>, row: usize) -> impl IntoVie
     view! {
         <div class="preview__row guest-preview__row" data-doubt=move || (!read.read().doubts.is_empty()).then_some("true")>
             <CellInput
-                label=word(texts, |texts| t_string!(texts, common.name))
+                label=worded(texts, |texts| t_string!(texts, common.name))
                 value=name
                 doubt=doubt_of(&[GuestDoubt::NoName, GuestDoubt::UnknownName, GuestDoubt::DuplicateName])
                 on_commit=move |text| correct(GuestCell::Name(text))
             />
             <CellInput
-                label=word(texts, |texts| t_string!(texts, common.unit))
+                label=worded(texts, |texts| t_string!(texts, common.unit))
                 value=unit
                 on_commit=move |text| correct(GuestCell::Unit(text))
             />
             <CellInput
-                label=word(texts, |texts| t_string!(texts, common.post))
+                label=worded(texts, |texts| t_string!(texts, common.post))
                 value=post
                 doubt=doubt_of(&[GuestDoubt::UnsureSplit])
                 on_commit=move |text| correct(GuestCell::Post(text))

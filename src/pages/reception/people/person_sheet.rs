@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     domain::{Person, PersonId},
-    i18n::use_texts,
-    pages::reception::editing::{use_editing, word},
+    i18n::{shown_word, use_texts, worded},
+    pages::reception::editing::use_editing,
     platform,
     ui::Sheet,
 };
@@ -23,8 +23,8 @@ pub(super) fn PersonSheet(open: RwSignal<bool>, target: RwSignal<Target<PersonId
         Target::Known(_) => t_string!(texts, people.edit_person).to_owned(),
     });
     view! {
-        <Sheet open title close_label=word(texts, |texts| t_string!(texts, common.close))>
-            <p class="field__help">{move || t_string!(texts, people.also_directory)}</p>
+        <Sheet open title close_label=worded(texts, |texts| t_string!(texts, common.close))>
+            <p class="field__help">{shown_word(texts, |texts| t_string!(texts, people.also_directory))}</p>
             {move || match target.get() {
                 Target::New => view! { <NewPerson open /> }.into_any(),
                 Target::Known(id) => view! { <KnownPerson open id /> }.into_any(),

@@ -2,12 +2,8 @@
 
 use super::tab::use_shelf;
 use crate::{
-    i18n::use_texts,
-    pages::{
-        reception::{editing::word, use_current},
-        sharing::SendSheet,
-        telling::use_printer,
-    },
+    i18n::{shown_word, use_texts, worded},
+    pages::{reception::use_current, sharing::SendSheet, telling::use_printer},
     platform,
     store::Kind,
     ui::{Button, CopyText, Glyph, Sheet, use_toasts},
@@ -23,12 +19,12 @@ pub(super) fn ExportButton() -> impl IntoView {
     let id = use_current().id;
     view! {
         <Button glyph=Glyph::Download on_press=move |()| open.set(true)>
-            {move || t_string!(texts, prepare.export)}
+            {shown_word(texts, |texts| t_string!(texts, prepare.export))}
         </Button>
         <Sheet
             open
-            title=word(texts, |texts| t_string!(texts, prepare.export))
-            close_label=word(texts, |texts| t_string!(texts, common.close))
+            title=worded(texts, |texts| t_string!(texts, prepare.export))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
             <Ways open send_open />
         </Sheet>
@@ -64,19 +60,19 @@ fn Ways(open: RwSignal<bool>, send_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="menu">
             <Button glyph=Glyph::Copy on_press=copy>
-                {move || t_string!(texts, common.copy_text)}
+                {shown_word(texts, |texts| t_string!(texts, common.copy_text))}
             </Button>
             <Button glyph=Glyph::Print on_press=print>
-                {move || t_string!(texts, common.print)}
+                {shown_word(texts, |texts| t_string!(texts, common.print))}
             </Button>
             <Button glyph=Glyph::Paper on_press=send>
-                {move || t_string!(texts, sharing.as_word)}
+                {shown_word(texts, |texts| t_string!(texts, sharing.as_word))}
             </Button>
         </div>
         <Show when=move || by_hand.get()>
             <CopyText
                 text=Signal::derive(move || shelf.list.read().text())
-                hint=word(texts, |texts| t_string!(texts, common.copy_by_hand))
+                hint=worded(texts, |texts| t_string!(texts, common.copy_by_hand))
             />
         </Show>
     }

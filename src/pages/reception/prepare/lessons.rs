@@ -3,7 +3,7 @@
 use super::tab::use_shelf;
 use crate::{
     domain::{LessonId, LessonState, Lessons, TaskState},
-    i18n::use_texts,
+    i18n::{shown_word, use_texts},
     pages::{
         checklists::{Shown, use_list_editing},
         reception::use_current,
@@ -42,7 +42,7 @@ pub(super) fn NewLessons() -> impl IntoView {
                 <div class="note-line">
                     <span>{move || t_string!(texts, prepare.new_lessons, n = n_new.get())}</span>
                     <Button glyph=Glyph::Add on_press=bring_in>
-                        {move || t_string!(texts, prepare.bring_in)}
+                        {shown_word(texts, |texts| t_string!(texts, prepare.bring_in))}
                     </Button>
                 </div>
             </Note>
@@ -73,7 +73,7 @@ pub(super) fn SolveLesson(
     };
     let word = move || {
         view! {
-            <Badge tone=Tone::Good>{move || t_string!(texts, prepare.was_solved)}</Badge>
+            <Badge tone=Tone::Good>{shown_word(texts, |texts| t_string!(texts, prepare.was_solved))}</Badge>
         }
     };
     view! {
@@ -81,7 +81,7 @@ pub(super) fn SolveLesson(
             <div class="task__lesson">
                 <Show when=move || is_open.get() fallback=word>
                     <Button glyph=Glyph::Check on_press=solve>
-                        {move || t_string!(texts, prepare.solve)}
+                        {shown_word(texts, |texts| t_string!(texts, prepare.solve))}
                     </Button>
                 </Show>
             </div>

@@ -3,7 +3,7 @@
 use super::{tab::use_shelf, task_row::TaskRow};
 use crate::{
     domain::{Checklist, Part, Progress, Task, TaskId, TaskState},
-    i18n::{Texts, part_word, use_texts},
+    i18n::{Texts, part_word, shown_word, use_texts},
     store::{Store, use_store},
     ui::{Button, Glyph, Icon, Variant},
 };
@@ -49,7 +49,7 @@ pub(super) fn Parts() -> impl IntoView {
     };
     view! {
         <div class="checklist__parts-head">
-            <h2 class="checklist__title">{move || t_string!(texts, prepare.all_parts)}</h2>
+            <h2 class="checklist__title">{shown_word(texts, |texts| t_string!(texts, prepare.all_parts))}</h2>
             <Button variant=Variant::Plain on_press=switch_all>
                 {move || if all_open.get() { t_string!(texts, prepare.close_all) } else { t_string!(texts, prepare.open_all) }}
             </Button>
@@ -97,7 +97,7 @@ fn PartSection(part: Part, opened: RwSignal<BTreeSet<Part>>) -> impl IntoView {
             <Show when=move || is_open.get()>
                 <Tasks split />
                 <Button variant=Variant::Plain glyph=Glyph::Add on_press=move |()| shelf.add(part)>
-                    {move || t_string!(texts, prepare.add)}
+                    {shown_word(texts, |texts| t_string!(texts, prepare.add))}
                 </Button>
             </Show>
         </section>

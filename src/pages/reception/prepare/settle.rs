@@ -2,10 +2,10 @@
 
 use crate::{
     domain::{TaskId, TaskState},
-    i18n::use_texts,
+    i18n::{shown_word, use_texts, worded},
     pages::{
         checklists::{Shown, use_list_editing},
-        reception::{editing::word, use_current},
+        reception::use_current,
     },
     platform,
     ui::{Button, Field, FieldExtras, Glyph, Variant},
@@ -42,7 +42,7 @@ pub(super) fn SettleButtons(
     let put_aside = move || {
         view! {
             <Button on_press=move |()| asks_why.update(|asks| *asks = !*asks)>
-                {move || t_string!(texts, prepare.not_needed)}
+                {shown_word(texts, |texts| t_string!(texts, prepare.not_needed))}
             </Button>
         }
     };
@@ -50,11 +50,11 @@ pub(super) fn SettleButtons(
         <div class="toolbar">
             <Show when=move || task.read().state != TaskState::Open fallback=put_aside>
                 <Button glyph=Glyph::Undo on_press=reopen>
-                    {move || t_string!(texts, prepare.reopen)}
+                    {shown_word(texts, |texts| t_string!(texts, prepare.reopen))}
                 </Button>
             </Show>
             <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>
-                {move || t_string!(texts, common.remove)}
+                {shown_word(texts, |texts| t_string!(texts, common.remove))}
             </Button>
         </div>
         <Show when=move || asks_why.get()>
@@ -81,12 +81,12 @@ fn WhyNot(open: RwSignal<bool>, id: TaskId, title: Signal<String>) -> impl IntoV
     view! {
         <div class="task__why">
             <Field
-                label=word(texts, |texts| t_string!(texts, prepare.why))
+                label=worded(texts, |texts| t_string!(texts, prepare.why))
                 value=why
-                hint=word(texts, |texts| t_string!(texts, prepare.why_hint))
+                hint=worded(texts, |texts| t_string!(texts, prepare.why_hint))
                 extras
             />
-            <Button on_press=put_aside>{move || t_string!(texts, prepare.confirm_not_needed)}</Button>
+            <Button on_press=put_aside>{shown_word(texts, |texts| t_string!(texts, prepare.confirm_not_needed))}</Button>
         </div>
     }
 }

@@ -10,11 +10,8 @@ use super::{
 };
 use crate::{
     domain::{Checklist, ChecklistTemplate, NextStep, Part, TaskId},
-    i18n::use_texts,
-    pages::{
-        checklists::use_list_editing,
-        reception::{editing::word, use_current},
-    },
+    i18n::{shown_word, use_texts, worded},
+    pages::{checklists::use_list_editing, reception::use_current},
     platform,
     store::{LESSONS, use_store},
     ui::{Bar, Button, EmptyState, Glyph, Note, Tone, Variant, use_toasts},
@@ -63,7 +60,7 @@ pub(in crate::pages::reception) fn PrepareTab() -> impl IntoView {
     view! {
         <Show
             when=move || is_read.get()
-            fallback=move || view! { <Note tone=Tone::Stop>{move || t_string!(texts, prepare.cannot_open)}</Note> }
+            fallback=move || view! { <Note tone=Tone::Stop>{shown_word(texts, |texts| t_string!(texts, prepare.cannot_open))}</Note> }
         >
             <Show when=move || is_made.get() fallback=|| view! { <NotMade /> }>
                 <List />
@@ -99,11 +96,11 @@ fn NotMade() -> impl IntoView {
     view! {
         <EmptyState
             glyph=Glyph::Check
-            title=word(texts, |texts| t_string!(texts, prepare.none_title))
-            text=word(texts, |texts| t_string!(texts, prepare.none_text))
+            title=worded(texts, |texts| t_string!(texts, prepare.none_title))
+            text=worded(texts, |texts| t_string!(texts, prepare.none_text))
         >
             <Button variant=Variant::Primary glyph=Glyph::Add on_press=make>
-                {move || t_string!(texts, prepare.make)}
+                {shown_word(texts, |texts| t_string!(texts, prepare.make))}
             </Button>
         </EmptyState>
     }
@@ -136,7 +133,7 @@ fn Head() -> impl IntoView {
             </Bar>
             <div class="toolbar">
                 <Button glyph=Glyph::Add on_press=move |()| shelf.add(Part::Other)>
-                    {move || t_string!(texts, prepare.add)}
+                    {shown_word(texts, |texts| t_string!(texts, prepare.add))}
                 </Button>
                 <ExportButton />
             </div>

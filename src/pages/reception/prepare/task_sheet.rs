@@ -6,12 +6,12 @@ use super::{
 };
 use crate::{
     domain::{Checklist, Part, ReceptionId, Task, TaskId},
-    i18n::{Texts, date_short, part_word, use_texts},
+    i18n::{Texts, date_short, part_word, shown_word, use_texts, worded},
     pages::{
         basics::BasicsForm,
         checklists::{ListEditing, use_list_editing},
         new_reception::TakenUp,
-        reception::{editing::word, use_current},
+        reception::use_current,
     },
     platform,
     store::{Seen, use_store},
@@ -38,7 +38,7 @@ pub(super) fn TaskSheet(open: RwSignal<bool>, target: RwSignal<Target>) -> impl 
         Target::Known(_) => t_string!(texts, prepare.edit).to_owned(),
     });
     view! {
-        <Sheet open title close_label=word(texts, |texts| t_string!(texts, common.close))>
+        <Sheet open title close_label=worded(texts, |texts| t_string!(texts, common.close))>
             {move || match target.get() {
                 Target::New(part) => view! { <NewTask open part /> }.into_any(),
                 Target::Known(id) => view! { <KnownTask open id /> }.into_any(),
@@ -78,19 +78,19 @@ fn NewTask(open: RwSignal<bool>, part: Part) -> impl IntoView {
     };
     view! {
         <TakenUp draft />
-        <Fields form on_enter=save due_help=word(texts, |texts| t_string!(texts, prepare.due_new)) is_new=true />
+        <Fields form on_enter=save due_help=worded(texts, |texts| t_string!(texts, prepare.due_new)) is_new=true />
         <Select
-            label=word(texts, |texts| t_string!(texts, prepare.part))
+            label=worded(texts, |texts| t_string!(texts, prepare.part))
             choices
             chosen=Signal::derive(move || format!("{:?}", chosen.get()))
             on_choose=choose
         />
         <div class="sheet__actions">
             <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {move || t_string!(texts, common.cancel)}
+                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
             </Button>
             <Button variant=Variant::Primary on_press=save>
-                {move || t_string!(texts, common.add)}
+                {shown_word(texts, |texts| t_string!(texts, common.add))}
             </Button>
         </div>
     }
@@ -134,16 +134,16 @@ fn KnownTask(open: RwSignal<bool>, id: TaskId) -> impl IntoView {
         <Fields form on_enter=save due_help is_new=false />
         <Show when=is_set>
             <Button variant=Variant::Plain on_press=move |()| form.due.set(String::new())>
-                {move || t_string!(texts, prepare.counted_back)}
+                {shown_word(texts, |texts| t_string!(texts, prepare.counted_back))}
             </Button>
         </Show>
         <SettleButtons open id />
         <div class="sheet__actions">
             <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {move || t_string!(texts, common.cancel)}
+                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
             </Button>
             <Button variant=Variant::Primary on_press=save>
-                {move || t_string!(texts, common.save)}
+                {shown_word(texts, |texts| t_string!(texts, common.save))}
             </Button>
         </div>
     }
@@ -166,21 +166,21 @@ fn Fields(
     let extras = FieldExtras { on_enter: Some(on_enter), autofocus: is_new, ..FieldExtras::default() };
     view! {
         <Field
-            label=word(texts, |texts| t_string!(texts, prepare.title))
+            label=worded(texts, |texts| t_string!(texts, prepare.title))
             value=form.title
             problem=form.problem(texts, Problem::NoTitle)
             extras
         />
         <div class="row-fields">
             <Field
-                label=word(texts, |texts| t_string!(texts, common.owner))
+                label=worded(texts, |texts| t_string!(texts, common.owner))
                 value=form.owner
-                hint=word(texts, |texts| t_string!(texts, prepare.owner_hint))
+                hint=worded(texts, |texts| t_string!(texts, prepare.owner_hint))
                 extras=FieldExtras { suggestions: Some(people), autofocus: false, ..extras }
             />
             <div class="field">
                 <DateField
-                    label=word(texts, |texts| t_string!(texts, prepare.due))
+                    label=worded(texts, |texts| t_string!(texts, prepare.due))
                     value=form.due
                     beside=BasicsForm::weekday(texts, form.due)
                     problem=form.problem(texts, Problem::NotADate)
@@ -190,6 +190,6 @@ fn Fields(
                 </Show>
             </div>
         </div>
-        <TextArea label=word(texts, |texts| t_string!(texts, common.note)) value=form.note rows=2 />
+        <TextArea label=worded(texts, |texts| t_string!(texts, common.note)) value=form.note rows=2 />
     }
 }

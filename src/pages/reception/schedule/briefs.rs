@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{PersonId, TellState, leaders_on, tell_state},
-    i18n::{Wording, date_short, use_texts},
+    i18n::{Wording, date_short, shown_word, use_texts, worded},
     pages::reception::use_current,
     route::Page,
     ui::{Badge, Glyph, Icon, Note, Sheet, Tone},
@@ -34,8 +34,8 @@ pub(super) fn BriefChooser(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet
             open
-            title=Signal::derive(move || t_string!(texts, schedule.briefs).to_owned())
-            close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())
+            title=worded(texts, |texts| t_string!(texts, schedule.briefs))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
             <Leaders />
         </Sheet>
@@ -64,9 +64,9 @@ fn Leaders() -> impl IntoView {
     view! {
         <Show
             when=move || !days.read().is_empty()
-            fallback=move || view! { <Note tone=Tone::Calm>{move || t_string!(texts, schedule.no_leaders)}</Note> }
+            fallback=move || view! { <Note tone=Tone::Calm>{shown_word(texts, |texts| t_string!(texts, schedule.no_leaders))}</Note> }
         >
-            <p class="field__help">{move || t_string!(texts, schedule.choose_leader)}</p>
+            <p class="field__help">{shown_word(texts, |texts| t_string!(texts, schedule.choose_leader))}</p>
             {move || {
                 days.get()
                     .into_iter()

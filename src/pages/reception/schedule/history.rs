@@ -2,7 +2,7 @@
 
 use crate::{
     domain::ItemId,
-    i18n::{Texts, date_time, use_texts},
+    i18n::{Texts, date_time, shown_word, use_texts},
     pages::reception::use_current,
     store::{Leaf, Past, use_store},
     ui::{Button, Variant},
@@ -53,7 +53,7 @@ pub(super) fn ItemHistory(id: ItemId) -> impl IntoView {
     view! {
         <div class="item-history">
             <Button variant=Variant::Plain on_press=move |()| is_open.update(|open| *open = !*open)>
-                {move || t_string!(texts, common.history)}
+                {shown_word(texts, |texts| t_string!(texts, common.history))}
             </Button>
             <Show when=move || is_open.get()>
                 <ul class="item-history__lines">

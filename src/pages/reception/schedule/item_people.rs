@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{GuestId, Role},
-    i18n::use_texts,
+    i18n::{shown_word, use_texts, worded},
     pages::reception::use_current,
     ui::{Button, Chips, Choice, Field, FieldExtras, Glyph, Note, NumberField, OneChip, Tone, Variant},
 };
@@ -57,15 +57,15 @@ pub(super) fn GuestChoice(form: ItemForm) -> impl IntoView {
     };
     view! {
         <div class="field">
-            <span class="field__label">{move || t_string!(texts, schedule.guests)}</span>
-            <OneChip label=Signal::derive(move || t_string!(texts, schedule.guests).to_owned()) choices=sides chosen=side on_choose=choose />
+            <span class="field__label">{shown_word(texts, |texts| t_string!(texts, schedule.guests))}</span>
+            <OneChip label=worded(texts, |texts| t_string!(texts, schedule.guests)) choices=sides chosen=side on_choose=choose />
             <Show when=move || form.side.get() == Side::Some>
                 <Show
                     when=move || !guests.read().is_empty()
-                    fallback=move || view! { <Note tone=Tone::Calm>{move || t_string!(texts, schedule.no_guest_list)}</Note> }
+                    fallback=move || view! { <Note tone=Tone::Calm>{shown_word(texts, |texts| t_string!(texts, schedule.no_guest_list))}</Note> }
                 >
                     <Chips
-                        label=Signal::derive(move || t_string!(texts, schedule.which_guests).to_owned())
+                        label=worded(texts, |texts| t_string!(texts, schedule.which_guests))
                         choices=guests
                         chosen
                         on_toggle=toggle
@@ -94,20 +94,20 @@ pub(super) fn OwnPeople(form: ItemForm, problems: RwSignal<Vec<Problem>>) -> imp
     let extras = FieldExtras { suggestions: Some(person_names()), on_enter: Some(Callback::new(add)), ..FieldExtras::default() };
     view! {
         <div class="own-people">
-            <span class="field__label">{move || t_string!(texts, common.our_people)}</span>
+            <span class="field__label">{shown_word(texts, |texts| t_string!(texts, common.our_people))}</span>
             <For each=move || form.people.get() key=|person| person.name.get_value() let:person>
                 <OwnPerson form person problems />
             </For>
             <div class="own-people__add">
                 <Field
-                    label=Signal::derive(move || t_string!(texts, schedule.add_person).to_owned())
+                    label=worded(texts, |texts| t_string!(texts, schedule.add_person))
                     value=typed
-                    hint=Signal::derive(move || t_string!(texts, schedule.names_hint).to_owned())
+                    hint=worded(texts, |texts| t_string!(texts, schedule.names_hint))
                     on_commit=Callback::new(move |_| add(()))
                     extras
                 />
                 <Button glyph=Glyph::Add on_press=add>
-                    {move || t_string!(texts, common.add)}
+                    {shown_word(texts, |texts| t_string!(texts, common.add))}
                 </Button>
             </div>
         </div>

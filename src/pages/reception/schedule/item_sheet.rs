@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{ItemId, Reception},
-    i18n::{Texts, use_texts, weekday_word},
+    i18n::{Texts, shown_word, use_texts, weekday_word, worded},
     pages::reception::use_current,
     platform::new_id,
     store::{Seen, use_store},
@@ -83,8 +83,8 @@ pub(super) fn ItemSheet(item: RwSignal<Option<ItemId>>, open: RwSignal<bool>) ->
     view! {
         <Sheet
             open
-            title=Signal::derive(move || t_string!(texts, schedule.edit_item).to_owned())
-            close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())
+            title=worded(texts, |texts| t_string!(texts, schedule.edit_item))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
             {move || item.get().map(|id| view! { <ItemEditor id open /> })}
         </Sheet>
@@ -157,8 +157,8 @@ fn ItemFields(id: ItemId, open: RwSignal<bool>, seen: Seen, base: ItemDraft) -> 
     view! {
         <Show when=move || is_restored.get()>
             <Note tone=Tone::Calm>
-                <p>{move || t_string!(texts, schedule.restored)}</p>
-                <Button on_press=start_over>{move || t_string!(texts, schedule.start_over)}</Button>
+                <p>{shown_word(texts, |texts| t_string!(texts, schedule.restored))}</p>
+                <Button on_press=start_over>{shown_word(texts, |texts| t_string!(texts, schedule.start_over))}</Button>
             </Note>
         </Show>
         <WhenAndWhat form problems />
@@ -168,10 +168,10 @@ fn ItemFields(id: ItemId, open: RwSignal<bool>, seen: Seen, base: ItemDraft) -> 
         <ItemHistory id />
         <div class="sheet__actions">
             <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>
-                {move || t_string!(texts, schedule.remove_item)}
+                {shown_word(texts, |texts| t_string!(texts, schedule.remove_item))}
             </Button>
             <Button variant=Variant::Primary on_press=save>
-                {move || t_string!(texts, common.save)}
+                {shown_word(texts, |texts| t_string!(texts, common.save))}
             </Button>
         </div>
     }

@@ -3,7 +3,7 @@
 use super::{tab::Opened, typing::TypedRow};
 use crate::{
     domain::{Item, ItemId, Reception, Role, days},
-    i18n::{Texts, Wording, date_short, use_texts},
+    i18n::{Texts, Wording, date_short, shown_word, use_texts},
     pages::reception::use_current,
     ui::{Button, Glyph, Icon, Variant},
 };
@@ -63,7 +63,7 @@ fn Day(day: NaiveDate, opened: Opened) -> impl IntoView {
                 fallback=move || {
                     view! {
                         <Button variant=Variant::Plain glyph=Glyph::Add on_press=move |()| opened.typing.set(Some(day))>
-                            {move || t_string!(texts, schedule.add_row)}
+                            {shown_word(texts, |texts| t_string!(texts, schedule.add_row))}
                         </Button>
                     }
                 }

@@ -3,7 +3,7 @@
 use super::{paste_draft::PasteDraft, preview::PreviewRows, tab::Say};
 use crate::{
     domain::ItemId,
-    i18n::use_texts,
+    i18n::{shown_word, use_texts, worded},
     import::{Grid, PasteError},
     pages::reception::use_current,
     platform::{self, Pasted, new_id},
@@ -23,8 +23,8 @@ pub(super) fn PasteSheet(open: RwSignal<bool>) -> impl IntoView {
         <Sheet
             open
             wide=true
-            title=Signal::derive(move || t_string!(texts, schedule.paste).to_owned())
-            close_label=Signal::derive(move || t_string!(texts, common.close).to_owned())
+            title=worded(texts, |texts| t_string!(texts, schedule.paste))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
             <Paste open />
         </Sheet>
@@ -50,7 +50,7 @@ fn Paste(open: RwSignal<bool>) -> impl IntoView {
     let is_read = move || matches!(*preview.read(), Some(Ok(_)));
     view! {
         <Show when=move || is_restored.get()>
-            <Note tone=Tone::Calm>{move || t_string!(texts, schedule.restored)}</Note>
+            <Note tone=Tone::Calm>{shown_word(texts, |texts| t_string!(texts, schedule.restored))}</Note>
         </Show>
         <Show when=is_read fallback=move || view! { <PasteBox draft /> }>
             <PreviewRows draft preview=Signal::derive(move || preview.get().and_then(Result::ok).unwrap_or_default()) />
@@ -96,16 +96,16 @@ fn PasteBox(draft: RwSignal<PasteDraft>) -> impl IntoView {
     view! {
         <div class="paste-box" on:paste=paste>
             <TextArea
-                label=Signal::derive(move || t_string!(texts, schedule.paste_here).to_owned())
+                label=worded(texts, |texts| t_string!(texts, schedule.paste_here))
                 value=text
                 rows=8
-                hint=Signal::derive(move || t_string!(texts, schedule.paste_hint).to_owned())
+                hint=worded(texts, |texts| t_string!(texts, schedule.paste_hint))
                 problem=Signal::derive(problem)
             />
         </div>
         <div class="sheet__actions">
             <Button variant=Variant::Primary disabled=Signal::derive(move || text.read().trim().is_empty()) on_press=recognise>
-                {move || t_string!(texts, schedule.recognise)}
+                {shown_word(texts, |texts| t_string!(texts, schedule.recognise))}
             </Button>
         </div>
     }
@@ -117,9 +117,9 @@ fn LeftOver(lines: Signal<Vec<String>>) -> impl IntoView {
     view! {
         <Show when=move || !lines.read().is_empty()>
             <section>
-                <h3 class="preview__left-over-title">{move || t_string!(texts, schedule.left_over)}</h3>
+                <h3 class="preview__left-over-title">{shown_word(texts, |texts| t_string!(texts, schedule.left_over))}</h3>
                 <p class="preview__left-over">{move || lines.get().join("\n")}</p>
-                <p class="field__help">{move || t_string!(texts, schedule.left_over_help)}</p>
+                <p class="field__help">{shown_word(texts, |texts| t_string!(texts, schedule.left_over_help))}</p>
             </section>
         </Show>
     }
@@ -167,10 +167,10 @@ fn PutInBar(draft: RwSignal<PasteDraft>, open: RwSignal<bool>) -> impl IntoView 
                 {move || advice().map(|advice| view! { <span class="field__help">{advice}</span> })}
             </div>
             <Button variant=Variant::Plain on_press=move |()| draft.update(PasteDraft::again)>
-                {move || t_string!(texts, schedule.paste_again)}
+                {shown_word(texts, |texts| t_string!(texts, schedule.paste_again))}
             </Button>
             <Button variant=Variant::Primary disabled=cannot on_press=put_in>
-                {move || t_string!(texts, schedule.put_in)}
+                {shown_word(texts, |texts| t_string!(texts, schedule.put_in))}
             </Button>
         </div>
     }

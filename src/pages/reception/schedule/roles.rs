@@ -3,7 +3,7 @@
 use super::tab::Say;
 use crate::{
     domain::{PersonId, Role},
-    i18n::{Texts, Wording, use_texts},
+    i18n::{Texts, Wording, shown_word, use_texts},
     pages::reception::use_current,
     store::use_store,
     ui::{Choice, OneChip},
@@ -34,8 +34,8 @@ pub(super) fn RoleStrip() -> impl IntoView {
     view! {
         <Show when=move || !people.read().is_empty()>
             <section class="role-strip">
-                <h2 class="role-strip__title">{move || t_string!(texts, schedule.roles_title)}</h2>
-                <p class="role-strip__help">{move || t_string!(texts, schedule.roles_help)}</p>
+                <h2 class="role-strip__title">{shown_word(texts, |texts| t_string!(texts, schedule.roles_title))}</h2>
+                <p class="role-strip__help">{shown_word(texts, |texts| t_string!(texts, schedule.roles_help))}</p>
                 <ul class="role-strip__people">
                     <For each=move || people.get() key=Clone::clone let((id, name))>
                         <RoleRow id name />

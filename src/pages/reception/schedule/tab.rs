@@ -3,7 +3,7 @@
 use super::{briefs::BriefChooser, item_sheet::ItemSheet, list::DayList, paste::PasteSheet, roles::RoleStrip};
 use crate::{
     domain::{ItemId, NextStep},
-    i18n::{Texts, use_texts},
+    i18n::{Texts, shown_word, use_texts, worded},
     pages::reception::{
         changes::{ChangesBar, PublishButton},
         frame::Current,
@@ -104,13 +104,13 @@ fn ScheduleToolbar(opened: Opened) -> impl IntoView {
     view! {
         <Toolbar>
             <Button glyph=Glyph::Paste on_press=move |()| opened.paste.set(true)>
-                {move || t_string!(texts, schedule.paste)}
+                {shown_word(texts, |texts| t_string!(texts, schedule.paste))}
             </Button>
             <Button glyph=Glyph::Add on_press=move |()| begin_typing(current, opened)>
-                {move || t_string!(texts, schedule.type_rows)}
+                {shown_word(texts, |texts| t_string!(texts, schedule.type_rows))}
             </Button>
             <Button glyph=Glyph::Paper on_press=move |()| opened.briefs.set(true)>
-                {move || t_string!(texts, schedule.briefs)}
+                {shown_word(texts, |texts| t_string!(texts, schedule.briefs))}
             </Button>
             <PublishButton />
         </Toolbar>
@@ -124,14 +124,14 @@ fn NoItems(opened: Opened) -> impl IntoView {
     view! {
         <EmptyState
             glyph=Glyph::Calendar
-            title=Signal::derive(move || t_string!(texts, schedule.empty).to_owned())
-            text=Signal::derive(move || t_string!(texts, schedule.empty_text).to_owned())
+            title=worded(texts, |texts| t_string!(texts, schedule.empty))
+            text=worded(texts, |texts| t_string!(texts, schedule.empty_text))
         >
             <Button variant=Variant::Primary glyph=Glyph::Paste on_press=move |()| opened.paste.set(true)>
-                {move || t_string!(texts, schedule.paste)}
+                {shown_word(texts, |texts| t_string!(texts, schedule.paste))}
             </Button>
             <Button glyph=Glyph::Add on_press=move |()| begin_typing(current, opened)>
-                {move || t_string!(texts, schedule.type_rows)}
+                {shown_word(texts, |texts| t_string!(texts, schedule.type_rows))}
             </Button>
         </EmptyState>
     }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::ItemId,
-    i18n::{date_short, use_texts},
+    i18n::{date_short, shown_word, use_texts},
     pages::reception::use_current,
     platform::new_id,
     store::use_store,
@@ -110,13 +110,13 @@ pub(super) fn TypedRow(day: NaiveDate, #[prop(into)] on_done: Callback<()>) -> i
     view! {
         <div class="typed-row" role="group" aria-label=name>
             <TypedCells row problems first save />
-            <p class="typed-row__help field__help">{move || t_string!(texts, schedule.typing_help)}</p>
+            <p class="typed-row__help field__help">{shown_word(texts, |texts| t_string!(texts, schedule.typing_help))}</p>
             <div class="toolbar">
                 <Button variant=Variant::Primary on_press=save>
-                    {move || t_string!(texts, schedule.save_row)}
+                    {shown_word(texts, |texts| t_string!(texts, schedule.save_row))}
                 </Button>
                 <Button variant=Variant::Plain on_press=on_done>
-                    {move || t_string!(texts, common.done)}
+                    {shown_word(texts, |texts| t_string!(texts, common.done))}
                 </Button>
             </div>
         </div>
