@@ -86,6 +86,9 @@ fn the_language_is_switched_at_once(stage: Stage) {
     app.reload();
     heading(&app, "Receptions");
     app.follow("Settings");
+    app.press("繁體中文");
+    heading(&app, "設定");
+    assert_eq!(app.script("return document.documentElement.lang", vec![]), json!("zh-TW"));
     app.press("简体中文");
     heading(&app, "设置");
     assert_eq!(app.complaints(), Vec::<String>::new());

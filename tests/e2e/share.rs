@@ -20,6 +20,9 @@ journeys!(
     minutes_are_written_on_two_devices_and_come_together,
     the_directory_is_sent_and_doubles_are_pointed_out,
     what_was_learned_stands_on_top_of_the_next_list,
+    what_was_edited_in_a_word_processor_is_seen_and_put_in,
+    a_checklist_is_made_ticked_and_reads_as_a_document,
+    data_that_is_gone_is_told_and_a_backup_offered,
 );
 
 /// 发给同事 → 存为文件.
@@ -145,34 +148,39 @@ fn minutes_are_written_on_two_devices_and_come_together(stage: Stage) {
     let file = save_file(&app, &stage.profile, Some("事后总结"));
     let file = keep(&stage, &file, "minutes.docx");
 
-    // The colleague has the minutes alone: they stand alone, and the plan may come later.
-    let theirs = Profile::new(stage.profile.engine());
-    let other = theirs.open();
-    take_in(&other, &stage, &file);
-    other.see("本机还没有这份事后总结");
-    other.press("并入");
-    other.see("已并入事后总结");
-    other.find(&named(Role::Heading, RECEPTION_A.name));
-    other.see("南环路施工，没看到围挡");
-    say(&other, "陈立夏", "话筒无声");
-    other.saved();
-    let back = save_file(&other, &theirs, Some("事后总结"));
-    let back = keep(&stage, &back, "minutes-back.docx");
-    assert_eq!(other.complaints(), Vec::<String>::new());
-    other.close();
+    // Two colleagues have the minutes alone: they stand alone, and the plan may come later.
+    let mut back = Vec::new();
+    for (name, sentence) in [("陈立夏", "话筒无声"), ("苏禾", "专家要的材料不知在哪")] {
+        let theirs = Profile::new(stage.profile.engine());
+        let other = theirs.open();
+        take_in(&other, &stage, &file);
+        other.see("本机还没有这份事后总结");
+        other.press("并入");
+        other.see("已并入事后总结");
+        other.find(&named(Role::Heading, RECEPTION_A.name));
+        other.see("南环路施工，没看到围挡");
+        say(&other, name, sentence);
+        other.saved();
+        let file = save_file(&other, &theirs, Some("事后总结"));
+        back.push(keep(&stage, &file, &format!("minutes-{name}.docx")));
+        assert_eq!(other.complaints(), Vec::<String>::new());
+        other.close();
+    }
 
     app.goto(&page);
     say(&app, "何雨桐", "变更后没追问");
     app.saved();
-    take_in(&app, &stage, &back);
-    app.press("并入");
-    app.see("已并入事后总结");
-    for sentence in ["南环路施工，没看到围挡", "话筒无声", "变更后没追问"] {
+    for file in &back {
+        take_in(&app, &stage, file);
+        app.press("并入");
+        app.see("已并入事后总结");
+    }
+    for sentence in ["南环路施工，没看到围挡", "话筒无声", "专家要的材料不知在哪", "变更后没追问"] {
         app.see(sentence);
     }
     app.press("撤销");
-    app.see_not("话筒无声");
-    app.see("变更后没追问");
+    app.see_not("专家要的材料不知在哪");
+    app.see("话筒无声");
     assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }
@@ -216,6 +224,21 @@ fn the_directory_is_sent_and_doubles_are_pointed_out(stage: Stage) {
     other.close();
 }
 
+fn data_that_is_gone_is_told_and_a_backup_offered(stage: Stage) {
+    let app = stage.open();
+    app.see_not("可能被浏览器清理了");
+    app.begin(&RECEPTION_A);
+    app.saved();
+    app.goto(&stage.address("#/"));
+    // What a browser does that is short of room.
+    app.in_storage("await ask(chunks.clear()); await ask(summaries.clear());", vec![]);
+    app.reload();
+    app.see("可能被浏览器清理了");
+    app.follow("恢复备份");
+    app.find(&named(Role::Heading, "设置"));
+    app.close();
+}
+
 /// LibreOffice, with a profile of its own.
 fn office(stage: &Stage, arguments: &[&str]) {
     let profile = format!("-env:UserInstallation=file://{}", stage.profile.folder().join("office").display());
@@ -247,48 +270,45 @@ fn edited_elsewhere(stage: &Stage, file: &Path, before: &str, after: &str) -> Pa
     out.join("typed.docx")
 }
 
-#[test]
-fn what_was_edited_in_a_word_processor_is_seen_and_put_in() {
-    set_out(Engine::Chromium, |stage| {
-        let app = stage.open();
-        app.import_sample_a(&stage.address("#/settings"));
-        let file = save_file(&app, &stage.profile, None);
-        let edited = edited_elsewhere(&stage, &file, "大队和微型消防站", "大队和两个微型消防站");
-        take_in(&app, &stage, &edited);
-        app.see("这份文件在 Word 或 WPS 里改过");
-        app.see("大队和微型消防站 → 大队和两个微型消防站");
-        app.press("并入");
-        app.see("已并入接待方案");
-        let row = app.item("14:20–15:20");
-        app.find(&with(Role::Text, "大队和两个微型消防站").within(&row));
-        app.press("撤销");
-        app.see_not("两个微型消防站");
-        assert_eq!(app.complaints(), Vec::<String>::new());
-        app.close();
-    });
+fn what_was_edited_in_a_word_processor_is_seen_and_put_in(stage: Stage) {
+    let app = stage.open();
+    app.import_sample_a(&stage.address("#/settings"));
+    let file = save_file(&app, &stage.profile, None);
+    let edited = edited_elsewhere(&stage, &file, "大队和微型消防站", "大队和两个微型消防站");
+    take_in(&app, &stage, &edited);
+    app.see("这份文件在 Word 或 WPS 里改过");
+    app.see("大队和微型消防站 → 大队和两个微型消防站");
+    app.press("并入");
+    app.see("已并入接待方案");
+    let row = app.item("14:20–15:20");
+    app.find(&with(Role::Text, "大队和两个微型消防站").within(&row));
+    app.press("撤销");
+    app.see_not("两个微型消防站");
+    assert_eq!(app.complaints(), Vec::<String>::new());
+    app.close();
 }
 
-#[test]
-fn a_checklist_is_made_ticked_and_reads_as_a_document() {
-    set_out(Engine::Chromium, |stage| {
-        let app = stage.open();
-        app.import_sample_a(&stage.address("#/settings"));
-        app.to("准备");
-        app.press("生成准备清单");
-        app.see("今天应办");
-        app.saved();
-        let file = save_file(&app, &stage.profile, Some("准备清单"));
-        let out = stage.profile.folder().join("pdf");
-        office(&stage, &["--convert-to", "pdf", "--outdir", out.to_str().unwrap(), file.to_str().unwrap()]);
-        let pdf = out.join(file.file_stem().unwrap()).with_extension("pdf");
-        let text = Command::new("pdftotext").args(["-layout", pdf.to_str().unwrap(), "-"]).output().unwrap();
-        let text = String::from_utf8_lossy(&text.stdout).replace(char::is_whitespace, "");
-        for task in ["请来访单位发公函", "踩点", "话筒", "定车辆和司机", "事前安排会", "有函再办", "事后总结会", "日结"]
-        {
-            assert!(text.contains(task), "{task} is not on paper:\n{text}");
-        }
-        app.close();
-    });
+fn a_checklist_is_made_ticked_and_reads_as_a_document(stage: Stage) {
+    let app = stage.open();
+    app.import_sample_a(&stage.address("#/settings"));
+    app.to("准备");
+    app.press("生成准备清单");
+    app.see("今天应办");
+    let task = "请来访单位发公函：事由、行程、人员";
+    app.click(&named(Role::Check, task));
+    app.see("已办1项");
+    app.saved();
+    let file = save_file(&app, &stage.profile, Some("准备清单"));
+    let out = stage.profile.folder().join("pdf");
+    office(&stage, &["--convert-to", "pdf", "--outdir", out.to_str().unwrap(), file.to_str().unwrap()]);
+    let pdf = out.join(file.file_stem().unwrap()).with_extension("pdf");
+    let text = Command::new("pdftotext").args(["-layout", pdf.to_str().unwrap(), "-"]).output().unwrap();
+    let text = String::from_utf8_lossy(&text.stdout).replace(char::is_whitespace, "");
+    for task in ["请来访单位发公函", "踩点", "话筒", "定车辆和司机", "事前安排会", "有函再办", "事后总结会", "日结"]
+    {
+        assert!(text.contains(task), "{task} is not on paper:\n{text}");
+    }
+    app.close();
 }
 
 #[test]
