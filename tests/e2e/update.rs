@@ -52,7 +52,7 @@ fn unname_export_worker(raw: &Path) -> String {
     assert_eq!(plain.len(), 3, "{plain:?}");
     for (named, name) in &plain {
         fs::rename(raw.join(named), raw.join(name)).unwrap();
-        if name.ends_with(".js") {
+        if Path::new(name).extension().is_some_and(|ending| ending == "js") {
             let text = fs::read_to_string(raw.join(name)).unwrap();
             fs::write(raw.join(name), plain.iter().fold(text, |text, (named, name)| text.replace(named, name))).unwrap();
         }
