@@ -23,7 +23,7 @@ mod server;
 mod storage;
 
 use browser::{Browser, Engine, Profile, wait_for};
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Duration, NaiveDate};
 use guestpine::{
     domain::{Attendance, Guest, GuestId, Item, ItemId, Person, PersonId, Reception, ReceptionId, Role},
     export::{Carried, OnPaper, docx},
@@ -172,7 +172,7 @@ fn reception(n: u128, first_day: NaiveDate, n_items: u128) -> Reception {
     };
     let item = |k: u128| {
         let there = Attendance { here: true, role: Role::Accompany, ..Attendance::default() };
-        let start = first_day.and_hms_opt(u32::try_from(7 + k / 2).unwrap(), if k.is_multiple_of(2) { 0 } else { 30 }, 0).unwrap();
+        let start = first_day.and_hms_opt(7, 0, 0).unwrap() + Duration::minutes(30 * i64::try_from(k).unwrap());
         let people = (0..3).map(|p| (PersonId(Uuid::from_u128(1_000_000 + (n + p) % 30)), there.clone())).collect();
         (
             ItemId(Uuid::from_u128(k)),
