@@ -1,4 +1,4 @@
-//! Words for people: texts in two languages, and money, dates and domain enums as they are written in each.
+//! Words for people: texts in three languages, and money, dates and domain enums as they are written in each.
 
 use leptos::prelude::Signal;
 
