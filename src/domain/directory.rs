@@ -101,6 +101,8 @@ pub struct Vehicle {
 pub struct Office {
     /// Name of the office (单位名称).
     pub name: String,
+    /// The city it is in, for rates that depend on it (所在城市); may be empty.
+    pub city: String,
     /// Our own people.
     pub people: BTreeMap<PersonId, Person>,
     /// Places.

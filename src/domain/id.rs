@@ -57,6 +57,22 @@ ids! {
     LineId
     /// One lesson (经验教训).
     LessonId
+    /// One approval on record (审批).
+    ApprovalId
+    /// One dish or drink of a meal (菜品).
+    DishId
+    /// One room (住房).
+    RoomId
+    /// One cost that is neither meal nor room: vehicle, gift, venue (费用).
+    CostId
+    /// One invoice or receipt (票据).
+    ReceiptId
+    /// One fee collected from guests (收取).
+    FeeId
+    /// One correction of a closed day (更正).
+    CorrectionId
+    /// One line of a bill from hotel or canteen (账单).
+    BillId
 }
 
 impl ReceptionId {

@@ -1,6 +1,6 @@
 //! Meals (用餐): who eats, who pays, what it comes to.
 
-use super::{GuestId, ItemId, Money, MoneyError, PersonId};
+use super::{DishId, GuestId, ItemId, Money, MoneyError, PersonId};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,6 +17,55 @@ pub enum MealKind {
     /// Of a newer version of this app.
     #[serde(other)]
     Unknown,
+}
+
+/// How a meal is given; foreign guests have caps by form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MealForm {
+    /// 自助餐
+    SelfService,
+    /// 桌餐
+    Table,
+    /// 日常伙食: foreign guests.
+    Daily,
+    /// 宴请: foreign guests.
+    Banquet,
+    /// 冷餐会: foreign guests.
+    ColdBuffet,
+    /// 酒会: foreign guests.
+    Cocktail,
+    /// 茶会: foreign guests.
+    Tea,
+    /// Not said, or of a newer version of this app.
+    #[default]
+    #[serde(other)]
+    Plain,
+}
+
+impl MealForm {
+    /// The forms a person may choose for domestic guests.
+    pub const DOMESTIC: [Self; 2] = [Self::SelfService, Self::Table];
+    /// The forms a person may choose for foreign guests.
+    pub const FOREIGN: [Self; 5] = [Self::Daily, Self::Banquet, Self::ColdBuffet, Self::Cocktail, Self::Tea];
+}
+
+/// A dish, drink or other line of a menu or bill (菜品).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Dish {
+    /// False once removed.
+    pub live: bool,
+    /// Position in the menu; ties are broken by id.
+    pub order: u32,
+    /// Name as on the menu or bill.
+    pub name: String,
+    /// How many; 1 when nothing else is said.
+    pub quantity: u32,
+    /// Price of one; nothing where the meal is paid per head.
+    pub price: Money,
+    /// Served though it was not planned (计划外): entered as it happened, whatever the rules say.
+    pub unplanned: bool,
 }
 
 /// One of our own people at a meal.
@@ -53,6 +102,18 @@ pub struct Meal {
     pub guests: BTreeMap<GuestId, bool>,
     /// Our own people at this meal.
     pub people: BTreeMap<PersonId, Diner>,
+    /// How it is given.
+    pub form: MealForm,
+    /// 菜单
+    pub dishes: BTreeMap<DishId, Dish>,
+    /// Guests who in the end came or did not, against the plan.
+    pub came: BTreeMap<GuestId, bool>,
+    /// Our people who in the end ate at the guests' table or did not, against the plan.
+    pub sat: BTreeMap<PersonId, bool>,
+    /// Heads on the bill (账单人数); none until it is there.
+    pub billed_heads: Option<u32>,
+    /// What it came to, everything included (实际金额); none until it is known.
+    pub actual: Option<Money>,
 }
 
 impl Default for Money {
@@ -72,14 +133,43 @@ impl Meal {
         u32::try_from(self.companions().count()).unwrap_or(u32::MAX)
     }
 
-    /// What this meal costs the host for `n_guests` guests and the companions; nothing when the guests pay.
+    /// Our own people who in the end accompanied at table.
+    pub fn sat_with(&self) -> impl Iterator<Item = PersonId> {
+        let planned = self.companions().filter(|id| self.sat.get(id) != Some(&false));
+        let others = self.sat.iter().filter(|(id, sat)| **sat && self.people.get(id) != Some(&Diner::Companion)).map(|(id, _)| *id);
+        planned.chain(others)
+    }
+
+    /// Number of our people who in the end accompanied at table.
+    pub fn n_sat(&self) -> u32 {
+        u32::try_from(self.sat_with().count()).unwrap_or(u32::MAX)
+    }
+
+    /// The menu in its order.
+    pub fn dishes_in_order(&self) -> Vec<(DishId, &Dish)> {
+        let mut dishes: Vec<_> = self.dishes.iter().filter(|(_, dish)| dish.live).map(|(id, dish)| (*id, dish)).collect();
+        dishes.sort_by_key(|(id, dish)| (dish.order, *id));
+        dishes
+    }
+
+    /// What the dishes with a price of their own come to (另加菜品).
     ///
     /// # Errors
-    /// `MoneyError::Overflow`.
+    /// `MoneyError::Overflow`, `MixedCurrencies`.
+    pub fn extras(&self) -> Result<Money, MoneyError> {
+        let priced = self.dishes.values().filter(|dish| dish.live && dish.price.minor() > 0);
+        priced.map(|dish| dish.price.times(dish.quantity.max(1))).try_fold(Money::ZERO, |sum, dish| sum.plus(dish?))
+    }
+
+    /// What this meal costs the host for `n_guests` guests and the companions, with dishes that are paid apart; nothing when the
+    /// guests pay.
+    ///
+    /// # Errors
+    /// `MoneyError::Overflow`, `MixedCurrencies`.
     pub fn host_pays(&self, n_guests: u32) -> Result<Money, MoneyError> {
         match self.kind {
-            MealKind::Work => self.price.times(n_guests.saturating_add(self.n_companions())),
-            MealKind::GuestsPay | MealKind::Unknown => Money::ZERO.times(0),
+            MealKind::Work => self.price.times(n_guests.saturating_add(self.n_companions()))?.plus(self.extras()?),
+            MealKind::GuestsPay | MealKind::Unknown => Ok(Money::ZERO),
         }
     }
 }

@@ -2,15 +2,18 @@
 
 mod about;
 mod agenda;
+mod approval;
 mod brief;
 mod change;
 mod checklist;
 mod checklist_template;
 mod debrief;
 mod directory;
+mod fees;
 mod guests;
 mod id;
 pub mod interchange;
+mod ledger;
 mod lesson;
 mod meal;
 mod money;
@@ -24,6 +27,7 @@ mod roles;
 mod rules;
 mod schedule;
 mod schedule_edit;
+mod spend;
 mod stage;
 mod telling;
 mod text;
@@ -31,30 +35,38 @@ mod time;
 
 pub use about::About;
 pub use agenda::{AgendaEntry, Moment, agenda};
+pub use approval::{Approval, ApprovalChannel, ApprovalForm, ApprovalKind, Claim, Letter, LetterForm};
 pub use brief::{Brief, BriefItem, TellState, brief, leaders_on, tell_state};
 pub use change::{CellChange, ChangeKind, ItemChange, Recipient, ScheduleCell, changes, concerned};
 pub use checklist::{Checklist, Progress, Task, TaskState};
 pub use checklist_template::{ChecklistTemplate, TemplateError, TemplateOwner, TemplateTask};
 pub use debrief::{DUE_WORDS, Debrief, Line, LineKind, Participant};
 pub use directory::{Office, Person, Place, Rank, Vehicle};
+pub use fees::FeeDue;
 pub use guests::{Direction, GuestsListed};
-pub use id::{GuestId, ItemId, LessonId, LineId, MealId, PersonId, PlaceId, ReceptionId, TaskId, ToldId, VehicleId, VersionId};
+pub use id::{
+    ApprovalId, BillId, CorrectionId, CostId, DishId, FeeId, GuestId, ItemId, LessonId, LineId, MealId, PersonId, PlaceId, ReceiptId,
+    ReceptionId, RoomId, TaskId, ToldId, VehicleId, VersionId,
+};
+pub use ledger::{DayTotals, LedgerError, LedgerRow, Reason, RowId, Totals};
 pub use lesson::{Lesson, LessonState, Lessons};
-pub use meal::{Diner, Meal, MealKind};
+pub use meal::{Diner, Dish, Meal, MealForm, MealKind};
 pub use money::{CNY, Currency, Money, MoneyError};
 pub use next_step::{NextStep, next_step};
 pub use notice::{Addressee, Confirmation, Notice, NoticeError};
 pub use office::{DirectoryPart, Entry};
 pub use part::Part;
 pub use published::{Published, PublishedItem};
-pub use reception::{Guest, Letter, Origin, Reception};
+pub use reception::{Guest, Origin, Reception};
 pub use rules::{
-    BudgetRule, BudgetUse, CapRule, CapVerdict, CompanionBand, CompanionLimit, CompanionRule, Cure, Detail, DrinksRule, Finding,
-    HostedMealsRule, LetterRule, Level, MealVerdict, Refusal, RuleBook, RuleBookError, RuleId, RuleSet, Subject, check, companion_limit,
-    may_add_companion, may_host, meal_verdict,
+    Around, Authority, BlankField, BlanksRule, BudgetUse, CapCase, CapPer, CapRow, CapRule, CapVerdict, ClaimRule, ClassRow, Clause,
+    CompanionBand, CompanionLimit, CompanionRule, Cure, DaysRule, Detail, FeeRule, Finding, ForbiddenRule, GiftRule, HostedMealsRule,
+    LetterRule, Level, LodgingRule, MealSlot, MealVerdict, MeetingRule, OwnRules, RateRow, Refusal, RuleBook, RuleBookError, RuleId,
+    RuleSet, Subject, WordLevel, YearBudget, check, companion_limit, may_add_companion, may_host, may_serve, meal_outcome, meal_verdict,
 };
 pub use schedule::{Attendance, Channel, GuestSide, Item, Role, Told};
 pub use schedule_edit::ItemInput;
+pub use spend::{Correction, Cost, CostKind, DayClose, Fee, FeeKind, Payer, Payment, Receipt, Room, RoomClass};
 pub use stage::{Stage, guess_tags};
 pub use telling::{called_off, last_told, next_day_to_tell, people_to_tell};
 pub use text::{CountError, fold, parse_count, split_name_and_phone};

@@ -120,6 +120,24 @@ impl Money {
         self.with(self.minor.checked_mul(i64::from(n)))
     }
 
+    /// The larger of two amounts of one currency; itself where they are of two.
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        if self.currency == other.currency && other.minor > self.minor { other } else { self }
+    }
+
+    /// An equal share of it, rounded to the nearest minor unit, for display; nothing when there is nobody to share it. To compare
+    /// with a cap multiply the cap instead.
+    #[must_use]
+    pub fn shared_by(self, n: u32) -> Self {
+        let n = i64::from(n);
+        if n == 0 {
+            return Self { minor: 0, ..self };
+        }
+        let half = if self.minor < 0 { -n / 2 } else { n / 2 };
+        Self { minor: (self.minor + half) / n, ..self }
+    }
+
     fn same_currency(self, other: Self) -> Result<(), MoneyError> {
         if self.currency == other.currency { Ok(()) } else { Err(MoneyError::MixedCurrencies(self.currency, other.currency)) }
     }

@@ -1,8 +1,9 @@
 //! A reception (接待): its guests, our people, the schedule and the meals.
 
 use super::{
-    GuestId, GuestSide, Item, ItemId, Meal, MealId, Money, MoneyError, Office, Person, PersonId, Published, Rank, Role, Told, ToldId,
-    VersionId,
+    Approval, ApprovalForm, ApprovalId, Claim, Correction, CorrectionId, Cost, CostId, DayClose, Fee, FeeId, GuestId, GuestSide, Item,
+    ItemId, Letter, Meal, MealId, Money, MoneyError, Office, Person, PersonId, Published, Rank, Receipt, ReceiptId, Role, Room, RoomId,
+    Told, ToldId, VersionId,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -44,20 +45,6 @@ pub struct Guest {
     pub phone: String,
 }
 
-/// The visiting unit's official letter (公函). Often it comes after the first phone call.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Letter {
-    /// 文号; empty while the letter is not yet there (公函：待补).
-    pub number: String,
-    /// Date on the letter.
-    pub issued: Option<NaiveDate>,
-    /// Heads named in it.
-    pub heads: Option<u32>,
-    /// Purpose and itinerary in short.
-    pub content: String,
-}
-
 /// One reception.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -86,6 +73,17 @@ pub struct Reception {
     pub line: String,
     /// 预算
     pub budget: Option<Money>,
+    /// 同城来访: from a unit of the same city.
+    pub same_city: bool,
+    /// 接待审批单
+    pub approval: ApprovalForm,
+    /// 审批记录
+    pub approvals: BTreeMap<ApprovalId, Approval>,
+    /// 报销
+    pub claim: Claim,
+    /// Ids of the rule sets in force when the meals were planned, marked true; a set that is not in force on the day any more is
+    /// warned of.
+    pub planned_under: BTreeMap<String, bool>,
     /// 接待对象
     pub guests: BTreeMap<GuestId, Guest>,
     /// 我方人员 as they stand in this reception, under their id in the directory.
@@ -94,6 +92,18 @@ pub struct Reception {
     pub items: BTreeMap<ItemId, Item>,
     /// 用餐
     pub meals: BTreeMap<MealId, Meal>,
+    /// 住宿
+    pub rooms: BTreeMap<RoomId, Room>,
+    /// 车辆、场地、礼品、其他
+    pub costs: BTreeMap<CostId, Cost>,
+    /// 票据
+    pub receipts: BTreeMap<ReceiptId, Receipt>,
+    /// 收取
+    pub fees: BTreeMap<FeeId, Fee>,
+    /// 日结, by the day closed.
+    pub closes: BTreeMap<NaiveDate, DayClose>,
+    /// 更正
+    pub corrections: BTreeMap<CorrectionId, Correction>,
     /// 告知记录
     pub told: BTreeMap<ToldId, Told>,
     /// 定稿 and the change notices since.
@@ -168,6 +178,21 @@ impl Reception {
         self.n_guests().saturating_sub(u32::try_from(off.count()).unwrap_or(u32::MAX))
     }
 
+    /// Guests who in the end ate.
+    pub fn n_came(&self, meal: &Meal) -> u32 {
+        let is_here = |id: &GuestId| self.guests.get(id).is_some_and(|guest| guest.live);
+        let planned = |id: &GuestId| meal.guests.get(id) != Some(&false);
+        let (mut more, mut fewer) = (0_u32, 0_u32);
+        for (_, came) in meal.came.iter().filter(|(id, came)| is_here(id) && **came != planned(id)) {
+            if *came {
+                more += 1;
+            } else {
+                fewer += 1;
+            }
+        }
+        self.n_diners(meal).saturating_add(more).saturating_sub(fewer)
+    }
+
     /// What the host pays for one meal.
     ///
     /// # Errors
@@ -225,24 +250,19 @@ impl Reception {
     /// Takes over what an imported plan says. Entries that the plan does not know stay.
     pub fn take_over(&mut self, plan: Self) {
         let known = std::mem::replace(self, Self { live: true, ..plan });
-        for (id, entry) in known.guests {
-            self.guests.entry(id).or_insert(entry);
-        }
-        for (id, entry) in known.people {
-            self.people.entry(id).or_insert(entry);
-        }
-        for (id, entry) in known.items {
-            self.items.entry(id).or_insert(entry);
-        }
-        for (id, entry) in known.meals {
-            self.meals.entry(id).or_insert(entry);
-        }
-        for (id, entry) in known.told {
-            self.told.entry(id).or_insert(entry);
-        }
-        for (id, entry) in known.published {
-            self.published.entry(id).or_insert(entry);
-        }
+        keep(&mut self.guests, known.guests);
+        keep(&mut self.people, known.people);
+        keep(&mut self.items, known.items);
+        keep(&mut self.meals, known.meals);
+        keep(&mut self.told, known.told);
+        keep(&mut self.published, known.published);
+        keep(&mut self.approvals, known.approvals);
+        keep(&mut self.rooms, known.rooms);
+        keep(&mut self.costs, known.costs);
+        keep(&mut self.receipts, known.receipts);
+        keep(&mut self.fees, known.fees);
+        keep(&mut self.closes, known.closes);
+        keep(&mut self.corrections, known.corrections);
     }
 
     /// The person of exactly this name.
@@ -258,6 +278,13 @@ impl Reception {
     /// True when `day` is a day of the visit.
     pub fn covers(&self, day: NaiveDate) -> bool {
         (self.first_day..=self.last_day).contains(&day)
+    }
+}
+
+/// Adds the entries that a map does not have yet.
+fn keep<K: Ord, V>(entries: &mut BTreeMap<K, V>, known: BTreeMap<K, V>) {
+    for (id, entry) in known {
+        entries.entry(id).or_insert(entry);
     }
 }
 

@@ -16,7 +16,7 @@ mod texts {
 }
 
 pub use dates::{clock, date, date_range, date_short, date_time, weekday_word};
-pub use findings::{cure_text, finding_text};
+pub use findings::{cure_text, finding_mark, finding_text};
 pub use language::{LANGUAGES, language_from_tag, language_name, language_tag, preferred_language};
 pub use money::money;
 pub use texts::i18n::{I18nSubContextProvider as TextsProvider, Locale, use_i18n as use_texts};

@@ -1,7 +1,10 @@
 //! Words for the enums of the domain. Every match is exhaustive: a new variant does not compile until worded.
 
 use super::{Locale, date_short};
-use crate::domain::{Channel, Diner, LineKind, MealKind, MoneyError, NextStep, Origin, Part, Rank, Role, Stage, TellState};
+use crate::domain::{
+    ApprovalChannel, ApprovalKind, Channel, CostKind, Diner, FeeKind, LetterForm, LineKind, MealForm, MealKind, MoneyError, NextStep,
+    Origin, Part, Payer, Payment, Rank, Role, RoomClass, Stage, TellState,
+};
 use leptos_i18n::td_string;
 
 /// A value that has a word in the interface.
@@ -66,6 +69,108 @@ impl Wording for MealKind {
             Self::Work => td_string!(locale, common.meal_work),
             Self::GuestsPay => td_string!(locale, common.meal_guests_pay),
             Self::Unknown => td_string!(locale, common.meal_unknown),
+        }
+    }
+}
+
+impl Wording for RoomClass {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Standard => td_string!(locale, costs.class_standard),
+            Self::Single => td_string!(locale, costs.class_single),
+            Self::Suite => td_string!(locale, costs.class_suite),
+            Self::Luxury => td_string!(locale, costs.class_luxury),
+            Self::Unknown => td_string!(locale, costs.pay_other),
+        }
+    }
+}
+
+impl Wording for Payment {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Card => td_string!(locale, costs.pay_card),
+            Self::Transfer => td_string!(locale, costs.pay_transfer),
+            Self::Cash => td_string!(locale, costs.pay_cash),
+            Self::Credit => td_string!(locale, costs.pay_credit),
+            Self::Prepaid => td_string!(locale, costs.pay_prepaid),
+            Self::Unknown => td_string!(locale, costs.pay_other),
+        }
+    }
+}
+
+impl Wording for Payer {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Guest => td_string!(locale, costs.payer_guest),
+            Self::Host => td_string!(locale, costs.payer_host),
+            Self::Unknown => td_string!(locale, costs.pay_other),
+        }
+    }
+}
+
+impl Wording for CostKind {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Vehicle => td_string!(locale, costs.kind_vehicle),
+            Self::Venue => td_string!(locale, costs.kind_venue),
+            Self::Gift => td_string!(locale, costs.kind_gift),
+            Self::Other => td_string!(locale, costs.kind_other),
+        }
+    }
+}
+
+impl Wording for MealForm {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::SelfService => td_string!(locale, costs.form_self_service),
+            Self::Table => td_string!(locale, costs.form_table),
+            Self::Daily => td_string!(locale, costs.form_daily),
+            Self::Banquet => td_string!(locale, costs.form_banquet),
+            Self::ColdBuffet => td_string!(locale, costs.form_cold_buffet),
+            Self::Cocktail => td_string!(locale, costs.form_cocktail),
+            Self::Tea => td_string!(locale, costs.form_tea),
+            Self::Plain => td_string!(locale, costs.form_plain),
+        }
+    }
+}
+
+impl Wording for LetterForm {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Letter => td_string!(locale, costs.letter_letter),
+            Self::Invitation => td_string!(locale, costs.letter_invitation),
+            Self::Phone => td_string!(locale, costs.letter_phone),
+            Self::Unknown => td_string!(locale, costs.pay_other),
+        }
+    }
+}
+
+impl Wording for ApprovalChannel {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Paper => td_string!(locale, costs.channel_paper),
+            Self::Oa => td_string!(locale, costs.channel_oa),
+            Self::Phone => td_string!(locale, costs.channel_phone),
+            Self::Unknown => td_string!(locale, costs.pay_other),
+        }
+    }
+}
+
+impl Wording for ApprovalKind {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Reception | Self::Unknown => td_string!(locale, costs.approval_reception),
+            Self::Exception => td_string!(locale, costs.approval_exception),
+        }
+    }
+}
+
+impl Wording for FeeKind {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Meal => td_string!(locale, costs.fee_meal),
+            Self::Transport => td_string!(locale, costs.fee_transport),
+            Self::Unknown => td_string!(locale, costs.pay_other),
         }
     }
 }

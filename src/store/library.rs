@@ -9,7 +9,7 @@ use super::{
     summaries::Summary,
 };
 use crate::{
-    domain::{Office, Reception, ReceptionId},
+    domain::{Office, Reception, ReceptionId, RuleBook},
     platform::{Batch, Database, IdbError, Tabs, new_id, now, on_leaving},
 };
 use chrono::NaiveDateTime;
@@ -144,6 +144,7 @@ pub(super) struct Inner {
 pub struct Store {
     pub(super) inner: StoredValue<Inner, LocalStorage>,
     office: Signal<Arc<Office>>,
+    rules: Signal<Arc<RuleBook>>,
     summaries: RwSignal<BTreeMap<ReceptionId, Arc<Summary>>>,
     status: RwSignal<SaveStatus>,
     damaged: RwSignal<Vec<Damaged>>,
@@ -219,6 +220,11 @@ impl Shelf {
     }
 }
 
+#[expect(clippy::expect_used, reason = "the starter rules are part of the app, and read by its tests")]
+fn starter_rules() -> RuleBook {
+    RuleBook::starter().expect("the starter rules are well formed")
+}
+
 pub(super) fn actor() -> [u8; 16] {
     new_id().into_bytes()
 }
@@ -229,6 +235,7 @@ impl Store {
         let Shelf { shelves, database, office, queue, summaries, damaged, by } = read;
         let store = Self {
             office: office.value::<Office>().unwrap_or_default().into(),
+            rules: Signal::stored(Arc::new(starter_rules())),
             inner: StoredValue::new_local(Inner {
                 database,
                 tabs: Tabs::silent(),
@@ -310,6 +317,11 @@ impl Store {
     /// The directory.
     pub fn office(self) -> Signal<Arc<Office>> {
         self.office
+    }
+
+    /// The rule sets that come with the app, with the office's own among them.
+    pub fn rules(self) -> Signal<Arc<RuleBook>> {
+        self.rules
     }
 
     /// Whether what was typed is on the disk.

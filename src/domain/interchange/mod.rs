@@ -7,4 +7,6 @@ mod plan;
 mod text;
 
 pub use error::InterchangeError;
+pub(in crate::domain) use plan::first_lost;
 pub use plan::{INTERCHANGE_FORMAT, Plan, read, write};
+pub(in crate::domain) use text::parse as tree;

@@ -82,6 +82,12 @@ fn nothing_lost(file: &Value, understood: &Value, path: &mut Path) -> Result<(),
     }
 }
 
+/// What of a JSON value is not understood, in words; none when all of it is.
+pub(in crate::domain) fn first_lost(file: &Value, understood: &Value) -> Option<String> {
+    let short = ShortIds::default();
+    nothing_lost(file, understood, &mut Path::new(&short)).err().map(|error| error.to_string())
+}
+
 /// `55 CNY` is understood as `55.00 CNY`.
 fn is_same_amount(a: &str, b: &str) -> bool {
     Money::try_from(a.to_owned()).is_ok_and(|a| Money::try_from(b.to_owned()) == Ok(a))

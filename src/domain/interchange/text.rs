@@ -11,7 +11,7 @@ pub(super) const MAX_BYTES: usize = 4 * 1024 * 1024;
 pub(super) const MAX_DEPTH: usize = 16;
 
 /// Parses the text of a file.
-pub(super) fn parse(text: &str) -> Result<Value, InterchangeError> {
+pub(in crate::domain) fn parse(text: &str) -> Result<Value, InterchangeError> {
     if text.len() > MAX_BYTES {
         return Err(InterchangeError::TooLarge { bytes: text.len(), max: MAX_BYTES });
     }

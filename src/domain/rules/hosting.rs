@@ -1,22 +1,47 @@
 //! Planning a meal within the rules: whether the host may pay for it, who sits at it, and what is left of the budget.
 
-use super::{Detail, Finding, Level, Refusal, RuleBook, RuleId, Subject};
-use crate::domain::{Diner, GuestId, Item, ItemId, Meal, MealId, MealKind, Money, MoneyError, PersonId, Reception};
+use super::{Detail, Finding, HostedMealsRule, Level, Refusal, RuleBook, RuleId, RuleSet, Subject, WordLevel};
+use crate::domain::{Diner, Dish, DishId, GuestId, Item, ItemId, Meal, MealId, MealKind, Money, MoneyError, PersonId, Reception};
+
+/// The rule on meals paid by the host, of the first day of the visit.
+pub(super) fn hosting_rule<'a>(reception: &Reception, book: &'a RuleBook) -> Option<(&'a RuleSet, &'a HostedMealsRule)> {
+    book.find(reception.first_day, reception.origin, |set| set.hosted_meals.as_ref())
+}
+
+/// The meals that count under the rule, by time.
+pub(super) fn hosted(reception: &Reception, rule: &HostedMealsRule) -> Vec<MealId> {
+    let counts = |meal: &Meal| meal.kind == MealKind::Work && (rule.forms.is_empty() || rule.forms.get(&meal.form) == Some(&true));
+    reception.meals_in_order().into_iter().filter(|(_, meal)| counts(meal)).map(|(id, _)| id).collect()
+}
 
 /// Whether the host may pay for a meal besides those he pays for already.
 ///
 /// # Errors
 /// The finding that it would be, where the rule stops it and does not only warn.
 pub fn may_host(reception: &Reception, meal: MealId, book: &RuleBook) -> Result<(), Finding> {
-    let rule = book.in_force(reception.first_day, reception.origin).find_map(|set| set.hosted_meals.as_ref());
-    let Some(rule) = rule.filter(|rule| rule.level == Level::Stop) else { return Ok(()) };
-    let hosted = reception.meals.iter().filter(|(id, other)| **id != meal && other.live && other.kind == MealKind::Work).count();
-    let planned = u32::try_from(hosted).unwrap_or(u32::MAX).saturating_add(1);
+    let rule = hosting_rule(reception, book).filter(|(_, rule)| rule.level == Level::Stop && rule.forms.is_empty());
+    let Some((set, rule)) = rule else { return Ok(()) };
+    let others = hosted(reception, rule).into_iter().filter(|id| *id != meal).count();
+    let planned = u32::try_from(others).unwrap_or(u32::MAX).saturating_add(1);
     if planned <= rule.most {
         return Ok(());
     }
     let detail = Detail::TooManyHostedMeals { limit: rule.most, planned };
-    Err(Finding { rule: RuleId::R04, level: rule.level, source: rule.article.clone(), subject: Subject::Meal(meal), detail })
+    Err(Finding::new(RuleId::R04, rule.level, &rule.article, Subject::Meal(meal), detail).by(set.authority))
+}
+
+/// Whether a dish may be put on the menu of a meal.
+///
+/// # Errors
+/// The finding that it would be, where a word in it is a stop.
+pub fn may_serve(reception: &Reception, meal: MealId, name: &str, book: &RuleBook) -> Result<(), Finding> {
+    let on = reception.meals.get(&meal).map_or(reception.first_day, |meal| reception.meal_start(meal).date());
+    let Some((set, rule)) = book.find(on, reception.origin, |set| set.forbidden.as_ref()) else { return Ok(()) };
+    let stop = rule.found_in(name).into_iter().find(|(_, level)| *level == WordLevel::Stop);
+    stop.map_or(Ok(()), |(word, _)| {
+        let detail = Detail::Forbidden { word: word.to_owned(), text: name.to_owned() };
+        Err(Finding::new(RuleId::R08, Level::Stop, &rule.article, Subject::Meal(meal), detail).by(set.authority))
+    })
 }
 
 /// Items of the schedule in some order.
@@ -36,12 +61,12 @@ pub struct BudgetUse {
 }
 
 impl Reception {
-    /// Budget, spent and left.
+    /// Budget, spent and left: spent is what the host pays for everything, as far as it is known, else as planned.
     ///
     /// # Errors
     /// `MoneyError` when the amounts cannot be summed or compared.
     pub fn budget_use(&self) -> Result<BudgetUse, MoneyError> {
-        let (budget, spent) = (self.budget, self.total_spent()?);
+        let (budget, spent) = (self.budget, self.totals()?.host);
         let left = budget.map(|budget| budget.minus(spent)).transpose()?;
         let percent = match budget.map(Money::minor) {
             None => 0,
@@ -68,6 +93,28 @@ impl Reception {
             }
         }
         self.meals.insert(id, meal);
+        self.note_rules(book);
+        Ok(())
+    }
+
+    /// Notes by which rule sets the meals are planned now (R15): those in force on the first day.
+    pub fn note_rules(&mut self, book: &RuleBook) {
+        self.planned_under.values_mut().for_each(|by| *by = false);
+        let ids = book.ids_in_force(self.first_day, self.origin).map(|(id, _)| (id.clone(), true));
+        self.planned_under.extend(ids);
+    }
+
+    /// Puts a dish on the menu, at its end. One that was served unplanned is always taken.
+    ///
+    /// # Errors
+    /// `Refusal::Rule` for a dish with a forbidden word, unless it is marked as unplanned; `Refusal::NoSuchMeal`.
+    pub fn add_dish(&mut self, meal: MealId, id: DishId, dish: Dish, book: &RuleBook) -> Result<(), Refusal> {
+        if !dish.unplanned {
+            may_serve(self, meal, &dish.name, book).map_err(Refusal::Rule)?;
+        }
+        let meal = self.live_meal(meal)?;
+        let order = meal.dishes.values().filter(|dish| dish.live).map(|dish| dish.order.saturating_add(1)).max().unwrap_or(0);
+        meal.dishes.insert(id, Dish { live: true, order, quantity: dish.quantity.max(1), ..dish });
         Ok(())
     }
 

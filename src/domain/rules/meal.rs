@@ -1,7 +1,7 @@
 //! The live questions of one meal: how many may accompany, what it costs, and seating somebody within the rules.
 
-use super::{Detail, Finding, Level, RuleBook, RuleId, Subject};
-use crate::domain::{Diner, Meal, MealId, MealKind, Money, MoneyError, PersonId, Reception};
+use super::{Authority, CapCase, CapPer, CapRow, Detail, Finding, Level, MealSlot, RuleBook, RuleId, RuleSet, Subject};
+use crate::domain::{Diner, Meal, MealId, MealKind, Money, MoneyError, PersonId, Rank, Reception};
 use thiserror::Error;
 
 /// How many of our people may eat with the guests of a meal.
@@ -9,25 +9,41 @@ use thiserror::Error;
 pub struct CompanionLimit {
     /// Guests at the meal.
     pub guests: u32,
-    /// Most companions.
+    /// Most companions: the strictest rule in force.
     pub limit: u32,
     /// Regulation and article.
     pub source: String,
+    /// Who has set it.
+    pub authority: Authority,
 }
 
-/// The companion limit of a meal; `None` when no rule is in force on its day.
+/// The companion limit of a meal as planned; `None` when no rule is in force on its day.
 pub fn companion_limit(reception: &Reception, meal: &Meal, book: &RuleBook) -> Option<CompanionLimit> {
+    limit_for(reception, meal, reception.n_diners(meal), book)
+}
+
+/// The companion limit of a meal for so many guests.
+pub(super) fn limit_for(reception: &Reception, meal: &Meal, guests: u32, book: &RuleBook) -> Option<CompanionLimit> {
     let on = reception.meal_start(meal).date();
-    let rule = book.in_force(on, reception.origin).find_map(|set| set.companions.as_ref())?;
-    let guests = reception.n_diners(meal);
-    Some(CompanionLimit { guests, limit: rule.limit(guests), source: rule.article.clone() })
+    let rules = book.in_force(on, reception.origin).filter_map(|set| set.companions.as_ref().map(|rule| (set, rule)));
+    let (set, rule) = rules.min_by_key(|(_, rule)| rule.limit(guests))?;
+    Some(CompanionLimit { guests, limit: rule.limit(guests), source: rule.article.clone(), authority: set.authority })
 }
 
 /// The finding that so many companions would be, if they are too many.
-pub(super) fn too_many_companions(reception: &Reception, (id, meal): (MealId, &Meal), chosen: u32, book: &RuleBook) -> Option<Finding> {
-    let CompanionLimit { guests, limit, source } = companion_limit(reception, meal, book)?;
-    let detail = Detail::TooManyCompanions { guests, limit, chosen };
-    (chosen > limit).then_some(Finding { rule: RuleId::R03, level: Level::Stop, source, subject: Subject::Meal(id), detail })
+fn too_many_companions(reception: &Reception, (id, meal): (MealId, &Meal), chosen: u32, book: &RuleBook) -> Option<Finding> {
+    companion_limit(reception, meal, book)?.exceeded_by(chosen, id)
+}
+
+impl CompanionLimit {
+    /// The finding that so many companions at a meal are, if they are too many.
+    pub(super) fn exceeded_by(self, chosen: u32, meal: MealId) -> Option<Finding> {
+        let Self { guests, limit, source, authority } = self;
+        (chosen > limit).then(|| Finding {
+            authority,
+            ..Finding::new(RuleId::R03, Level::Stop, source, Subject::Meal(meal), Detail::TooManyCompanions { guests, limit, chosen })
+        })
+    }
 }
 
 /// Whether one more of our people may accompany at a meal.
@@ -39,7 +55,7 @@ pub fn may_add_companion(reception: &Reception, meal: MealId, book: &RuleBook) -
     found.and_then(|found| too_many_companions(reception, (meal, found), found.n_companions() + 1, book)).map_or(Ok(()), Err)
 }
 
-/// Why somebody cannot be seated.
+/// Why something cannot be planned.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Refusal {
     /// The meal is not there, or was removed.
@@ -81,7 +97,7 @@ pub enum CapVerdict {
 /// What a meal costs the host, and whether that is within the cap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MealVerdict {
-    /// Price per head.
+    /// Price per head, everything included; rounded to the fen.
     pub per_head: Money,
     /// Most per head; none where the guests pay or no cap is in force.
     pub cap: Option<Money>,
@@ -91,20 +107,69 @@ pub struct MealVerdict {
     pub verdict: CapVerdict,
 }
 
-/// What a meal costs the host, and whether that is within the cap.
+/// What a meal as planned costs the host, and whether that is within the cap.
 ///
 /// # Errors
 /// `MoneyError::Overflow`; `MoneyError::MixedCurrencies` when price and cap cannot be compared.
 pub fn meal_verdict(reception: &Reception, meal: &Meal, book: &RuleBook) -> Result<MealVerdict, MoneyError> {
-    let cap = cap(reception, meal, book).map(|(cap, _)| cap);
-    let over = cap.map(|cap| meal.price.minus(cap)).transpose()?.filter(|over| over.minor() > 0);
-    let verdict = over.map_or(CapVerdict::Within, |by| CapVerdict::Over { by });
-    Ok(MealVerdict { per_head: meal.price, cap, total: reception.meal_cost(meal)?, verdict })
+    let heads = reception.n_diners(meal).saturating_add(meal.n_companions());
+    verdict(reception, meal, reception.meal_cost(meal)?, heads, book)
 }
 
-/// The cap of a meal the host pays, and its article.
-pub(super) fn cap<'a>(reception: &Reception, meal: &Meal, book: &'a RuleBook) -> Option<(Money, &'a str)> {
+/// What a meal in the end cost the host by the heads named, and whether that is within the cap.
+///
+/// # Errors
+/// `MoneyError::Overflow`; `MoneyError::MixedCurrencies`.
+pub fn meal_outcome(reception: &Reception, id: MealId, meal: &Meal, book: &RuleBook) -> Result<MealVerdict, MoneyError> {
+    let heads = reception.n_came(meal).saturating_add(meal.n_sat());
+    let total = if meal.kind == MealKind::Work { reception.meal_actual(id, meal)? } else { Money::ZERO };
+    verdict(reception, meal, total, heads, book)
+}
+
+fn verdict(reception: &Reception, meal: &Meal, total: Money, heads: u32, book: &RuleBook) -> Result<MealVerdict, MoneyError> {
+    let is_hosted = meal.kind == MealKind::Work;
+    let own = if is_hosted && heads > 0 { total.shared_by(heads) } else { meal.price };
+    let Some((_, _, row)) = cap(reception, meal, book) else {
+        return Ok(MealVerdict { per_head: own, cap: None, total, verdict: CapVerdict::Within });
+    };
+    // Of a cap by the day the other meals have used up a part.
+    let before = if row.per == CapPer::HeadDay { others_of_day(reception, meal, book)? } else { Money::ZERO };
+    let (per_head, cap) = (own.plus(before)?, row.amount);
+    let is_over =
+        if heads > 0 && before == Money::ZERO { total.minus(cap.times(heads)?)?.minor() > 0 } else { per_head.minus(cap)?.minor() > 0 };
+    // An excess of less than half a fen a head is an excess.
+    let by = if is_over { per_head.minus(cap)?.max(Money::fen(1)) } else { Money::ZERO };
+    let verdict = if is_over { CapVerdict::Over { by } } else { CapVerdict::Within };
+    Ok(MealVerdict { per_head, cap: Some(cap), total, verdict })
+}
+
+/// Price per head of the host's other meals on the same day that count towards the same cap.
+fn others_of_day(reception: &Reception, meal: &Meal, book: &RuleBook) -> Result<Money, MoneyError> {
+    let day = reception.meal_start(meal).date();
+    let others = reception.meals.values().filter(|other| other.live && *other != meal && reception.meal_start(other).date() == day);
+    let mut counted = others.filter(|other| cap(reception, other, book).is_some_and(|(_, _, row)| row.per == CapPer::HeadDay));
+    counted.try_fold(Money::ZERO, |sum, other| {
+        let heads = reception.n_diners(other).saturating_add(other.n_companions());
+        sum.plus(reception.meal_cost(other)?.shared_by(heads))
+    })
+}
+
+/// The cap of a meal the host pays, its article and its set.
+pub(super) fn cap<'a>(reception: &Reception, meal: &Meal, book: &'a RuleBook) -> Option<(&'a RuleSet, &'a str, &'a CapRow)> {
+    if meal.kind != MealKind::Work {
+        return None;
+    }
     let start = reception.meal_start(meal);
-    let rule = book.in_force(start.date(), reception.origin).find_map(|set| set.caps.as_ref())?;
-    (meal.kind == MealKind::Work).then(|| (rule.at(start.time()), rule.article.as_str()))
+    let ours = meal.companions().filter_map(|id| reception.people.get(&id)).map(|person| person.rank);
+    let guests =
+        reception.guests.iter().filter(|(id, guest)| guest.live && meal.guests.get(id) != Some(&false)).map(|(_, guest)| guest.rank);
+    let case = CapCase {
+        slot: MealSlot::at(start.time()),
+        form: meal.form,
+        host_rank: ours.min().unwrap_or(Rank::Unknown),
+        guest_rank: guests.min().unwrap_or(Rank::Unknown),
+        city: "",
+    };
+    let mut sets = book.in_force(start.date(), reception.origin).filter_map(|set| set.caps.as_ref().map(|rule| (set, rule)));
+    sets.find_map(|(set, rule)| rule.row(case).map(|row| (set, rule.article.as_str(), row)))
 }

@@ -5,11 +5,14 @@ mod check;
 mod finding;
 mod hosting;
 mod meal;
+mod sets;
 
-pub use book::{
-    BudgetRule, CapRule, CompanionBand, CompanionRule, DrinksRule, HostedMealsRule, LetterRule, RuleBook, RuleBookError, RuleSet,
+pub use book::{OwnRules, RuleBook, RuleBookError};
+pub use check::{Around, YearBudget, check};
+pub use finding::{BlankField, Cure, Detail, Finding, Level, RuleId, Subject};
+pub use hosting::{BudgetUse, may_host, may_serve};
+pub use meal::{CapVerdict, CompanionLimit, MealVerdict, Refusal, companion_limit, may_add_companion, meal_outcome, meal_verdict};
+pub use sets::{
+    Authority, BlanksRule, CapCase, CapPer, CapRow, CapRule, ClaimRule, ClassRow, Clause, CompanionBand, CompanionRule, DaysRule, FeeRule,
+    ForbiddenRule, GiftRule, HostedMealsRule, LetterRule, LodgingRule, MealSlot, MeetingRule, RateRow, RuleSet, WordLevel,
 };
-pub use check::check;
-pub use finding::{Cure, Detail, Finding, Level, RuleId, Subject};
-pub use hosting::{BudgetUse, may_host};
-pub use meal::{CapVerdict, CompanionLimit, MealVerdict, Refusal, companion_limit, may_add_companion, meal_verdict};

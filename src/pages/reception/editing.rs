@@ -2,13 +2,14 @@
 
 use super::use_current;
 use crate::{
-    domain::{Office, Reception, ReceptionId},
+    domain::{Office, Reception, ReceptionId, RuleBook},
     i18n::{Texts, use_texts},
     store::{EditError, Seen, Store, use_store},
     ui::{Toasts, use_toasts},
 };
+use leptos::prelude::{GetUntracked, Signal};
 use leptos_i18n::t_string;
-use std::convert::Infallible;
+use std::{convert::Infallible, sync::Arc};
 
 /// Handle on editing the reception shown.
 #[derive(Clone, Copy)]
@@ -17,14 +18,20 @@ pub(super) struct Editing {
     store: Store,
     toasts: Toasts,
     texts: Texts,
+    rules: Signal<Arc<RuleBook>>,
 }
 
 /// Handle on editing the reception shown.
 pub(super) fn use_editing() -> Editing {
-    Editing { id: use_current().id, store: use_store(), toasts: use_toasts(), texts: use_texts() }
+    Editing { id: use_current().id, store: use_store(), toasts: use_toasts(), texts: use_texts(), rules: use_store().rules() }
 }
 
 impl Editing {
+    /// The rules as they are now.
+    pub(super) fn rules(self) -> Arc<RuleBook> {
+        self.rules.get_untracked()
+    }
+
     /// Makes an edit that nothing refuses; true when it was made. What cannot be written is said.
     pub(super) fn edit(self, action: &'static str, work: impl FnOnce(&mut Reception, &mut Office)) -> bool {
         self.settle(self.store.edit::<(), Infallible>(self.id, action, |reception, office| {

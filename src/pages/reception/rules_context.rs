@@ -1,11 +1,10 @@
-//! The rule book, read once.
+//! The rules that the office works with.
 
-use crate::domain::RuleBook;
-use std::sync::LazyLock;
+use crate::{domain::RuleBook, store::use_store};
+use leptos::prelude::*;
+use std::sync::Arc;
 
-/// The rule sets that come with the app.
-#[expect(clippy::expect_used, reason = "the starter rules are part of the app, and read by its tests")]
-pub(super) fn use_rules() -> &'static RuleBook {
-    static BOOK: LazyLock<RuleBook> = LazyLock::new(|| RuleBook::starter().expect("the starter rules are well formed"));
-    &BOOK
+/// The rule sets that come with the app, with the office's own among them.
+pub(in crate::pages) fn use_rules() -> Signal<Arc<RuleBook>> {
+    use_store().rules()
 }

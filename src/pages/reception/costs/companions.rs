@@ -5,7 +5,6 @@ use crate::{
     i18n::{Texts, shown_word, use_texts, worded},
     pages::reception::{
         editing::{Editing, use_editing},
-        rules_context::use_rules,
         use_current,
     },
     ui::{Button, Chips, Choice, Note, Tone, Variant},
@@ -21,7 +20,7 @@ pub(super) struct Refused {
 }
 
 fn seat(editing: Editing, meal: MealId, person: PersonId, diner: Diner) -> Option<Refused> {
-    match editing.try_edit("seat", |reception, _| reception.seat(meal, person, diner, use_rules())) {
+    match editing.try_edit("seat", |reception, _| reception.seat(meal, person, diner, &editing.rules())) {
         Err(Some(Refusal::Rule(finding))) => Some(Refused { person, finding }),
         _ => None,
     }
@@ -103,15 +102,16 @@ pub(super) fn NotSeated(id: MealId, meal: Memo<Meal>, who: Refused, refused: RwS
         refused.set(seat(editing, id, person, Diner::OwnTable));
         editing.say(t_string!(texts, costs.at_own_table, name = name()));
     };
-    let swap =
-        move |leaves: PersonId| match editing.try_edit("swap", |reception, _| reception.swap_companion(id, leaves, person, use_rules())) {
-            Ok(()) => {
-                refused.set(None);
-                editing.say(t_string!(texts, costs.swapped, name = name()));
-            }
-            Err(Some(Refusal::Rule(finding))) => refused.set(Some(Refused { person, finding })),
-            Err(_) => {}
-        };
+    let swap = move |leaves: PersonId| match editing
+        .try_edit("swap", |reception, _| reception.swap_companion(id, leaves, person, &editing.rules()))
+    {
+        Ok(()) => {
+            refused.set(None);
+            editing.say(t_string!(texts, costs.swapped, name = name()));
+        }
+        Err(Some(Refusal::Rule(finding))) => refused.set(Some(Refused { person, finding })),
+        Err(_) => {}
+    };
     let present = move || {
         let reception = current.value.read();
         let at_table = |id: &PersonId| meal.read().people.get(id) == Some(&Diner::Companion);

@@ -39,11 +39,11 @@ pub(super) fn MealCard(
     on_edit: Callback<()>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let current = use_current();
+    let (current, rules) = (use_current(), use_rules());
     let editing = use_editing();
     let meal = Memo::new(move |_| current.value.read().meals.get(&id).cloned().unwrap_or_default());
     let name = Memo::new(move |_| title(texts, &current.value.read(), &meal.read()));
-    let found = Memo::new(move |_| verdict(texts.get_locale(), &current.value.read(), &meal.read(), use_rules()));
+    let found = Memo::new(move |_| verdict(texts.get_locale(), &current.value.read(), &meal.read(), &rules.read()));
     let when = move || {
         let (reception, meal) = (current.value.read(), meal.read());
         let start = reception.meal_start(&meal);

@@ -89,7 +89,7 @@ fn MealKindChoice(id: MealId, meal: Memo<Meal>) -> impl IntoView {
         let Some(kind) = kinds.into_iter().find(|kind| format!("{kind:?}") == key) else { return };
         refused.set(None);
         if let Err(Some(Refusal::Rule(finding))) =
-            editing.try_edit("meal-kind", |reception, _| reception.set_meal_kind(id, kind, use_rules()))
+            editing.try_edit("meal-kind", |reception, _| reception.set_meal_kind(id, kind, &editing.rules()))
         {
             refused.set(Some(refusal_text(texts, &finding)));
         }
@@ -192,9 +192,9 @@ fn GuestTicks(id: MealId, meal: Memo<Meal>) -> impl IntoView {
 /// What the rules say, as it stands; it stays in sight while names are ticked.
 #[component]
 fn VerdictNote(meal: Memo<Meal>) -> impl IntoView {
-    let texts = use_texts();
+    let (texts, rules) = (use_texts(), use_rules());
     let current = use_current();
-    let found = Memo::new(move |_| verdict(texts.get_locale(), &current.value.read(), &meal.read(), use_rules()));
+    let found = Memo::new(move |_| verdict(texts.get_locale(), &current.value.read(), &meal.read(), &rules.read()));
     view! {
         <Note tone=Signal::derive(move || found.read().tone) live=true>
             <p class="verdict">{move || found.read().line.clone()}</p>
@@ -205,9 +205,9 @@ fn VerdictNote(meal: Memo<Meal>) -> impl IntoView {
 /// Companions who are too many since guests were ticked off, and the article.
 #[component]
 fn TooMany(meal: Memo<Meal>) -> impl IntoView {
-    let texts = use_texts();
+    let (texts, rules) = (use_texts(), use_rules());
     let current = use_current();
-    let too_many = Memo::new(move |_| verdict(texts.get_locale(), &current.value.read(), &meal.read(), use_rules()).too_many);
+    let too_many = Memo::new(move |_| verdict(texts.get_locale(), &current.value.read(), &meal.read(), &rules.read()).too_many);
     move || {
         too_many.get().map(|(text, source)| {
             view! {

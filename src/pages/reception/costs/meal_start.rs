@@ -4,7 +4,7 @@ use super::own_time::{OwnTime, OwnTimeForm};
 use crate::{
     domain::{Item, ItemId, Meal, MealId, MealKind, Refusal},
     i18n::{Locale, clock, date_short, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
+    pages::reception::{editing::use_editing, use_current},
     platform,
     ui::{Choice, Note, OneChip, Select, Tone},
 };
@@ -35,7 +35,7 @@ pub(super) fn MealStart(
         let id = MealId(platform::new_id());
         let added = editing.try_edit("add-meal", |reception, office| {
             let place = own.map(|own| own.full_place(office)).unwrap_or_default();
-            reception.add_meal(id, Meal { place, ..meal }, use_rules())
+            reception.add_meal(id, Meal { place, ..meal }, &editing.rules())
         });
         match added {
             Ok(()) => on_added.run(id),

@@ -3,7 +3,7 @@
 use super::{meal_card::MealCard, meal_editor::MealEditor, meal_start::MealStart};
 use crate::{
     domain::{Detail, Finding, MealId, MealKind, NextStep, may_host},
-    i18n::{Texts, shown_word, use_texts, worded},
+    i18n::{Texts, finding_text, shown_word, use_texts, worded},
     pages::reception::{rules_context::use_rules, use_current},
     platform,
     ui::{Button, EmptyState, Glyph, Note, Section, Sheet, Tone, Variant},
@@ -24,7 +24,7 @@ enum Shown {
 pub(super) fn refusal_text(texts: Texts, finding: &Finding) -> (String, String) {
     let text = match finding.detail {
         Detail::TooManyHostedMeals { limit, planned } => t_string!(texts, costs.second_meal, n = planned.saturating_sub(1), most = limit),
-        _ => String::new(),
+        _ => finding_text(texts.get_locale(), finding),
     };
     (text, t_string!(texts, costs.source, source = finding.source.clone()))
 }
@@ -33,7 +33,7 @@ pub(super) fn refusal_text(texts: Texts, finding: &Finding) -> (String, String) 
 #[component]
 pub(super) fn MealsSection() -> impl IntoView {
     let texts = use_texts();
-    let current = use_current();
+    let (current, rules) = (use_current(), use_rules());
     let open = RwSignal::new(false);
     let shown = RwSignal::new(Shown::New(MealKind::Work));
     let refused = RwSignal::new(None::<Finding>);
@@ -43,7 +43,7 @@ pub(super) fn MealsSection() -> impl IntoView {
         shown.set(what);
         open.set(true);
     };
-    let add = move |()| match may_host(&current.value.read_untracked(), MealId(platform::new_id()), use_rules()) {
+    let add = move |()| match may_host(&current.value.read_untracked(), MealId(platform::new_id()), &rules.read_untracked()) {
         Ok(()) => show(Shown::New(MealKind::Work)),
         Err(finding) => refused.set(Some(finding)),
     };

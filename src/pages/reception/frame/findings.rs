@@ -2,7 +2,7 @@
 
 use super::page::use_current;
 use crate::{
-    domain::{Finding, Level, check},
+    domain::{Around, Finding, Level, check},
     i18n::{Wording, cure_text, finding_text, use_texts},
     pages::reception::rules_context::use_rules,
     platform,
@@ -33,18 +33,18 @@ fn to_act_on(findings: Vec<Finding>) -> Vec<Finding> {
 /// Level, sentence, cure and article of each.
 #[component]
 pub(super) fn Findings() -> impl IntoView {
-    let (texts, current) = (use_texts(), use_current());
-    let findings = Memo::new(move |_| to_act_on(check(&current.value.read(), use_rules(), platform::today())));
+    let (texts, current, rules) = (use_texts(), use_current(), use_rules());
+    let findings = Memo::new(move |_| to_act_on(check(&current.value.read(), &rules.read(), &Around::on(platform::today()))));
     let row = move |finding: Finding| {
         let locale = texts.get_locale();
-        let cure = finding.detail.cure().map(|cure| cure_text(locale, cure));
-        let source = Some(finding.source).filter(|source| !source.is_empty());
+        let cure = Some(cure_text(locale, &finding)).filter(|cure| !cure.is_empty());
+        let source = Some(finding.source.clone()).filter(|source| !source.is_empty());
         view! {
             <li class="finding">
                 <Badge tone=tone(finding.level)>{finding.level.word(locale)}</Badge>
                 <div class="finding__words">
                     <p>
-                        {finding_text(locale, &finding.detail)} {cure.map(|cure| view! { <span class="finding__cure">{cure}</span> })}
+                        {finding_text(locale, &finding)} {cure.map(|cure| view! { <span class="finding__cure">{cure}</span> })}
                     </p>
                     {source.map(|source| view! { <p class="finding__source">{source}</p> })}
                 </div>
@@ -63,7 +63,7 @@ pub(super) fn Findings() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Detail, MealId, RuleId, Subject};
+    use crate::domain::{Authority, Detail, MealId, RuleId, Subject};
     use uuid::Uuid;
 
     #[test]
@@ -71,6 +71,9 @@ mod tests {
         let finding = |level, n, planned| Finding {
             rule: RuleId::R04,
             level,
+            authority: Authority::Central,
+            happened: false,
+            approved: false,
             source: String::new(),
             subject: Subject::Meal(MealId(Uuid::from_u128(n))),
             detail: Detail::TooManyHostedMeals { limit: 1, planned },

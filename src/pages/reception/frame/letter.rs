@@ -30,7 +30,7 @@ fn parse([number, issued, heads, content]: [&str; 4]) -> Result<Letter, Problems
     match (issued, parse_heads(heads)) {
         (Ok(issued), Ok(heads)) => {
             let heads = (heads > 0).then_some(heads);
-            Ok(Letter { number: number.trim().to_owned(), issued, heads, content: content.trim().to_owned() })
+            Ok(Letter { number: number.trim().to_owned(), issued, heads, content: content.trim().to_owned(), ..Letter::default() })
         }
         (issued, heads) => Err((issued.err(), heads.err())),
     }
