@@ -3,7 +3,7 @@
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::{error::Error, path::PathBuf};
 
-const NAMESPACES: [&str; 18] = [
+const NAMESPACES: [&str; 19] = [
     "common",
     "shell",
     "today",
@@ -15,6 +15,7 @@ const NAMESPACES: [&str; 18] = [
     "prepare",
     "costs",
     "findings",
+    "spending",
     "brief",
     "changes",
     "debrief",

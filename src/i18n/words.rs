@@ -3,7 +3,7 @@
 use super::{Locale, date_short};
 use crate::domain::{
     ApprovalChannel, ApprovalKind, Channel, CostKind, Diner, FeeKind, LetterForm, LineKind, MealForm, MealKind, MoneyError, NextStep,
-    Origin, Part, Payer, Payment, Rank, Role, RoomClass, Stage, TellState,
+    Origin, PackPart, Part, Payer, Payment, Rank, Role, RoomClass, Stage, TellState,
 };
 use leptos_i18n::td_string;
 
@@ -171,6 +171,21 @@ impl Wording for FeeKind {
             Self::Meal => td_string!(locale, costs.fee_meal),
             Self::Transport => td_string!(locale, costs.fee_transport),
             Self::Unknown => td_string!(locale, costs.pay_other),
+        }
+    }
+}
+
+impl Wording for PackPart {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Claim => td_string!(locale, spending.part_claim),
+            Self::Approval => td_string!(locale, spending.part_approval),
+            Self::List => td_string!(locale, spending.part_list),
+            Self::Statement => td_string!(locale, spending.part_statement),
+            Self::Receipts => td_string!(locale, spending.part_receipts),
+            Self::Dishes => td_string!(locale, spending.part_dishes),
+            Self::Letter => td_string!(locale, spending.part_letter),
+            Self::Fees => td_string!(locale, spending.part_fees),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! R07 rooms, R08 gifts and other costs.
 
 use super::Around;
-use crate::domain::rules::{Detail, Finding, Level, RuleBook, RuleId, RuleSet, Subject, WordLevel};
+use crate::domain::rules::{Authority, Detail, Finding, Level, RuleBook, RuleId, RuleSet, Subject, WordLevel};
 use crate::domain::{Cost, CostId, CostKind, Money, Origin, Payer, Rank, Reception, Room, RoomId};
 use chrono::NaiveDate;
 
@@ -19,7 +19,8 @@ pub(super) fn findings(reception: &Reception, book: &RuleBook, around: &Around) 
 pub(in crate::domain::rules) fn room_findings(reception: &Reception, id: RoomId, room: &Room, book: &RuleBook, city: &str) -> Vec<Finding> {
     let rules: Vec<_> = book.in_force(room.from, reception.origin).filter_map(|set| set.lodging.as_ref().map(|rule| (set, rule))).collect();
     let finding = |(set, article): (&RuleSet, &String), detail| {
-        Finding::new(RuleId::R07, Level::Stop, article, Subject::Room(id), detail).by(set.authority)
+        let finding = Finding::new(RuleId::R07, Level::Stop, article, Subject::Room(id), detail).by(set.authority);
+        Finding { happened: room.actual.is_some(), ..finding }
     };
     let guests = room.guests.iter().filter(|(_, here)| **here).filter_map(|(id, _)| reception.guests.get(id)).filter(|guest| guest.live);
     let rank = guests.map(|guest| guest.rank).min().unwrap_or(Rank::Unknown);
@@ -53,7 +54,10 @@ fn rate<'a>(
 /// R08: what a cost is called.
 fn forbidden(reception: &Reception, id: CostId, cost: &Cost, book: &RuleBook) -> Vec<Finding> {
     let Some((set, rule)) = book.find(cost.day, reception.origin, |set| set.forbidden.as_ref()) else { return Vec::new() };
-    let finding = |level, detail| Finding::new(RuleId::R08, level, &rule.article, Subject::Cost(id), detail).by(set.authority);
+    let finding = |level, detail| {
+        let finding = Finding::new(RuleId::R08, level, &rule.article, Subject::Cost(id), detail).by(set.authority);
+        Finding { happened: cost.actual.is_some(), ..finding }
+    };
     if cost.kind == CostKind::Gift && reception.origin != Origin::Foreign {
         return vec![finding(Level::Stop, Detail::GiftToDomestic)];
     }
