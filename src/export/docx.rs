@@ -1,9 +1,9 @@
 //! A paper as a docx file: A4 as official papers are set, fonts named outright, tables of fixed width.
 
 use super::{
-    Align, Block, Carried, Page, Paper, Row, Table, carried,
+    Align, Block, Carried, MAX_COLUMNS, Page, Paper, Row, Table, carried,
     parts::{self, Part},
-    visible::{Visible, tidy},
+    visible::{Visible, tidy, with_room},
     xml::Xml,
 };
 use std::{
@@ -28,8 +28,8 @@ pub(crate) const DOCUMENT_MARK: &str = "gpdoc_";
 
 /// Twentieths of a point in 10 mm, times 10.
 const TWIPS_PER_10_MM: u32 = 5_669;
-/// Word refuses a table of more.
-pub(super) const MAX_COLUMNS: usize = 63;
+/// The least height of a row in twips.
+const ROW_HEIGHT: u32 = 510;
 
 const SONG_TITLE: &str = "方正小标宋简体";
 const HEI: &str = "SimHei";
@@ -61,11 +61,12 @@ struct Look {
     font: &'static str,
     latin: &'static str,
     half_points: u16,
+    bold: bool,
 }
 
 impl Look {
     const fn new(font: &'static str, half_points: u16) -> Self {
-        Self { font, latin: LATIN, half_points }
+        Self { font, latin: LATIN, half_points, bold: false }
     }
 }
 
@@ -103,13 +104,6 @@ pub fn docx(paper: &Paper, carried: Option<&Carried>) -> Result<Vec<u8>, WriteEr
     Ok(archive.finish()?.into_inner())
 }
 
-/// The cells of a row as they are written, each with the number of columns it covers.
-pub(super) fn cells<'a>(table: &'a Table, row: &'a Row) -> impl Iterator<Item = (&'a str, usize)> {
-    let n_columns = table.columns.len().min(MAX_COLUMNS);
-    let (n_cells, span) = if row.cells.len() == 1 { (1, n_columns) } else { (n_columns, 1) };
-    (0..n_cells).map(move |at| (row.cells.get(at).map_or("", String::as_str), span))
-}
-
 fn twips(mm: u32) -> u32 {
     (mm * TWIPS_PER_10_MM + 50) / 100
 }
@@ -142,6 +136,10 @@ impl Sheet {
     fn text_width(&self) -> u32 {
         self.width - self.left - self.right
     }
+
+    fn text_height(&self) -> u32 {
+        self.height - self.top - self.bottom
+    }
 }
 
 /// Widths of the columns in twips; together exactly the width of the text.
@@ -165,11 +163,14 @@ struct Body {
     n_marks: u32,
     marked: BTreeSet<Uuid>,
     text_width: u32,
+    /// The height of the text of a page; no row is higher.
+    text_height: u32,
 }
 
 fn document(paper: &Paper, carried: Option<&Carried>) -> io::Result<Vec<u8>> {
     let sheet = Sheet::of(paper.page);
-    let mut body = Body { xml: Xml::new()?, n_marks: 0, marked: BTreeSet::new(), text_width: sheet.text_width() };
+    let mut body =
+        Body { xml: Xml::new()?, n_marks: 0, marked: BTreeSet::new(), text_width: sheet.text_width(), text_height: sheet.text_height() };
     body.xml.open("w:document", &[("xmlns:w", MAIN_NAMESPACE), ("xmlns:r", parts::RELATIONSHIPS)])?;
     body.xml.open("w:body", &[])?;
     body.head(paper, carried.map(|carried| carried.id))?;
@@ -284,10 +285,14 @@ impl Body {
             .within("w:tblGrid", &[], |xml| widths.iter().try_for_each(|width| xml.empty("w:gridCol", &[("w:w", &width.to_string())])))?;
         let text = if widths.len() <= 4 { 24 } else { 21 };
         if table.has_head() {
-            self.row_start(true)?;
+            self.row_start(ROW_HEIGHT, true)?;
             for (column, width) in table.columns.iter().zip(&widths) {
                 let head = Look { latin: HEI, ..Look::new(HEI, text) };
-                self.cell(&column.head, Cell { width: *width, span: 1, align: Align::Centre, look: head, fill: Some("EDF1EE") }, &[])?;
+                self.cell(
+                    &tidy(&column.head),
+                    Cell { width: *width, span: 1, align: Align::Centre, look: head, fill: Some("EDF1EE") },
+                    &[],
+                )?;
             }
             self.xml.close("w:tr")?;
         }
@@ -299,11 +304,11 @@ impl Body {
     }
 
     fn row(&mut self, table: &Table, row: &Row, widths: &[u32], half_points: u16) -> io::Result<()> {
-        self.row_start(false)?;
+        self.row_start(twips(row.height_mm.into()).clamp(ROW_HEIGHT, self.text_height), false)?;
         let id = row.id.filter(|id| self.marked.insert(*id)).map(Uuid::simple);
-        let n_cells = cells(table, row).count();
-        for (at, (cell, span)) in cells(table, row).enumerate() {
-            let is_band = span > 1;
+        let n_cells = table.placed(row).count();
+        for (at, cell) in table.placed(row).enumerate() {
+            let is_band = row.is_band() && cell.span > 1;
             let mut marks = Vec::new();
             if at == 0 {
                 marks.extend(id.map(|id| format!("{ROW_MARK}{id}")));
@@ -312,18 +317,20 @@ impl Body {
                 marks.extend(id.map(|id| format!("{ROW_MARK_AGAIN}{id}")));
             }
             let look = if is_band { Look { latin: HEI, ..Look::new(HEI, half_points) } } else { Look::new(FANG_SONG, half_points) };
-            let align = if is_band { Align::Start } else { table.columns.get(at).map_or(Align::Start, |column| column.align) };
-            let width = widths.iter().skip(at).take(span).sum();
-            self.cell(cell, Cell { width, span, align, look, fill: is_band.then_some("F6F8F6") }, &marks)?;
+            let look = Look { bold: row.emphasis, ..look };
+            let align = if is_band { Align::Start } else { table.columns.get(cell.column).map_or(Align::Start, |column| column.align) };
+            let width = widths.iter().skip(cell.column).take(cell.span).sum();
+            let text = if row.height_mm > 0 { with_room(cell.text) } else { tidy(cell.text) };
+            self.cell(&text, Cell { width, span: cell.span, align, look, fill: is_band.then_some("F6F8F6") }, &marks)?;
         }
         self.xml.close("w:tr")
     }
 
-    fn row_start(&mut self, is_head: bool) -> io::Result<()> {
+    fn row_start(&mut self, height: u32, is_head: bool) -> io::Result<()> {
         self.xml.open("w:tr", &[])?;
         self.xml.within("w:trPr", &[], |xml| {
             xml.value("w:cantSplit", "1")?;
-            xml.empty("w:trHeight", &[("w:val", "510"), ("w:hRule", "atLeast")])?;
+            xml.empty("w:trHeight", &[("w:val", &height.to_string()), ("w:hRule", "atLeast")])?;
             if is_head { xml.value("w:tblHeader", "1") } else { Ok(()) }
         })
     }
@@ -353,7 +360,7 @@ impl Body {
             };
             xml.value("w:jc", align)
         };
-        self.paragraph(&tidy(text), cell.look, set, marks)?;
+        self.paragraph(text, cell.look, set, marks)?;
         self.xml.close("w:tc")
     }
 }
@@ -394,11 +401,15 @@ fn spacing(xml: &mut Xml, line: u32) -> io::Result<()> {
 }
 
 fn look_of(xml: &mut Xml, look: Look) -> io::Result<()> {
-    let Look { font, latin, half_points } = look;
+    let Look { font, latin, half_points, bold } = look;
     let size = half_points.to_string();
     xml.within("w:rPr", &[], |xml| {
         let fonts = [("w:ascii", latin), ("w:hAnsi", latin), ("w:eastAsia", font), ("w:cs", LATIN), ("w:hint", "eastAsia")];
         xml.empty("w:rFonts", &fonts)?;
+        if bold {
+            xml.value("w:b", "1")?;
+            xml.value("w:bCs", "1")?;
+        }
         xml.value("w:sz", &size)?;
         xml.value("w:szCs", &size)
     })

@@ -13,6 +13,7 @@ pub use carried::Carried;
 pub(crate) use carried::{FORMAT, NAMESPACE, ROOT, sha256_hex};
 pub(crate) use docx::{DOCUMENT_MARK, MAIN_NAMESPACE, ROW_MARK, ROW_MARK_AGAIN};
 pub use docx::{DOCX_TYPE, MAX_CARRIED, WriteError, docx};
-pub use paper::{Align, Block, Column, Page, Paper, Row, Table};
+pub(crate) use paper::MAX_COLUMNS;
+pub use paper::{Align, Block, CellKind, Column, Page, Paper, Row, Table};
 pub use papers::{CellError, OnPaper};
 pub(crate) use visible::{Visible, tidy};
