@@ -1,11 +1,13 @@
 //! A paper as a docx file: A4 as official papers are set, fonts named outright, tables of fixed width.
 
 use super::{
-    Align, Block, Carried, MAX_COLUMNS, Page, Paper, Row, Table, carried,
+    Align, Block, Carried, Paper, Row, Table, carried,
+    page::{Sheet, twips, widths},
     parts::{self, Part},
     visible::{Visible, tidy, with_room},
     xml::Xml,
 };
+use rust_xlsxwriter::XlsxError;
 use std::{
     collections::BTreeSet,
     io::{self, Cursor, Write},
@@ -26,8 +28,6 @@ pub(crate) const ROW_MARK_AGAIN: &str = "gpz_";
 /// A bookmark of this name and the id of the document stands in the title.
 pub(crate) const DOCUMENT_MARK: &str = "gpdoc_";
 
-/// Twentieths of a point in 10 mm, times 10.
-const TWIPS_PER_10_MM: u32 = 5_669;
 /// The least height of a row in twips.
 const ROW_HEIGHT: u32 = 510;
 
@@ -53,6 +53,9 @@ pub enum WriteError {
     /// The archive that holds the parts.
     #[error(transparent)]
     Zip(#[from] ZipError),
+    /// A spreadsheet: more rows, or longer texts in a cell, than Excel opens.
+    #[error(transparent)]
+    Xlsx(#[from] XlsxError),
 }
 
 /// Font of a text for Chinese and for Latin letters, and its size.
@@ -102,59 +105,6 @@ pub fn docx(paper: &Paper, carried: Option<&Carried>) -> Result<Vec<u8>, WriteEr
         archive.write_all(&bytes)?;
     }
     Ok(archive.finish()?.into_inner())
-}
-
-fn twips(mm: u32) -> u32 {
-    (mm * TWIPS_PER_10_MM + 50) / 100
-}
-
-/// Sizes of a page in twips.
-struct Sheet {
-    width: u32,
-    height: u32,
-    top: u32,
-    bottom: u32,
-    left: u32,
-    right: u32,
-    /// From the edge of the page to its head and foot lines.
-    edge: u32,
-}
-
-impl Sheet {
-    fn of(page: Page) -> Self {
-        let (long, short) = (16_838, 11_906);
-        match page {
-            Page::Portrait => {
-                Self { width: short, height: long, top: twips(37), bottom: twips(35), left: twips(28), right: twips(26), edge: twips(25) }
-            }
-            Page::Landscape => {
-                Self { width: long, height: short, top: twips(25), bottom: twips(22), left: twips(20), right: twips(20), edge: twips(12) }
-            }
-        }
-    }
-
-    fn text_width(&self) -> u32 {
-        self.width - self.left - self.right
-    }
-
-    fn text_height(&self) -> u32 {
-        self.height - self.top - self.bottom
-    }
-}
-
-/// Widths of the columns in twips; together exactly the width of the text.
-fn widths(table: &Table, text_width: u32) -> Vec<u32> {
-    let shares: Vec<u64> = table.columns.iter().take(MAX_COLUMNS).map(|column| u64::from(column.width_mm.max(1))).collect();
-    let all: u64 = shares.iter().sum();
-    let (mut done, mut before) = (0, 0);
-    let width = |share: &u64| {
-        done += share;
-        let until = u32::try_from(u64::from(text_width) * done / all).unwrap_or(text_width);
-        let width = until - before;
-        before = until;
-        width
-    };
-    shares.iter().map(width).collect()
 }
 
 /// The body of a file while it is written.
@@ -495,27 +445,4 @@ fn footer(paper: &Paper) -> io::Result<Vec<u8>> {
         })
     })?;
     Ok(xml.finish())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::export::Column;
-
-    #[test]
-    fn columns_fill_the_width_of_the_text_to_the_last_twip() {
-        let text_width = Sheet::of(Page::Portrait).text_width();
-        for widths_mm in [vec![156], vec![10, 20, 30], vec![0, 0, 0], vec![1; 63], vec![7, 13, 17, 19, 23, 29, 31], vec![u16::MAX; 40]] {
-            let columns = widths_mm.iter().map(|width| Column::new("", *width, Align::Start)).collect();
-            let widths = widths(&Table { columns, rows: vec![] }, text_width);
-            assert_eq!(widths.iter().sum::<u32>(), text_width, "{widths_mm:?}");
-            assert!(widths.iter().all(|width| *width > 0), "{widths_mm:?}");
-        }
-    }
-
-    #[test]
-    fn margins_are_those_of_official_papers() {
-        let sheet = Sheet::of(Page::Portrait);
-        assert_eq!([sheet.top, sheet.bottom, sheet.left, sheet.right], [2098, 1984, 1587, 1474]);
-    }
 }
