@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
 
 use guestpine::{
-    export::{Align, Block, Carried, Column, MAX_CARRIED, Page, Paper, Row, Table, WriteError, docx},
+    export::{Align, Block, Carried, Column, MAX_CARRIED, Page, Paper, Row, Table, WriteError, docx, docx_set},
     import::docx::{ChangedCell, DocxError, Limit, NewRow, Opened, differences, open_docx},
 };
 use std::io::{Cursor, Read, Write};
@@ -565,4 +565,45 @@ fn a_form_is_read_back_at_its_columns_and_known_to_be_unedited() {
     assert_eq!(found.changed, [changed]);
     assert_eq!(found.lines_gone, ["公务活动\t\t备注"]);
     assert_eq!(found.new, [NewRow { table: Some(0), after: Some(id(2)), cells: cells(["公务活动", "", "备注：素食两位", ""]) }]);
+}
+
+#[test]
+fn a_set_is_one_file_whose_papers_each_have_their_own_pages() {
+    let landscape = Paper { page: Page::Landscape, title: "费用结算单".into(), mark: String::new(), foot: "结算".into(), ..paper() };
+    let papers = [form(), paper(), landscape];
+    let file = docx_set(&papers).unwrap();
+    let document = part(&file, DOCUMENT);
+    let sections: Vec<&str> = document.split("<w:sectPr>").skip(1).map(|rest| rest.split_once("</w:sectPr>").unwrap().0).collect();
+    assert_eq!(sections.len(), 3);
+    assert!(document.ends_with("</w:sectPr></w:body></w:document>"));
+    let oriented: Vec<bool> = sections.iter().map(|section| section.contains("w:orient=\"landscape\"")).collect();
+    assert_eq!(oriented, [false, false, true]);
+    assert!(sections.iter().all(|section| section.contains("<w:pgNumType w:start=\"1\"/>")));
+    // Each table is as wide as its own page.
+    assert_eq!(values(&document, "tblW", "w"), ["8845", "8845", "14570"]);
+    let relationships = part(&file, "word/_rels/document.xml.rels");
+    let types = part(&file, "[Content_Types].xml");
+    for (section, number) in sections.iter().zip(1..) {
+        for kind in ["header", "footer"] {
+            let id = section.split_once(&format!("<w:{kind}Reference w:type=\"default\" r:id=\"")).unwrap().1.split_once('"').unwrap().0;
+            let target = format!(
+                "Id=\"{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{kind}{number}.xml\""
+            );
+            assert_eq!(relationships.matches(&target).count(), 1, "{target}");
+            assert_eq!(types.matches(&format!("/word/{kind}{number}.xml")).count(), 1);
+        }
+    }
+    let heads = [1, 2, 3].map(|number| part(&file, &format!("word/header{number}.xml")).contains("内部"));
+    assert_eq!(heads, [false, true, false]);
+    assert!(part(&file, "word/footer3.xml").contains("结算") && !part(&file, "word/footer1.xml").contains("结算"));
+    let names = values(&document, "bookmarkStart", "name");
+    let (n_names, n_ids) = (names.len(), values(&document, "bookmarkStart", "id").len());
+    let unlike = |all: Vec<&str>| all.into_iter().collect::<std::collections::BTreeSet<_>>().len();
+    assert_eq!((unlike(names), unlike(values(&document, "bookmarkStart", "id"))), (n_names, n_ids));
+    assert!(part(&docx_set(&[]).unwrap(), DOCUMENT).contains("<w:sectPr>"));
+}
+
+#[test]
+fn a_set_of_one_paper_is_that_paper() {
+    assert!(docx_set(&[paper()]).unwrap() == docx(&paper(), None).unwrap());
 }

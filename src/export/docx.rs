@@ -3,7 +3,7 @@
 use super::{
     Align, Block, Carried, Paper, Row, Table, carried,
     page::{Sheet, twips, widths},
-    parts::{self, Part},
+    parts::{self, Edge, Edges, Part},
     visible::{Visible, tidy, with_room},
     xml::Xml,
 };
@@ -90,15 +90,40 @@ pub fn docx(paper: &Paper, carried: Option<&Carried>) -> Result<Vec<u8>, WriteEr
     if let Some(bytes) = carried.map(|carried| carried.bytes.len()).filter(|bytes| *bytes > MAX_CARRIED) {
         return Err(WriteError::CarriedTooLarge { bytes });
     }
-    let mut files = parts::fixed(paper, carried)?;
-    files.push(Part::new("word/document.xml", document(paper, carried)?));
-    if !paper.mark.is_empty() {
-        files.push(Part::new("word/header1.xml", header(paper)?));
-    }
-    files.push(Part::new("word/footer1.xml", footer(paper)?));
+    let papers = std::slice::from_ref(paper);
+    let mut files = texts(papers, carried)?;
     if let Some(carried) = carried {
         files.push(Part::new("customXml/item1.xml", carried::part(carried, &Visible::of(paper).hash())?));
     }
+    packed(files)
+}
+
+/// Several papers in one docx file, to be printed in their order: each begins on a new page in its own orientation, with its own
+/// head, foot and page numbers from 1. The file carries no document; a row that stands in several papers is known in the first.
+///
+/// # Errors
+/// When the writers of XML or zip fail, which they do on no known paper.
+pub fn docx_set(papers: &[Paper]) -> Result<Vec<u8>, WriteError> {
+    let blank = [Paper::default()];
+    packed(texts(if papers.is_empty() { &blank } else { papers }, None)?)
+}
+
+/// All parts of a file but the document that it carries.
+fn texts(papers: &[Paper], carried: Option<&Carried>) -> io::Result<Vec<Part>> {
+    let edges = Edges::of(papers);
+    let title = papers.first().map(|paper| paper.title.as_str()).unwrap_or_default();
+    let mut files = parts::fixed(title, &edges, carried)?;
+    files.push(Part::new("word/document.xml", document(papers, &edges, carried)?));
+    for (edge, paper) in edges.0.iter().zip(papers) {
+        if let Some(reference) = &edge.header {
+            files.push(Part::new(reference.path(), header(paper)?));
+        }
+        files.push(Part::new(edge.footer.path(), footer(paper)?));
+    }
+    Ok(files)
+}
+
+fn packed(files: Vec<Part>) -> Result<Vec<u8>, WriteError> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for Part { path, bytes } in files {
         archive.start_file(path, SimpleFileOptions::default())?;
@@ -117,19 +142,26 @@ struct Body {
     text_height: u32,
 }
 
-fn document(paper: &Paper, carried: Option<&Carried>) -> io::Result<Vec<u8>> {
-    let sheet = Sheet::of(paper.page);
-    let mut body =
-        Body { xml: Xml::new()?, n_marks: 0, marked: BTreeSet::new(), text_width: sheet.text_width(), text_height: sheet.text_height() };
+fn document(papers: &[Paper], edges: &Edges, carried: Option<&Carried>) -> io::Result<Vec<u8>> {
+    let mut body = Body { xml: Xml::new()?, n_marks: 0, marked: BTreeSet::new(), text_width: 0, text_height: 0 };
     body.xml.open("w:document", &[("xmlns:w", MAIN_NAMESPACE), ("xmlns:r", parts::RELATIONSHIPS)])?;
     body.xml.open("w:body", &[])?;
-    body.head(paper, carried.map(|carried| carried.id))?;
-    let mut before = None;
-    for block in &paper.blocks {
-        body.block(block, before)?;
-        before = Some(block);
+    for (at, (paper, edge)) in papers.iter().zip(&edges.0).enumerate() {
+        let sheet = Sheet::of(paper.page);
+        (body.text_width, body.text_height) = (sheet.text_width(), sheet.text_height());
+        body.head(paper, carried.map(|carried| carried.id))?;
+        let mut before = None;
+        for block in &paper.blocks {
+            body.block(block, before)?;
+            before = Some(block);
+        }
+        let numbering = if papers.len() > 1 { Numbering::FromOne } else { Numbering::Plain };
+        if at + 1 == papers.len() {
+            section(&mut body.xml, &sheet, edge, numbering)?;
+        } else {
+            body.section_end(&sheet, edge, numbering)?;
+        }
     }
-    section(&mut body.xml, &sheet, !paper.mark.is_empty())?;
     body.xml.close("w:body")?;
     body.xml.close("w:document")?;
     Ok(body.xml.finish())
@@ -222,6 +254,17 @@ impl Body {
             xml.empty("w:spacing", &[("w:before", "0"), ("w:after", "0"), ("w:line", &height.to_string()), ("w:lineRule", "exact")])
         };
         self.paragraph("", FOOT, set, &[])
+    }
+
+    /// Ends the pages of a paper that another follows, in a line as low as can be: at the foot of a full page it takes no new one.
+    fn section_end(&mut self, sheet: &Sheet, edge: &Edge, numbering: Numbering) -> io::Result<()> {
+        self.xml.within("w:p", &[], |xml| {
+            xml.within("w:pPr", &[], |xml| {
+                xml.empty("w:spacing", &[("w:before", "0"), ("w:after", "0"), ("w:line", "20"), ("w:lineRule", "exact")])?;
+                look_of(xml, FOOT)?;
+                section(xml, sheet, edge, numbering)
+            })
+        })
     }
 
     fn table(&mut self, table: &Table) -> io::Result<()> {
@@ -381,12 +424,21 @@ fn run(xml: &mut Xml, text: &str, look: Look) -> io::Result<()> {
     })
 }
 
-fn section(xml: &mut Xml, sheet: &Sheet, has_header: bool) -> io::Result<()> {
+/// How the pages of a section are numbered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbering {
+    /// Through the file.
+    Plain,
+    /// From 1 in the section.
+    FromOne,
+}
+
+fn section(xml: &mut Xml, sheet: &Sheet, edge: &Edge, numbering: Numbering) -> io::Result<()> {
     xml.within("w:sectPr", &[], |xml| {
-        if has_header {
-            xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", parts::HEADER_ID)])?;
+        if let Some(header) = &edge.header {
+            xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", &header.id)])?;
         }
-        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", parts::FOOTER_ID)])?;
+        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", &edge.footer.id)])?;
         let (width, height) = (sheet.width.to_string(), sheet.height.to_string());
         if sheet.width > sheet.height {
             xml.empty("w:pgSz", &[("w:w", &width), ("w:h", &height), ("w:orient", "landscape")])?;
@@ -403,7 +455,8 @@ fn section(xml: &mut Xml, sheet: &Sheet, has_header: bool) -> io::Result<()> {
             ("w:gutter", 0),
         ]
         .map(|(name, twips)| (name, twips.to_string()));
-        xml.empty("w:pgMar", &margins.each_ref().map(|(name, twips)| (*name, twips.as_str())))
+        xml.empty("w:pgMar", &margins.each_ref().map(|(name, twips)| (*name, twips.as_str())))?;
+        if numbering == Numbering::FromOne { xml.empty("w:pgNumType", &[("w:start", "1")]) } else { Ok(()) }
     })
 }
 

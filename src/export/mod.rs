@@ -15,7 +15,7 @@ mod xml;
 pub use carried::Carried;
 pub(crate) use carried::{FORMAT, NAMESPACE, ROOT, sha256_hex};
 pub(crate) use docx::{DOCUMENT_MARK, MAIN_NAMESPACE, ROW_MARK, ROW_MARK_AGAIN};
-pub use docx::{DOCX_TYPE, MAX_CARRIED, WriteError, docx};
+pub use docx::{DOCX_TYPE, MAX_CARRIED, WriteError, docx, docx_set};
 pub(crate) use paper::MAX_COLUMNS;
 pub use paper::{Align, Block, CellKind, Column, Page, Paper, Row, Table};
 pub use papers::{CellError, OnPaper};
