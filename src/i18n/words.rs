@@ -316,6 +316,7 @@ pub fn diet_word(locale: Locale, word: &str) -> String {
 pub fn money_problem(locale: Locale, error: &MoneyError) -> &'static str {
     match error {
         MoneyError::NotAnAmount(_) => td_string!(locale, problems.not_an_amount),
+        MoneyError::Foreign(_) => td_string!(locale, problems.foreign_amount),
         MoneyError::UnknownCurrency(_) => td_string!(locale, problems.unknown_currency),
         MoneyError::Negative => td_string!(locale, problems.negative_amount),
         MoneyError::Overflow => td_string!(locale, problems.amount_too_large),
