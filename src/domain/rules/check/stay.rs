@@ -15,8 +15,28 @@ pub(super) fn findings(reception: &Reception, book: &RuleBook, around: &Around) 
     findings
 }
 
-/// R07: class, rate and payer of one room.
-pub(in crate::domain::rules) fn room_findings(reception: &Reception, id: RoomId, room: &Room, book: &RuleBook, city: &str) -> Vec<Finding> {
+/// Whether a room may be planned like this. One whose actual amount is known has happened and is taken as it is.
+///
+/// # Errors
+/// The finding under a central rule that it would be; a local rate only shows.
+pub fn may_lodge(reception: &Reception, id: RoomId, room: &Room, book: &RuleBook, city: &str) -> Result<(), Finding> {
+    room_findings(reception, id, room, book, city).into_iter().find(is_refused).map_or(Ok(()), Err)
+}
+
+/// Whether a cost may be planned. One whose actual amount is known has happened and is taken as it is.
+///
+/// # Errors
+/// The finding under a central rule that it would be.
+pub fn may_spend(reception: &Reception, id: CostId, cost: &Cost, book: &RuleBook) -> Result<(), Finding> {
+    forbidden(reception, id, cost, book).into_iter().find(is_refused).map_or(Ok(()), Err)
+}
+
+fn is_refused(finding: &Finding) -> bool {
+    finding.level == Level::Stop && finding.authority == Authority::Central && !finding.happened
+}
+
+/// R07: class, rate and payer of one room, which may not be in the reception yet.
+pub fn room_findings(reception: &Reception, id: RoomId, room: &Room, book: &RuleBook, city: &str) -> Vec<Finding> {
     let rules: Vec<_> = book.in_force(room.from, reception.origin).filter_map(|set| set.lodging.as_ref().map(|rule| (set, rule))).collect();
     let finding = |(set, article): (&RuleSet, &String), detail| {
         let finding = Finding::new(RuleId::R07, Level::Stop, article, Subject::Room(id), detail).by(set.authority);

@@ -72,7 +72,9 @@ fn WhoCame(id: MealId, meal: Memo<Meal>) -> impl IntoView {
         let Ok(guest) = key.parse() else { return };
         let is_here = came.read_untracked().contains(&key);
         let work = move |reception: &mut Reception, _: &mut _| {
-            reception.meals.get_mut(&id).into_iter().for_each(|meal| drop(meal.came.insert(guest, !is_here)));
+            if let Some(meal) = reception.meals.get_mut(&id) {
+                meal.came.insert(guest, !is_here);
+            }
         };
         correcting.change("meal-came", work, Callback::new(|()| {}));
     };
@@ -86,7 +88,9 @@ fn WhoCame(id: MealId, meal: Memo<Meal>) -> impl IntoView {
         let Ok(person) = key.parse::<PersonId>() else { return };
         let is_here = sat.read_untracked().contains(&key);
         let work = move |reception: &mut Reception, _: &mut _| {
-            reception.meals.get_mut(&id).into_iter().for_each(|meal| drop(meal.sat.insert(person, !is_here)));
+            if let Some(meal) = reception.meals.get_mut(&id) {
+                meal.sat.insert(person, !is_here);
+            }
         };
         correcting.change("meal-sat", work, Callback::new(|()| {}));
     };
