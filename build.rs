@@ -15,6 +15,7 @@ const NAMESPACES: [&str; 19] = [
     "prepare",
     "costs",
     "findings",
+    "spending",
     "brief",
     "changes",
     "debrief",

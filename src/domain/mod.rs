@@ -8,6 +8,7 @@ mod brief;
 mod change;
 mod checklist;
 mod checklist_template;
+mod claim_pack;
 mod debrief;
 mod directory;
 mod fees;
@@ -47,6 +48,7 @@ pub use brief::{Brief, BriefItem, TellState, brief, leaders_on, tell_state};
 pub use change::{CellChange, ChangeKind, ItemChange, Recipient, ScheduleCell, changes, concerned};
 pub use checklist::{Checklist, Progress, Task, TaskState};
 pub use checklist_template::{ChecklistTemplate, TemplateError, TemplateOwner, TemplateTask};
+pub use claim_pack::{PackPart, PackState};
 pub use debrief::{DUE_WORDS, Debrief, Line, LineKind, Participant};
 pub use directory::{Office, Person, Place, Rank, Vehicle};
 pub use fees::FeeDue;
@@ -69,7 +71,7 @@ pub use rules::{
     Around, Authority, BlankField, BlanksRule, BudgetUse, CapCase, CapPer, CapRow, CapRule, CapVerdict, ClaimRule, ClassRow, Clause,
     CompanionBand, CompanionLimit, CompanionRule, Cure, DaysRule, Detail, FeeRule, Finding, ForbiddenRule, GiftRule, HostedMealsRule,
     LetterRule, Level, LodgingRule, MealSlot, MealVerdict, MeetingRule, OwnRules, RateRow, Refusal, RuleBook, RuleBookError, RuleId,
-    RuleSet, Subject, WordLevel, YearBudget, check, companion_limit, may_add_companion, may_host, may_serve, meal_outcome, meal_verdict,
+    RuleSet, Subject, WordLevel, YearBudget, check, companion_limit, may_add_companion, may_host, may_lodge, may_serve, may_spend, meal_outcome, meal_verdict, room_findings,
 };
 pub use schedule::{Attendance, Channel, GuestSide, Item, Role, Told};
 pub use schedule_edit::ItemInput;

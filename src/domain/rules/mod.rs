@@ -8,7 +8,7 @@ mod meal;
 mod sets;
 
 pub use book::{OwnRules, RuleBook, RuleBookError};
-pub use check::{Around, YearBudget, check};
+pub use check::{Around, YearBudget, check, may_lodge, may_spend, room_findings};
 pub use finding::{BlankField, Cure, Detail, Finding, Level, RuleId, Subject};
 pub use hosting::{BudgetUse, may_host, may_serve};
 pub use meal::{CapVerdict, CompanionLimit, MealVerdict, Refusal, companion_limit, may_add_companion, meal_outcome, meal_verdict};

@@ -5,6 +5,10 @@ mod meals;
 mod papers;
 mod schedule;
 mod stay;
+#[cfg(test)]
+mod tests;
+
+pub use stay::{may_lodge, may_spend, room_findings};
 
 use super::{Authority, Finding, Level, RuleBook};
 use crate::domain::{ApprovalKind, Money, Reception};

@@ -7,6 +7,18 @@ mod meal_editor;
 mod meal_start;
 mod meals;
 mod own_time;
+mod approvals;
+mod claim;
+mod correct;
+mod days;
+mod entry;
+mod fees;
+mod menu;
+mod others;
+mod outcome;
+mod receipts;
+mod rooms;
+mod row;
 mod tab;
 mod verdict;
 
