@@ -226,7 +226,9 @@ mod tests {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let (week, month) = (AccountsView::Week(day("2026-04-13")), AccountsView::Month(day("2026-04-01")));
         let accounts = [week, month, AccountsView::Year(2026), AccountsView::Letters(2026)].map(Page::Accounts);
-        for page in [Page::Today, Page::Receptions, brief, Page::Lessons, Page::Directory, Page::Settings].into_iter().chain(tabs).chain(accounts) {
+        for page in
+            [Page::Today, Page::Receptions, brief, Page::Lessons, Page::Directory, Page::Settings].into_iter().chain(tabs).chain(accounts)
+        {
             assert_eq!(Page::parse(&page.href()), page, "{}", page.href());
         }
     }
@@ -251,9 +253,15 @@ mod tests {
     #[test]
     fn what_names_no_page_is_not_found() {
         let id = "00000000-0000-0000-0000-000000000007";
-        for hash in
-            ["#/nowhere", "#/receptions/7", "#/accounts/month/2026-13", "#/accounts/year/99", "#/accounts/day/2026-04-13", &format!("#/receptions/{id}/money"), &format!("#/receptions/{id}/brief/{id}/2026-02-30")]
-        {
+        for hash in [
+            "#/nowhere",
+            "#/receptions/7",
+            "#/accounts/month/2026-13",
+            "#/accounts/year/99",
+            "#/accounts/day/2026-04-13",
+            &format!("#/receptions/{id}/money"),
+            &format!("#/receptions/{id}/brief/{id}/2026-02-30"),
+        ] {
             assert_eq!(Page::parse(hash), Page::NotFound, "{hash}");
         }
     }

@@ -202,7 +202,8 @@ pub fn paste_bills(grid: &Grid) -> Result<PastedBills, PasteError> {
 impl PastedBills {
     /// `合计 1,805元` says what all comes to; a subtotal says nothing that is needed.
     fn sum(&mut self, row: &[String], raw: String) {
-        let is_whole = row.iter().any(|cell| ["合计", "总计", "共计"].iter().any(|word| cell.split(' ').any(|part| part.starts_with(word))));
+        let is_whole =
+            row.iter().any(|cell| ["合计", "总计", "共计"].iter().any(|word| cell.split(' ').any(|part| part.starts_with(word))));
         let parts = || row.iter().flat_map(|cell| cell.split([' ', '：', ':'])).rev();
         let bare = |text: &str| parse_amount(text.trim_start_matches(['合', '总', '共', '计']), Money::fen(Money::MAX_MINOR)).ok();
         match parts().find_map(bare).filter(|_| is_whole) {
@@ -241,7 +242,7 @@ impl PastedBills {
         let (mut texts, text) = (Vec::new(), line::without_number(raw));
         for token in text.split([' ', '，', '、', '；', ';', '\t', '：', '｜', '|']).filter(|token| !token.is_empty()) {
             let heads = token.strip_suffix(['人', '位', '客']).filter(|count| count.parse::<u32>().is_ok());
-            if bill.day.is_empty() && parse_date(token, NaiveDate::default()).is_some() {
+            if bill.day.is_empty() && is_date(token) {
                 token.clone_into(&mut bill.day);
             } else if let Some(heads) = heads {
                 heads.clone_into(&mut bill.heads);
@@ -321,8 +322,13 @@ fn by_content(rows: &[&Vec<String>]) -> Columns {
     columns
 }
 
+/// `4月16日`, `2026-04-16 0:00:00`, `16日`.
 fn is_date(cell: &str) -> bool {
-    parse_date(cell.split(' ').next().unwrap_or_default(), NaiveDate::default()).is_some()
+    let date = cell.split(' ').next().unwrap_or_default();
+    // Any leap year will do.
+    let near = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
+    let alone = || date.strip_suffix(['日', '号']).and_then(|day| day.parse().ok()).is_some_and(|day| near.with_day(day).is_some());
+    parse_date(date, near).is_some() || alone()
 }
 
 #[cfg(test)]
@@ -363,7 +369,7 @@ mod tests {
             let read = pasted(text).read(first(), BillSource::Vendor, &[]);
             read.into_iter().flat_map(|(_, doubts)| doubts).collect::<Vec<_>>()
         };
-        let usd = MoneyError::MixedCurrencies(crate::domain::CNY, "USD".parse().unwrap());
+        let usd = MoneyError::Foreign("$90".into());
         for (row, cell, doubt) in [
             ("2021-02-01\t宾馆\t餐\t9\t90", BillCell::Day, BillDoubt::OtherMonth),
             ("十四\t宾馆\t餐\t9\t90", BillCell::Day, BillDoubt::UnreadableDay),

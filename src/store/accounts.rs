@@ -53,8 +53,7 @@ impl Store {
             let own = all.iter().find(|account| account.id == id);
             own.map(|account| account.years()).unwrap_or_default()
         });
-        let kept: BTreeMap<i32, Arc<Accounts>> =
-            years.into_iter().filter_map(|year| Some((year, self.accounts(year)?.get()))).collect();
+        let kept: BTreeMap<i32, Arc<Accounts>> = years.into_iter().filter_map(|year| Some((year, self.accounts(year)?.get()))).collect();
         let budgets = self.with_receptions(|all| year_budgets(id, all, |year| kept.get(&year).map(AsRef::as_ref)))?;
         Ok(Around { budgets, ..around })
     }

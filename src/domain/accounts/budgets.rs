@@ -85,10 +85,7 @@ pub fn year_use(receptions: &[&ReceptionAccount], accounts: &Accounts, year: i32
         lines.entry(line).or_default();
     }
     let state = |(line, found): (&str, BudgetState)| BudgetState { line: line.to_owned(), ..found }.with_budget(accounts.line(line));
-    Ok(YearUse {
-        office: office.with_budget(accounts.total)?,
-        lines: lines.into_iter().map(state).collect::<Result<_, MoneyError>>()?,
-    })
+    Ok(YearUse { office: office.with_budget(accounts.total)?, lines: lines.into_iter().map(state).collect::<Result<_, MoneyError>>()? })
 }
 
 /// The budgets that a reception draws on, of every year in which it has costs or a day: that of the office and that of its line,

@@ -70,9 +70,9 @@ pub fn letter_register(receptions: &[&ReceptionAccount], year: i32) -> LetterReg
         let (number, unit, issued, heads) = (letter.number, letter.unit, letter.issued, letter.heads);
         register.letters.push(LetterRow { id, name, first_day, number, unit, issued, heads, guests, also_in });
     }
-    register.letters.sort_by(|a, b| {
-        (a.issued.unwrap_or(a.first_day), &a.number, a.id).cmp(&(b.issued.unwrap_or(b.first_day), &b.number, b.id))
-    });
+    register
+        .letters
+        .sort_by(|a, b| (a.issued.unwrap_or(a.first_day), &a.number, a.id).cmp(&(b.issued.unwrap_or(b.first_day), &b.number, b.id)));
     register.without.sort_by_key(|row| (row.first_day, row.id));
     register
 }

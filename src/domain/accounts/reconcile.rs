@@ -155,9 +155,8 @@ fn ledger_entries(receptions: &[&ReceptionAccount], first: NaiveDate, last: Naiv
         let rows = account.ledger()?.iter().filter(|row| (first..=last).contains(&row.day) && row.host.minor() != 0);
         entries.extend(rows.map(|row| LedgerEntry { reception: account.id, name: account.name.clone(), row: row.clone() }));
     }
-    entries.sort_by_cached_key(|entry| {
-        (entry.row.day, place_key(&entry.row.vendor), entry.row.host.minor(), entry.reception, entry.row.of)
-    });
+    entries
+        .sort_by_cached_key(|entry| (entry.row.day, place_key(&entry.row.vendor), entry.row.host.minor(), entry.reception, entry.row.of));
     Ok(entries)
 }
 

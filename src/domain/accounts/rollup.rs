@@ -188,7 +188,17 @@ mod tests {
 
     fn row(n: u128, day: NaiveDate, host: Money, collected: Money) -> AccountRow {
         let (what, vendor) = (String::new(), String::new());
-        AccountRow { of: RowId::Meal(MealId(Uuid::from_u128(n))), day, what, vendor, heads: 1, planned: host, host, collected, settled: true }
+        AccountRow {
+            of: RowId::Meal(MealId(Uuid::from_u128(n))),
+            day,
+            what,
+            vendor,
+            heads: 1,
+            planned: host,
+            host,
+            collected,
+            settled: true,
+        }
     }
 
     fn account(n: u128, line: &str, rows: Vec<AccountRow>) -> ReceptionAccount {
@@ -201,7 +211,11 @@ mod tests {
     #[test]
     fn a_week_names_what_is_not_closed() {
         let mut a = account(1, "应急口", vec![row(1, day("2026-04-16"), Money::yuan(605), Money::yuan(640))]);
-        let b = account(2, "", vec![row(2, day("2026-04-17"), Money::yuan(100), Money::ZERO), row(3, day("2026-04-20"), Money::yuan(9), Money::ZERO)]);
+        let b = account(
+            2,
+            "",
+            vec![row(2, day("2026-04-17"), Money::yuan(100), Money::ZERO), row(3, day("2026-04-20"), Money::yuan(9), Money::ZERO)],
+        );
         a.closed.insert(day("2026-04-16"));
         let found = week(&[&b, &a], day("2026-04-13")).unwrap();
         assert_eq!((found.total.host, found.total.collected), (Money::yuan(705), Money::yuan(640)));
@@ -232,12 +246,12 @@ mod tests {
     }
 
     fn ledgers() -> impl Strategy<Value = Vec<ReceptionAccount>> {
-        let row = (0..1_100_u64, 0..5_000_000_i64, 0..100_000_i64);
-        proptest::collection::vec((0..3_u8, proptest::collection::vec(row, 0..12)), 0..12).prop_map(|receptions| {
+        let random_row = (0..1_100_u64, 0..5_000_000_i64, 0..100_000_i64);
+        proptest::collection::vec((0..3_u8, proptest::collection::vec(random_row, 0..12)), 0..12).prop_map(|receptions| {
             let start = day("2025-06-01");
             let rows = |rows: Vec<(u64, i64, i64)>| {
-                let row = |(n, (at, host, back))| row(n, start + Days::new(at), Money::fen(host), Money::fen(back));
-                (0..).zip(rows).map(row).collect()
+                let of = |(n, (at, host, back))| row(n, start + Days::new(at), Money::fen(host), Money::fen(back));
+                (0..).zip(rows).map(of).collect()
             };
             (0..).zip(receptions).map(|(n, (line, found))| account(n, ["", "应急口", "冬奥口"][usize::from(line)], rows(found))).collect()
         })

@@ -156,8 +156,10 @@ fn Belongs(form: BillForm, desk: Desk) -> impl IntoView {
         Choice::new(format!("{reception}.{}", row.id()), format!("{day} {what} {amount} · {name}"))
     };
     let choices = Signal::derive(move || {
-        let fixed =
-            [Choice::new(BY_ITSELF, t_string!(texts, accounts.match_by_itself)), Choice::new(NO_ROW, t_string!(texts, accounts.match_none))];
+        let fixed = [
+            Choice::new(BY_ITSELF, t_string!(texts, accounts.match_by_itself)),
+            Choice::new(NO_ROW, t_string!(texts, accounts.match_none)),
+        ];
         let found = desk.found.read();
         fixed.into_iter().chain(found.rows.iter().filter_map(|row| row.ledger.as_ref()).map(choice)).collect::<Vec<_>>()
     });

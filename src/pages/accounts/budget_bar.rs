@@ -146,6 +146,6 @@ mod tests {
         assert_eq!(parse_budget("３００，０００元"), Ok(Some(Money::yuan(300_000))));
         assert_eq!(parse_budget("-1"), Err(MoneyError::Negative));
         assert_eq!(parse_budget("100000001"), Err(MoneyError::Overflow));
-        assert!(matches!(parse_budget("5000 USD"), Err(MoneyError::MixedCurrencies(..))));
+        assert!(matches!(parse_budget("5000 USD"), Err(MoneyError::Foreign(_))));
     }
 }

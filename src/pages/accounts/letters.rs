@@ -65,7 +65,7 @@ fn Register(letters: Vec<LetterRow>) -> impl IntoView {
         .to_vec()
     });
     view! {
-        <div class="amounts">
+        <div class="amounts register">
             <Table caption=worded(texts, |texts| t_string!(texts, accounts.letters)) columns>
                 {letters.into_iter().map(|letter| view! { <Letter letter /> }).collect_view()}
             </Table>

@@ -1,10 +1,6 @@
 //! One row of the reconciliation: ledger, bill, difference, and why.
 
-use super::{
-    bill_sheet::Target,
-    month::Desk,
-    words::source_word,
-};
+use super::{bill_sheet::Target, month::Desk, words::source_word};
 use crate::{
     domain::{Bill, BillId, BillSource, LedgerEntry, Outcome, Reconciled, Remark, RemarkAt},
     i18n::{Texts, date_short, money, use_texts, worded},

@@ -119,7 +119,8 @@ fn Preview(found: RwSignal<Option<PastedBills>>, draft: SheetDraft, open: RwSign
         let known: Vec<&Bill> = accounts.bills.values().filter(|bill| bill.live && bill.source == source).collect();
         found.read().as_ref().map(|found| found.read(desk.first, source, &known)).unwrap_or_default()
     });
-    let counts = Memo::new(move |_| rows.with(|rows: &ReadRows| (rows.len(), rows.iter().filter(|(_, doubts)| !doubts.is_empty()).count())));
+    let counts =
+        Memo::new(move |_| rows.with(|rows: &ReadRows| (rows.len(), rows.iter().filter(|(_, doubts)| !doubts.is_empty()).count())));
     let n_rows = Memo::new(move |_| counts.get().0);
     let rest = Memo::new(move |_| found.read().as_ref().map(|found| found.rest.join("\n")).unwrap_or_default());
     let count_text = move || match counts.get() {

@@ -35,12 +35,7 @@ fn moved(view: AccountsView, n: i32) -> AccountsView {
 /// The four kinds of view around a day.
 pub(super) fn views_at(day: NaiveDate) -> [AccountsView; 4] {
     let year = day.year();
-    [
-        AccountsView::Week(monday_of(day)),
-        AccountsView::Month(first_of_month(day)),
-        AccountsView::Year(year),
-        AccountsView::Letters(year),
-    ]
+    [AccountsView::Week(monday_of(day)), AccountsView::Month(first_of_month(day)), AccountsView::Year(year), AccountsView::Letters(year)]
 }
 
 fn same_kind(one: AccountsView, other: AccountsView) -> bool {
@@ -76,11 +71,8 @@ pub(super) fn period_word(texts: Texts, view: AccountsView) -> String {
 
 /// The four views as tabs; each keeps near the day shown.
 pub(super) fn tab_links(texts: Texts, view: AccountsView) -> Vec<TabLink> {
-    let link = |of: AccountsView| TabLink {
-        href: Page::Accounts(of).href(),
-        text: kind_word(texts, of).to_owned(),
-        current: same_kind(of, view),
-    };
+    let link =
+        |of: AccountsView| TabLink { href: Page::Accounts(of).href(), text: kind_word(texts, of).to_owned(), current: same_kind(of, view) };
     views_at(day_in(view, platform::today())).map(link).to_vec()
 }
 

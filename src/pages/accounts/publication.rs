@@ -37,7 +37,9 @@ fn Whole(found: Publication) -> impl IntoView {
     let against = move || {
         let amount = |amount| money(texts.get_locale(), amount);
         match found.budget.zip(found.difference) {
-            Some((budget, difference)) => t_string!(texts, accounts.against_budget, budget = amount(budget), difference = amount(difference)),
+            Some((budget, difference)) => {
+                t_string!(texts, accounts.against_budget, budget = amount(budget), difference = amount(difference))
+            }
             None => t_string!(texts, accounts.no_year_budget).to_owned(),
         }
     };

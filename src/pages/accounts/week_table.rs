@@ -91,9 +91,7 @@ fn WeekRow(of: ReceptionTotals, days: Vec<NaiveDate>) -> impl IntoView {
 pub(super) fn LineTable(by_line: BTreeMap<String, Totals>) -> impl IntoView {
     let texts = use_texts();
     let columns = Signal::derive(move || {
-        [t_string!(texts, accounts.line), t_string!(texts, accounts.host), t_string!(texts, accounts.collected)]
-            .map(str::to_owned)
-            .to_vec()
+        [t_string!(texts, accounts.line), t_string!(texts, accounts.host), t_string!(texts, accounts.collected)].map(str::to_owned).to_vec()
     });
     let row = move |(line, of): (String, Totals)| {
         view! {

@@ -165,7 +165,12 @@ fn StepForm(target: Target<ApprovalId>, open: RwSignal<bool>) -> impl IntoView {
     let (texts, editing) = (use_texts(), use_editing());
     let seen = StoredValue::new(editing.seen());
     let known = target.known().and_then(|id| use_current().value.read_untracked().approvals.get(&id).cloned());
-    let new = || Approval { live: true, opinion: t_string!(texts, spending.agreed).to_owned(), on: Some(platform::today()), ..Approval::default() };
+    let new = || Approval {
+        live: true,
+        opinion: t_string!(texts, spending.agreed).to_owned(),
+        on: Some(platform::today()),
+        ..Approval::default()
+    };
     let step = known.unwrap_or_else(new);
     let who = EntryField::line("who", |texts| t_string!(texts, spending.approver), &step.who);
     let opinion = EntryField::line("opinion", |texts| t_string!(texts, spending.opinion), &step.opinion);
@@ -207,7 +212,8 @@ fn StepChips(chosen: RwSignal<Approval>) -> impl IntoView {
     let kinds = [ApprovalKind::Reception, ApprovalKind::Exception];
     let channels = [ApprovalChannel::Paper, ApprovalChannel::Oa, ApprovalChannel::Phone];
     let kind_choices = Signal::derive(move || kinds.map(|kind| Choice::new(format!("{kind:?}"), kind.word(texts.get_locale()))).to_vec());
-    let channel_choices = Signal::derive(move || channels.map(|way| Choice::new(format!("{way:?}"), way.word(texts.get_locale()))).to_vec());
+    let channel_choices =
+        Signal::derive(move || channels.map(|way| Choice::new(format!("{way:?}"), way.word(texts.get_locale()))).to_vec());
     let choose_kind = move |key: String| {
         let kind = kinds.into_iter().find(|kind| format!("{kind:?}") == key);
         chosen.update(|step| step.kind = kind.unwrap_or_default());
