@@ -64,7 +64,7 @@ fn name(title: &str, taken: &mut BTreeSet<String>) -> String {
         let cut = cut(title, MAX_NAME - suffix.chars().count());
         format!("{}{suffix}", cut.trim_end_matches(|c: char| c == '\'' || c.is_whitespace()))
     };
-    (1..).map(numbered).find(|name| taken.insert(name.to_lowercase())).unwrap_or_default()
+    (1..u32::MAX).map(numbered).find(|name| taken.insert(name.to_lowercase())).unwrap_or_default()
 }
 
 /// The start of a text, at most so many letters as UTF-16 counts them.
