@@ -112,7 +112,10 @@ mod tests {
     fn wrong(reception: &Reception) -> Vec<(PackPart, bool)> {
         let around = Around::on("2026-04-20".parse().unwrap());
         let pack = reception.claim_pack(&RuleBook::starter().unwrap(), &around);
-        pack.into_iter().filter(|(_, state)| *state != PackState::Complete).map(|(part, state)| (part, state == PackState::Missing)).collect()
+        pack.into_iter()
+            .filter(|(_, state)| *state != PackState::Complete)
+            .map(|(part, state)| (part, state == PackState::Missing))
+            .collect()
     }
 
     #[test]

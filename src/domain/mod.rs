@@ -64,7 +64,8 @@ pub use rules::{
     Around, Authority, BlankField, BlanksRule, BudgetUse, CapCase, CapPer, CapRow, CapRule, CapVerdict, ClaimRule, ClassRow, Clause,
     CompanionBand, CompanionLimit, CompanionRule, Cure, DaysRule, Detail, FeeRule, Finding, ForbiddenRule, GiftRule, HostedMealsRule,
     LetterRule, Level, LodgingRule, MealSlot, MealVerdict, MeetingRule, OwnRules, RateRow, Refusal, RuleBook, RuleBookError, RuleId,
-    RuleSet, Subject, WordLevel, YearBudget, check, companion_limit, may_add_companion, may_host, may_lodge, may_serve, may_spend, meal_outcome, meal_verdict, room_findings,
+    RuleSet, Subject, WordLevel, YearBudget, check, companion_limit, may_add_companion, may_host, may_lodge, may_serve, may_spend,
+    meal_outcome, meal_verdict, room_findings,
 };
 pub use schedule::{Attendance, Channel, GuestSide, Item, Role, Told};
 pub use schedule_edit::ItemInput;

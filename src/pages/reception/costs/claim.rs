@@ -71,7 +71,10 @@ fn Paper(part: PackPart, state: PackState) -> impl IntoView {
     let findings = if let PackState::Differs(findings) = state { findings } else { Vec::new() };
     let why = move || {
         let locale = texts.get_locale();
-        findings.iter().map(|finding| view! { <p class="entry__text">{finding_text(locale, finding)} {cure_text(locale, finding)}</p> }).collect_view()
+        findings
+            .iter()
+            .map(|finding| view! { <p class="entry__text">{finding_text(locale, finding)} {cure_text(locale, finding)}</p> })
+            .collect_view()
     };
     view! {
         <li class="pack__paper">

@@ -90,7 +90,8 @@ pub(super) fn Menu(
         dishes.into_iter().map(row).collect_view()
     };
     let extras = FieldExtras { on_enter: Some(add), ..FieldExtras::default() };
-    let price_extras = FieldExtras { suffix: Some(worded(texts, |texts| t_string!(texts, common.yuan))), on_enter: Some(add), ..FieldExtras::default() };
+    let price_extras =
+        FieldExtras { suffix: Some(worded(texts, |texts| t_string!(texts, common.yuan))), on_enter: Some(add), ..FieldExtras::default() };
     let price_problem = MaybeProp::derive(move || problem.get().map(|error| money_problem(texts.get_locale(), &error).to_owned()));
     view! {
         <div class="meal__group">

@@ -1,21 +1,21 @@
 //! 费用: the budget and what is left of it, and the meals within the rules.
 
-mod budget;
-mod companions;
-mod meal_card;
-mod meal_editor;
-mod meal_start;
-mod meals;
-mod own_time;
 mod approvals;
+mod budget;
 mod claim;
+mod companions;
 mod correct;
 mod days;
 mod entry;
 mod fees;
+mod meal_card;
+mod meal_editor;
+mod meal_start;
+mod meals;
 mod menu;
 mod others;
 mod outcome;
+mod own_time;
 mod receipts;
 mod rooms;
 mod row;

@@ -81,7 +81,8 @@ fn CostForm(target: Target<CostId>, open: RwSignal<bool>) -> impl IntoView {
     let (first, last, cost) = {
         let reception = current.value.read_untracked();
         let known = target.known().and_then(|id| reception.costs.get(&id).cloned());
-        let new = || Cost { live: true, day: reception.first_day, kind: CostKind::Vehicle, payer: Payer::Host, quantity: 1, ..Cost::default() };
+        let new =
+            || Cost { live: true, day: reception.first_day, kind: CostKind::Vehicle, payer: Payer::Host, quantity: 1, ..Cost::default() };
         (reception.first_day, reception.last_day, known.unwrap_or_else(new))
     };
     let what = EntryField::line("what", |texts| t_string!(texts, spending.what), &cost.what);
@@ -99,7 +100,8 @@ fn CostForm(target: Target<CostId>, open: RwSignal<bool>) -> impl IntoView {
         let (Some(what_text), Some(day), Some(quantity), Some(price)) = read else { return };
         let Some(actual) = actual.read_money() else { return };
         let (price, quantity) = (price.unwrap_or_default(), quantity.max(1));
-        let typed = Cost { live: true, what: what_text, vendor: vendor.read_line(), day, quantity, price, actual, ..chosen.get_untracked() };
+        let typed =
+            Cost { live: true, what: what_text, vendor: vendor.read_line(), day, quantity, price, actual, ..chosen.get_untracked() };
         if let Err(finding) = may_spend(&current.value.read_untracked(), id, &typed, &rules.read_untracked()) {
             let locale = texts.get_locale();
             what.say(finding_text(locale, &finding) + &cure_text(locale, &finding));

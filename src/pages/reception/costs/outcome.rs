@@ -1,9 +1,6 @@
 //! 实际: what a meal in the end came to, how many the bill counts, and who really ate. It is taken as it happened.
 
-use super::{
-    correct::use_correcting,
-    entry::EntryField,
-};
+use super::{correct::use_correcting, entry::EntryField};
 use crate::{
     domain::{CapVerdict, Meal, MealId, PersonId, Reception, companion_limit, meal_outcome},
     i18n::{money, shown_word, use_texts, worded},

@@ -26,7 +26,11 @@ fn title(reception: &Reception, room: &Room) -> String {
 fn text(texts: Texts, room: &Room) -> String {
     let locale = texts.get_locale();
     let nights = t_string!(texts, spending.nights_of, n = room.nights, rate = money(locale, room.rate));
-    [room.hotel.as_str(), room.class.word(locale), &nights, room.payer.word(locale)].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("，")
+    [room.hotel.as_str(), room.class.word(locale), &nights, room.payer.word(locale)]
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .collect::<Vec<_>>()
+        .join("，")
 }
 
 /// The rooms.
@@ -50,7 +54,10 @@ pub(super) fn RoomsSection() -> impl IntoView {
         let state = Signal::derive(move || {
             let found = room_findings(&current.value.read(), id, &room.read(), &rules.read(), &store.office().read().city);
             let worst = found.into_iter().next()?;
-            Some((Tone::Stop, crate::i18n::finding_mark(texts.get_locale(), &worst).unwrap_or_else(|| worst.rule.word(texts.get_locale())).to_owned()))
+            Some((
+                Tone::Stop,
+                crate::i18n::finding_mark(texts.get_locale(), &worst).unwrap_or_else(|| worst.rule.word(texts.get_locale())).to_owned(),
+            ))
         });
         view! {
             <EntryRow
@@ -173,7 +180,8 @@ fn RoomForm(target: Target<RoomId>, open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn RoomChips(chosen: RwSignal<Room>) -> impl IntoView {
     let (texts, current) = (use_texts(), use_current());
-    let classes = Signal::derive(move || RoomClass::ALL.map(|class| Choice::new(format!("{class:?}"), class.word(texts.get_locale()))).to_vec());
+    let classes =
+        Signal::derive(move || RoomClass::ALL.map(|class| Choice::new(format!("{class:?}"), class.word(texts.get_locale()))).to_vec());
     let choose_class = move |key: String| {
         let class = RoomClass::ALL.into_iter().find(|class| format!("{class:?}") == key);
         chosen.update(|room| room.class = class.unwrap_or_default());
@@ -182,9 +190,8 @@ fn RoomChips(chosen: RwSignal<Room>) -> impl IntoView {
         let reception = current.value.read();
         reception.guests_in_order().into_iter().map(|(id, guest)| Choice::new(id.to_string(), guest.name.clone())).collect::<Vec<_>>()
     });
-    let here = Signal::derive(move || {
-        chosen.read().guests.iter().filter(|(_, here)| **here).map(|(id, _)| id.to_string()).collect::<Vec<_>>()
-    });
+    let here =
+        Signal::derive(move || chosen.read().guests.iter().filter(|(_, here)| **here).map(|(id, _)| id.to_string()).collect::<Vec<_>>());
     let toggle = move |key: String| {
         if let Ok(id) = key.parse() {
             chosen.update(|room| {

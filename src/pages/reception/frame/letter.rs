@@ -30,7 +30,14 @@ fn parse([number, issued, heads, content, unit]: [&str; 5]) -> Result<Letter, Pr
     match (issued, parse_heads(heads)) {
         (Ok(issued), Ok(heads)) => {
             let heads = (heads > 0).then_some(heads);
-            Ok(Letter { number: number.trim().to_owned(), issued, heads, content: content.trim().to_owned(), unit: unit.trim().to_owned(), form: LetterForm::Letter })
+            Ok(Letter {
+                number: number.trim().to_owned(),
+                issued,
+                heads,
+                content: content.trim().to_owned(),
+                unit: unit.trim().to_owned(),
+                form: LetterForm::Letter,
+            })
         }
         (issued, heads) => Err((issued.err(), heads.err())),
     }
