@@ -3,7 +3,7 @@
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::{error::Error, path::PathBuf};
 
-const NAMESPACES: [&str; 18] = [
+const NAMESPACES: [&str; 19] = [
     "common",
     "shell",
     "today",
@@ -14,6 +14,7 @@ const NAMESPACES: [&str; 18] = [
     "people",
     "prepare",
     "costs",
+    "rules",
     "findings",
     "brief",
     "changes",

@@ -2,16 +2,21 @@
 
 mod book;
 mod check;
+mod facts;
 mod finding;
 mod hosting;
 mod meal;
+mod own;
+mod rows;
 mod sets;
 
-pub use book::{OwnRules, RuleBook, RuleBookError};
+pub use book::{RuleBook, RuleBookError};
 pub use check::{Around, YearBudget, check};
+pub use facts::{Compared, RuleField, RuleKind, RuleValue, compare};
 pub use finding::{BlankField, Cure, Detail, Finding, Level, RuleId, Subject};
 pub use hosting::{BudgetUse, may_host, may_serve};
 pub use meal::{CapVerdict, CompanionLimit, MealVerdict, Refusal, companion_limit, may_add_companion, meal_outcome, meal_verdict};
+pub use own::{CopyWanted, OwnRules, OwnRulesError, Provenance, RuleSetKey, Standing, copy_name, listed};
 pub use sets::{
     Authority, BlanksRule, CapCase, CapPer, CapRow, CapRule, ClaimRule, ClassRow, Clause, CompanionBand, CompanionRule, DaysRule, FeeRule,
     ForbiddenRule, GiftRule, HostedMealsRule, LetterRule, LodgingRule, MealSlot, MeetingRule, RateRow, RuleSet, WordLevel,
