@@ -58,10 +58,13 @@ fn spread<R: Clone>(rows: &mut BTreeMap<u16, R>) {
 
 /// Puts a row where it is asked in time; one that was there keeps its key where it can.
 fn put<R: InOrder>(rows: &mut BTreeMap<u16, R>, key: Option<u16>, row: R) {
-    if let Some(key) = key {
-        rows.remove(&key);
-    }
     let place = row.place();
+    if let Some(key) = key
+        && rows.remove(&key).is_some_and(|was| was.place() == place)
+    {
+        rows.insert(key, row);
+        return;
+    }
     let (before, after) = (
         rows.iter().take_while(|(_, other)| other.place() <= place).last().map_or(0, |(key, _)| *key),
         rows.iter().find(|(_, other)| other.place() > place).map_or(u16::MAX, |(key, _)| *key),
