@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 use guestpine::domain::interchange::{self, InterchangeError};
-use guestpine::domain::{Cure, Finding, Reception, RuleBook, RuleBookError, brief, check, days, leaders_on, next_step};
+use guestpine::domain::{Around, Cure, Finding, Reception, RuleBook, RuleBookError, brief, check, days, leaders_on, next_step};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::process::ExitCode;
@@ -52,7 +52,7 @@ fn report(arguments: &[String]) -> Result<Value, CheckError> {
 }
 
 fn about(reception: &Reception, book: &RuleBook, today: NaiveDate) -> Value {
-    let findings = check(reception, book, today);
+    let findings = check(reception, book, &Around::on(today));
     let findings: Vec<_> = findings.iter().map(|finding| FindingWithCure { finding, cure: finding.detail.cure() }).collect();
     let mut briefs = Vec::new();
     for day in days(reception.first_day, reception.last_day) {

@@ -399,3 +399,141 @@ fn by_host(payer: Payer, amount: Money) -> Money {
 fn by_guests(payer: Payer, amount: Money) -> Money {
     if payer == Payer::Host { Money::ZERO } else { amount }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Cost, Diner, Fee, FeeKind, Meal, PersonId, ReceiptId, Room};
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    const MEAL: MealId = MealId(Uuid::from_u128(1));
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn at(hour: u32) -> NaiveDateTime {
+        day("2026-04-16").and_hms_opt(hour, 0, 0).unwrap()
+    }
+
+    fn reception() -> Reception {
+        let people = (1..=3).map(|n| (PersonId(Uuid::from_u128(n)), Diner::Companion)).collect();
+        let meal = Meal { live: true, start: at(12), place: "机关食堂".into(), price: Money::yuan(55), people, ..Meal::default() };
+        let on = day("2026-04-16");
+        Reception { first_day: on, last_day: on, heads: 8, meals: [(MEAL, meal)].into(), ..Reception::default() }
+    }
+
+    fn new_id() -> impl FnMut() -> CorrectionId {
+        let mut n = 0;
+        move || {
+            n += 1;
+            CorrectionId(Uuid::from_u128(n))
+        }
+    }
+
+    #[test]
+    fn an_amount_is_the_actual_one_else_that_of_the_receipts_else_the_planned_one() {
+        let mut reception = reception();
+        let host = |reception: &Reception| {
+            let row = &reception.ledger().unwrap()[0];
+            (row.host, row.receipts, row.is_settled)
+        };
+        assert_eq!(host(&reception), (Money::yuan(605), None, false));
+        let receipt = Receipt { live: true, meal: Some(MEAL), amount: Money::yuan(600), ..Receipt::default() };
+        reception.receipts.insert(ReceiptId(Uuid::nil()), receipt);
+        assert_eq!(host(&reception), (Money::yuan(600), Some(Money::yuan(600)), true));
+        reception.meals.get_mut(&MEAL).unwrap().actual = Some(Money::yuan(610));
+        assert_eq!(host(&reception), (Money::yuan(610), Some(Money::yuan(600)), true));
+        reception.meals.get_mut(&MEAL).unwrap().kind = MealKind::GuestsPay;
+        assert_eq!(host(&reception).0, Money::ZERO);
+    }
+
+    #[test]
+    fn guests_pay_their_rooms_and_the_host_what_is_marked_so() {
+        let mut reception = reception();
+        let room = Room { live: true, nights: 2, rate: Money::yuan(380), from: day("2026-04-16"), ..Room::default() };
+        reception.rooms.insert(RoomId(Uuid::nil()), room);
+        let cost = Cost { live: true, price: Money::yuan(100), quantity: 3, payer: Payer::Host, day: day("2026-04-17"), ..Cost::default() };
+        reception.costs.insert(CostId(Uuid::nil()), cost);
+        let fee = Fee { live: true, kind: FeeKind::Transport, day: day("2026-04-16"), amount: Some(Money::yuan(640)), ..Fee::default() };
+        reception.fees.insert(FeeId(Uuid::nil()), fee);
+        let rows = reception.ledger().unwrap();
+        assert_eq!(rows.iter().map(|row| row.by_guests).collect::<Vec<_>>(), [Money::ZERO, Money::yuan(760), Money::ZERO, Money::ZERO]);
+        let days: Vec<_> = reception.day_totals().unwrap().into_iter().map(|day| (day.totals.host, day.totals.collected)).collect();
+        assert_eq!(days, [(Money::yuan(605), Money::yuan(640)), (Money::yuan(300), Money::ZERO)]);
+    }
+
+    #[test]
+    fn a_closed_day_changes_only_with_a_reason_that_is_kept() {
+        let (mut reception, on) = (reception(), day("2026-04-16"));
+        reception.close_day(on, at(18), "何雨桐").unwrap();
+        assert_eq!(reception.close_day(on, at(19), "马骁"), Err(LedgerError::ClosedAlready { day: on }));
+        assert_eq!(reception.meals[&MEAL].actual, Some(Money::yuan(605)), "what it came to is its actual amount");
+        let before = reception.clone();
+        let raise = |reception: &mut Reception| reception.meals.get_mut(&MEAL).unwrap().actual = Some(Money::yuan(620));
+        assert_eq!(reception.correct(None, new_id(), raise), Err(LedgerError::Closed { day: on }));
+        let no_reason = Reason { at: at(20), by: "何雨桐", text: " " };
+        assert_eq!(reception.correct(Some(&no_reason), new_id(), raise), Err(LedgerError::Closed { day: on }));
+        assert_eq!(reception, before);
+        assert_eq!(reception.correct(None, new_id(), |r| r.name = "督查组".into()), Ok(()), "nothing of the ledger");
+        let reason = Reason { text: "账单多算一人", ..no_reason };
+        assert_eq!(reception.correct(Some(&reason), new_id(), raise), Ok(()));
+        let kept = reception.corrections_of(on);
+        assert_eq!((kept.len(), kept[0].before, kept[0].after, kept[0].is_host), (1, Money::yuan(605), Money::yuan(620), true));
+        assert_eq!((kept[0].reason.as_str(), reception.closes[&on].host), ("账单多算一人", Money::yuan(605)));
+        let days = reception.day_totals().unwrap();
+        assert_eq!((days[0].totals.host, days[0].differs), (Money::yuan(620), false));
+    }
+
+    #[test]
+    fn a_row_that_leaves_a_closed_day_is_corrected_there() {
+        let (mut reception, on) = (reception(), day("2026-04-16"));
+        reception.close_day(on, at(18), "").unwrap();
+        let reason = Reason { at: at(20), by: "", text: "改到次日" };
+        let work = |reception: &mut Reception| reception.meals.get_mut(&MEAL).unwrap().start = at(12) + chrono::Days::new(1);
+        assert_eq!(reception.correct(Some(&reason), new_id(), work), Ok(()));
+        let kept = reception.corrections_of(on);
+        assert_eq!((kept.len(), kept[0].before, kept[0].after), (1, Money::yuan(605), Money::ZERO));
+        assert!(reception.day_totals().unwrap().iter().all(|day| !day.differs));
+    }
+
+    proptest! {
+        /// However rows lie, the days together are the whole, and a corrected day never differs from its close and corrections.
+        #[test]
+        fn days_are_the_whole(
+            costs in proptest::collection::vec((0..40_u64, 0..1_000_000_i64, any::<bool>()), 0..30),
+            fees in proptest::collection::vec((0..40_u64, 0..1_000_000_i64), 0..20),
+            closed in 0..40_u64, new in 0..1_000_000_i64,
+        ) {
+            let first = day("2026-04-01");
+            let on = |n: u64| first + chrono::Days::new(n);
+            let mut reception = Reception { first_day: first, last_day: first, ..Reception::default() };
+            for (n, (offset, fen, by_host)) in (1..).zip(&costs) {
+                let payer = if *by_host { Payer::Host } else { Payer::Guest };
+                let cost = Cost { live: true, day: on(*offset), price: Money::fen(*fen), quantity: 1, payer, ..Cost::default() };
+                reception.costs.insert(CostId(Uuid::from_u128(n)), cost);
+            }
+            for (n, (offset, fen)) in (1..).zip(&fees) {
+                let fee = Fee { live: true, day: on(*offset), amount: Some(Money::fen(*fen)), ..Fee::default() };
+                reception.fees.insert(FeeId(Uuid::from_u128(n)), fee);
+            }
+            let sum = |reception: &Reception| {
+                reception.day_totals().unwrap().into_iter().try_fold(Totals::default(), |sum, day| sum.plus(day.totals)).unwrap()
+            };
+            let expected: i64 = costs.iter().filter(|(_, _, by_host)| *by_host).map(|(_, fen, _)| fen).sum();
+            prop_assert_eq!(sum(&reception).host, Money::fen(expected));
+            prop_assert_eq!(sum(&reception).collected, Money::fen(fees.iter().map(|(_, fen)| fen).sum()));
+            prop_assert_eq!(sum(&reception), reception.totals().unwrap());
+            reception.close_day(on(closed), at(18), "").unwrap();
+            let reason = Reason { at: at(19), by: "", text: "更正" };
+            reception.correct(Some(&reason), new_id(), |reception| {
+                for cost in reception.costs.values_mut() {
+                    (cost.actual, cost.payer) = (Some(Money::fen(new)), Payer::Host);
+                }
+            }).unwrap();
+            prop_assert!(reception.day_totals().unwrap().iter().all(|day| !day.differs));
+            prop_assert_eq!(sum(&reception), reception.totals().unwrap());
+        }
+    }
+}

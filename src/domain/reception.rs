@@ -201,14 +201,6 @@ impl Reception {
         meal.host_pays(self.n_diners(meal))
     }
 
-    /// What the host pays in all.
-    ///
-    /// # Errors
-    /// `MoneyError::Overflow`; `MoneyError::MixedCurrencies`.
-    pub fn total_spent(&self) -> Result<Money, MoneyError> {
-        self.meals.values().filter(|meal| meal.live).try_fold(Money::ZERO, |sum, meal| sum.plus(self.meal_cost(meal)?))
-    }
-
     /// Our people who attend an item, highest rank first; those who only serve (保障) are left out.
     pub fn attending(&self, item: &Item) -> Vec<(PersonId, &Person)> {
         self.people_in_order()

@@ -24,6 +24,13 @@ enum Kind {
     Meal,
     Told,
     Version,
+    Approval,
+    Dish,
+    Room,
+    Cost,
+    Receipt,
+    Fee,
+    Correction,
 }
 
 impl Kind {
@@ -38,6 +45,13 @@ impl Kind {
             Self::Meal => "meal",
             Self::Told => "told",
             Self::Version => "version",
+            Self::Approval => "approval",
+            Self::Dish => "dish",
+            Self::Room => "room",
+            Self::Cost => "cost",
+            Self::Receipt => "receipt",
+            Self::Fee => "fee",
+            Self::Correction => "correction",
         }
     }
 }
@@ -93,6 +107,12 @@ impl Ids {
             ("meals", (Kind::Meal, own)),
             ("told", (Kind::Told, own)),
             ("published", (Kind::Version, own)),
+            ("approvals", (Kind::Approval, own)),
+            ("rooms", (Kind::Room, own)),
+            ("costs", (Kind::Cost, own)),
+            ("receipts", (Kind::Receipt, own)),
+            ("fees", (Kind::Fee, own)),
+            ("corrections", (Kind::Correction, own)),
         ] {
             self.entries(reception, &path, field, home, "live")?;
         }
@@ -108,8 +128,12 @@ impl Ids {
             let path = format!("{path}/meals/{}", self.short.in_file(key));
             self.reference(meal, &path, "item", item)?;
             self.entries(meal, &path, "guests", guest, "")?;
-            self.entries(meal, &path, "people", person, "")
+            self.entries(meal, &path, "people", person, "")?;
+            self.entries(meal, &path, "dishes", (Kind::Dish, own), "live")?;
+            self.entries(meal, &path, "came", guest, "")?;
+            self.entries(meal, &path, "sat", person, "")
         })?;
+        self.spending(&path, reception, own)?;
         each(reception, "told", |key, told| {
             let path = format!("{path}/told/{}", self.short.in_file(key));
             self.reference(told, &path, "person", person)?;
@@ -120,6 +144,28 @@ impl Ids {
             self.entries(version, &path, "items", item, "live")?;
             self.version(&path, version, person, guest)
         })
+    }
+
+    /// Rooms, costs, receipts, fees and closed days, and what they refer to.
+    fn spending(&mut self, path: &str, reception: &mut Map<String, Value>, own: Option<Uuid>) -> Result<(), InterchangeError> {
+        let guest = (Kind::Guest, own);
+        let path = |field: &str, id: &str| format!("{path}/{field}/{id}");
+        each(reception, "rooms", |id, room| self.entries(room, &path("rooms", self.short.in_file(id)), "guests", guest, ""))?;
+        each(reception, "costs", |id, cost| self.reference(cost, &path("costs", self.short.in_file(id)), "to", guest))?;
+        each(reception, "receipts", |id, receipt| {
+            let path = path("receipts", self.short.in_file(id));
+            for (field, kind) in [("meal", Kind::Meal), ("room", Kind::Room), ("cost", Kind::Cost)] {
+                self.reference(receipt, &path, field, (kind, own))?;
+            }
+            Ok(())
+        })?;
+        each(reception, "fees", |id, fee| self.reference(fee, &path("fees", self.short.in_file(id)), "meal", (Kind::Meal, own)))?;
+        if let Some(Value::Object(closes)) = reception.get_mut("closes") {
+            closes.values_mut().filter_map(Value::as_object_mut).for_each(|close| {
+                close.entry("live").or_insert(true.into());
+            });
+        }
+        Ok(())
     }
 
     fn version(&mut self, path: &str, version: &mut Map<String, Value>, person: Home, guest: Home) -> Result<(), InterchangeError> {

@@ -3,7 +3,7 @@
 use super::InterchangeError;
 use super::ids::ShortIds;
 use super::plan::Plan;
-use crate::domain::{Item, Meal, Office, Published, Reception, Told};
+use crate::domain::{CNY, Item, Meal, Money, Office, Published, Reception, Told};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use serde_json::Value;
@@ -14,6 +14,7 @@ const MAX_RECEPTIONS: usize = 500;
 const MAX_ENTRIES: usize = 2_000;
 const MAX_DAYS: i64 = 60;
 const MAX_HEADS: u32 = 10_000;
+const MAX_NIGHTS: u32 = 60;
 /// Short fields: names, titles, places.
 const MAX_LINE: usize = 2_000;
 /// Long texts: remarks, contents of letters, what was said.
@@ -55,7 +56,7 @@ impl Limits<'_> {
     }
 
     fn reception(&self, path: &str, reception: &Reception) -> Checked {
-        let Reception { first_day, last_day, guests, people, items, meals, told, published, .. } = reception;
+        let Reception { first_day, last_day, guests, people, items, meals, told, published, approvals, rooms, costs, .. } = reception;
         for (field, found) in [
             ("guests", guests.len()),
             ("people", people.len()),
@@ -63,6 +64,13 @@ impl Limits<'_> {
             ("meals", meals.len()),
             ("told", told.len()),
             ("published", published.len()),
+            ("approvals", approvals.len()),
+            ("rooms", rooms.len()),
+            ("costs", costs.len()),
+            ("receipts", reception.receipts.len()),
+            ("fees", reception.fees.len()),
+            ("closes", reception.closes.len()),
+            ("corrections", reception.corrections.len()),
         ] {
             count(&format!("{path}/{field}"), found, MAX_ENTRIES)?;
         }
@@ -83,6 +91,7 @@ impl Limits<'_> {
         for (id, version) in published {
             self.version(&format!("{path}/published/{}", self.id(id)), version, reception)?;
         }
+        self.spending(path, reception)?;
         self.texts(path, reception)
     }
 
@@ -104,8 +113,63 @@ impl Limits<'_> {
         let has_start = !meal.live || meal.item.is_some() || is_of_our_time(meal.start.date());
         in_range(has_start, || format!("{path}/start"), meal.start, "a date and time from 2000 to 2099, or item has to be given")?;
         in_range(meal.price.minor() >= 0, || format!("{path}/price"), meal.price, "0 or more")?;
+        amount(meal.actual, || format!("{path}/actual"))?;
+        count(&format!("{path}/dishes"), meal.dishes.len(), MAX_ENTRIES)?;
+        for (id, dish) in &meal.dishes {
+            amount(Some(dish.price), || format!("{path}/dishes/{}/price", self.id(id)))?;
+        }
+        self.refer(&reception.guests, meal.came.keys(), "guests of the reception", &format!("{path}/came"))?;
+        self.refer(&reception.people, meal.sat.keys(), "people of the reception", &format!("{path}/sat"))?;
         self.refer(&reception.guests, meal.guests.keys(), "guests of the reception", &format!("{path}/guests"))?;
         self.refer(&reception.people, meal.people.keys(), "people of the reception", &format!("{path}/people"))
+    }
+
+    fn spending(&self, path: &str, reception: &Reception) -> Checked {
+        amount(reception.approval.amount, || format!("{path}/approval/amount"))?;
+        amount(reception.claim.amount, || format!("{path}/claim/amount"))?;
+        for (id, room) in &reception.rooms {
+            let path = format!("{path}/rooms/{}", self.id(id));
+            in_range(!room.live || is_of_our_time(room.from), || format!("{path}/from"), room.from, "a date from 2000 to 2099")?;
+            in_range(room.nights <= MAX_NIGHTS, || format!("{path}/nights"), room.nights, "0 to 60")?;
+            amount(Some(room.rate), || format!("{path}/rate"))?;
+            amount(room.actual, || format!("{path}/actual"))?;
+            self.refer(&reception.guests, room.guests.keys(), "guests of the reception", &format!("{path}/guests"))?;
+        }
+        for (id, cost) in &reception.costs {
+            let path = format!("{path}/costs/{}", self.id(id));
+            in_range(!cost.live || is_of_our_time(cost.day), || format!("{path}/day"), cost.day, "a date from 2000 to 2099")?;
+            amount(Some(cost.price), || format!("{path}/price"))?;
+            amount(cost.actual, || format!("{path}/actual"))?;
+            in_range(cost.quantity <= MAX_HEADS, || format!("{path}/quantity"), cost.quantity, "0 to 10000")?;
+            self.refers(&reception.guests, cost.to.as_ref(), "guests of the reception", || format!("{path}/to"))?;
+        }
+        for (id, receipt) in &reception.receipts {
+            let path = format!("{path}/receipts/{}", self.id(id));
+            in_range(!receipt.live || is_of_our_time(receipt.day), || format!("{path}/day"), receipt.day, "a date from 2000 to 2099")?;
+            amount(Some(receipt.amount), || format!("{path}/amount"))?;
+            self.refers(&reception.meals, receipt.meal.as_ref(), "meals of the reception", || format!("{path}/meal"))?;
+            self.refers(&reception.rooms, receipt.room.as_ref(), "rooms of the reception", || format!("{path}/room"))?;
+            self.refers(&reception.costs, receipt.cost.as_ref(), "costs of the reception", || format!("{path}/cost"))?;
+        }
+        for (id, fee) in &reception.fees {
+            let path = format!("{path}/fees/{}", self.id(id));
+            in_range(!fee.live || is_of_our_time(fee.day), || format!("{path}/day"), fee.day, "a date from 2000 to 2099")?;
+            in_range(fee.heads <= MAX_HEADS, || format!("{path}/heads"), fee.heads, "0 to 10000")?;
+            amount(Some(fee.rate), || format!("{path}/rate"))?;
+            amount(fee.amount, || format!("{path}/amount"))?;
+            self.refers(&reception.meals, fee.meal.as_ref(), "meals of the reception", || format!("{path}/meal"))?;
+        }
+        for (id, correction) in &reception.corrections {
+            let path = format!("{path}/corrections/{}", self.id(id));
+            amount(Some(correction.before), || format!("{path}/before"))?;
+            amount(Some(correction.after), || format!("{path}/after"))?;
+        }
+        for (day, close) in &reception.closes {
+            let path = format!("{path}/closes/{day}");
+            amount(Some(close.host), || format!("{path}/host"))?;
+            amount(Some(close.collected), || format!("{path}/collected"))?;
+        }
+        Ok(())
     }
 
     fn told(&self, path: &str, told: &Told, reception: &Reception) -> Checked {
@@ -185,6 +249,12 @@ fn is_of_our_time(day: NaiveDate) -> bool {
 
 fn in_range(is_allowed: bool, path: impl FnOnce() -> String, found: impl Display, allowed: &'static str) -> Checked {
     if is_allowed { Ok(()) } else { Err(InterchangeError::OutOfRange { path: path(), found: found.to_string(), allowed }) }
+}
+
+/// An amount of ours: not below zero, and in CNY, since sums of two currencies are none.
+fn amount(found: Option<Money>, path: impl FnOnce() -> String) -> Checked {
+    let found = found.unwrap_or_default();
+    in_range(found.minor() >= 0 && found.currency() == CNY, path, found, "0 or more CNY")
 }
 
 fn count(path: &str, found: usize, max: usize) -> Checked {

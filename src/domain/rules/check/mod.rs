@@ -5,6 +5,8 @@ mod meals;
 mod papers;
 mod schedule;
 mod stay;
+#[cfg(test)]
+mod tests;
 
 use super::{Authority, Finding, Level, RuleBook};
 use crate::domain::{ApprovalKind, Money, Reception};
