@@ -71,9 +71,10 @@ impl Wording for WordLevel {
 
 /// When a set is in force: `自2025年5月2日（周五）起`.
 pub fn rule_dates(locale: Locale, set: &RuleSet) -> String {
-    match set.to {
-        Some(to) => td_string!(locale, rules.from_to, from = date(locale, set.from), to = date(locale, to)),
-        None => td_string!(locale, rules.from_on, day = date(locale, set.from)),
+    if let Some(to) = set.to {
+        td_string!(locale, rules.from_to, from = date(locale, set.from), to = date(locale, to))
+    } else {
+        td_string!(locale, rules.from_on, day = date(locale, set.from))
     }
 }
 

@@ -74,15 +74,14 @@ fn put<R: InOrder>(rows: &mut BTreeMap<u16, R>, key: Option<u16>, row: R) {
         _ if after == u16::MAX => before.checked_add(GAP),
         _ => before.checked_add((after - before) / 2).filter(|middle| *middle > before),
     };
-    match between {
-        Some(key) => drop(rows.insert(key, row)),
-        None => {
-            let mut all: Vec<R> = std::mem::take(rows).into_values().collect();
-            let at = all.iter().position(|other| other.place() > place).unwrap_or(all.len());
-            all.insert(at, row);
-            *rows = (1_u16..).zip(all).collect();
-            spread(rows);
-        }
+    if let Some(key) = between {
+        rows.insert(key, row);
+    } else {
+        let mut all: Vec<R> = std::mem::take(rows).into_values().collect();
+        let at = all.iter().position(|other| other.place() > place).unwrap_or(all.len());
+        all.insert(at, row);
+        *rows = (1_u16..).zip(all).collect();
+        spread(rows);
     }
 }
 

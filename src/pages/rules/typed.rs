@@ -293,11 +293,16 @@ fn put_row(reading: &mut Reading<'_>, set: &mut RuleSet, kind: RowKind, key: Opt
 
 /// Takes a row out of its rule.
 pub(super) fn remove_row(set: &mut RuleSet, kind: RowKind, key: u16) {
+    fn without<R>(rows: Option<&mut BTreeMap<u16, R>>, key: u16) {
+        if let Some(rows) = rows {
+            rows.remove(&key);
+        }
+    }
     match kind {
-        RowKind::Band => set.companions.iter_mut().for_each(|rule| drop(rule.bands.remove(&key))),
-        RowKind::Cap => set.caps.iter_mut().for_each(|rule| drop(rule.rows.remove(&key))),
-        RowKind::Class => set.lodging.iter_mut().for_each(|rule| drop(rule.classes.remove(&key))),
-        RowKind::Rate => set.lodging.iter_mut().for_each(|rule| drop(rule.rates.remove(&key))),
+        RowKind::Band => without(set.companions.as_mut().map(|rule| &mut rule.bands), key),
+        RowKind::Cap => without(set.caps.as_mut().map(|rule| &mut rule.rows), key),
+        RowKind::Class => without(set.lodging.as_mut().map(|rule| &mut rule.classes), key),
+        RowKind::Rate => without(set.lodging.as_mut().map(|rule| &mut rule.rates), key),
     }
 }
 
