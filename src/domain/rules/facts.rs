@@ -1,99 +1,8 @@
-//! What a rule set says, one fact at a time: for showing it in words, and for setting two sets side by side.
+//! What a rule set says, one fact at a time.
 
-use super::{Authority, CapPer, CompanionBand, Level, MealSlot, RuleId, RuleSet, WordLevel};
+use super::{Authority, CapPer, CompanionBand, Level, MealSlot, RuleKind, RuleSet, WordLevel};
 use crate::domain::{MealForm, Money, Origin, Rank, RoomClass};
 use chrono::NaiveDate;
-
-/// The rules that a set may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RuleKind {
-    /// 公函
-    Letter,
-    /// 审批
-    Approval,
-    /// 陪餐人数
-    Companions,
-    /// 工作餐次数
-    HostedMeals,
-    /// 招待天数
-    Days,
-    /// 餐标
-    Caps,
-    /// 用餐人数与账单相符
-    Diners,
-    /// 住宿
-    Lodging,
-    /// 禁止事项
-    Forbidden,
-    /// 外宾礼品
-    Gifts,
-    /// 同城不安排用餐
-    SameCity,
-    /// 结算方式
-    Payment,
-    /// 一函一事、一事一单
-    OneList,
-    /// 报销时限
-    Claims,
-    /// 单据相符
-    Vouchers,
-    /// 清单填写
-    Blanks,
-    /// 收取伙食费、交通费
-    Fees,
-    /// 总额控制
-    Budget,
-    /// 迎送
-    Meeting,
-}
-
-impl RuleKind {
-    /// Every rule, in the order of the checks.
-    pub const ALL: [Self; 19] = [
-        Self::Letter,
-        Self::Approval,
-        Self::Companions,
-        Self::HostedMeals,
-        Self::Days,
-        Self::Caps,
-        Self::Diners,
-        Self::Lodging,
-        Self::Forbidden,
-        Self::Gifts,
-        Self::SameCity,
-        Self::Payment,
-        Self::OneList,
-        Self::Claims,
-        Self::Vouchers,
-        Self::Blanks,
-        Self::Fees,
-        Self::Budget,
-        Self::Meeting,
-    ];
-
-    /// The check that it belongs to.
-    pub const fn check(self) -> RuleId {
-        match self {
-            Self::Letter => RuleId::R01,
-            Self::Approval => RuleId::R02,
-            Self::Companions => RuleId::R03,
-            Self::HostedMeals | Self::Days => RuleId::R04,
-            Self::Caps => RuleId::R05,
-            Self::Diners => RuleId::R06,
-            Self::Lodging => RuleId::R07,
-            Self::Forbidden | Self::Gifts => RuleId::R08,
-            Self::SameCity => RuleId::R09,
-            Self::Payment => RuleId::R10,
-            Self::OneList => RuleId::R11,
-            Self::Claims => RuleId::R12,
-            Self::Vouchers => RuleId::R13,
-            Self::Blanks => RuleId::R14,
-            Self::Fees => RuleId::R16,
-            Self::Budget => RuleId::R17,
-            Self::Meeting => RuleId::R18,
-        }
-    }
-}
 
 /// What a fact is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,61 +113,6 @@ pub enum RuleValue {
 }
 
 impl RuleSet {
-    /// Regulation and article of a rule; none where the set does not have the rule.
-    pub fn article(&self, rule: RuleKind) -> Option<&str> {
-        Some(match rule {
-            RuleKind::Letter => &self.letter.as_ref()?.article,
-            RuleKind::Approval => &self.approval.as_ref()?.article,
-            RuleKind::Companions => &self.companions.as_ref()?.article,
-            RuleKind::HostedMeals => &self.hosted_meals.as_ref()?.article,
-            RuleKind::Days => &self.days.as_ref()?.article,
-            RuleKind::Caps => &self.caps.as_ref()?.article,
-            RuleKind::Diners => &self.diners.as_ref()?.article,
-            RuleKind::Lodging => &self.lodging.as_ref()?.article,
-            RuleKind::Forbidden => &self.forbidden.as_ref()?.article,
-            RuleKind::Gifts => &self.gifts.as_ref()?.article,
-            RuleKind::SameCity => &self.same_city.as_ref()?.article,
-            RuleKind::Payment => &self.payment.as_ref()?.article,
-            RuleKind::OneList => &self.one_list.as_ref()?.article,
-            RuleKind::Claims => &self.claims.as_ref()?.article,
-            RuleKind::Vouchers => &self.vouchers.as_ref()?.article,
-            RuleKind::Blanks => &self.blanks.as_ref()?.article,
-            RuleKind::Fees => &self.fees.as_ref()?.article,
-            RuleKind::Budget => &self.budget.as_ref()?.article,
-            RuleKind::Meeting => &self.meeting.as_ref()?.article,
-        })
-    }
-
-    /// The rules it has, in the order of the checks.
-    pub fn rules(&self) -> impl Iterator<Item = RuleKind> {
-        RuleKind::ALL.into_iter().filter(|rule| self.article(*rule).is_some())
-    }
-
-    /// Takes a rule out of the set.
-    pub fn drop_rule(&mut self, rule: RuleKind) {
-        match rule {
-            RuleKind::Letter => self.letter = None,
-            RuleKind::Approval => self.approval = None,
-            RuleKind::Companions => self.companions = None,
-            RuleKind::HostedMeals => self.hosted_meals = None,
-            RuleKind::Days => self.days = None,
-            RuleKind::Caps => self.caps = None,
-            RuleKind::Diners => self.diners = None,
-            RuleKind::Lodging => self.lodging = None,
-            RuleKind::Forbidden => self.forbidden = None,
-            RuleKind::Gifts => self.gifts = None,
-            RuleKind::SameCity => self.same_city = None,
-            RuleKind::Payment => self.payment = None,
-            RuleKind::OneList => self.one_list = None,
-            RuleKind::Claims => self.claims = None,
-            RuleKind::Vouchers => self.vouchers = None,
-            RuleKind::Blanks => self.blanks = None,
-            RuleKind::Fees => self.fees = None,
-            RuleKind::Budget => self.budget = None,
-            RuleKind::Meeting => self.meeting = None,
-        }
-    }
-
     /// What it says about itself.
     pub fn own_facts(&self) -> Vec<(RuleField, RuleValue)> {
         vec![
@@ -366,104 +220,12 @@ impl RuleSet {
         counted.map(|(field, counts)| (field, RuleValue::Yes(counts))).collect()
     }
 
-    fn facts(&self, rule: Option<RuleKind>) -> Vec<(RuleField, RuleValue)> {
+    /// All that it says about a rule, its article last; about itself without one.
+    pub(super) fn facts(&self, rule: Option<RuleKind>) -> Vec<(RuleField, RuleValue)> {
         let Some(rule) = rule else { return self.own_facts() };
         let Some(article) = self.article(rule) else { return Vec::new() };
         let mut facts = self.facts_of(rule);
         facts.push((RuleField::Article, RuleValue::Text(article.to_owned())));
         facts
-    }
-}
-
-/// One line of two rule sets side by side.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Compared {
-    /// The rule; none for what the sets say about themselves.
-    pub rule: Option<RuleKind>,
-    /// What it is about.
-    pub field: RuleField,
-    /// What the first set says; nothing where it says nothing about it.
-    pub a: Option<RuleValue>,
-    /// What the second set says.
-    pub b: Option<RuleValue>,
-}
-
-impl Compared {
-    /// Whether the sets say different things.
-    pub fn differs(&self) -> bool {
-        self.a != self.b
-    }
-}
-
-/// Two rule sets side by side, rule by rule. Of several rows for one case, the first counts.
-pub fn compare(a: &RuleSet, b: &RuleSet) -> Vec<Compared> {
-    let mut lines = Vec::new();
-    for rule in [None].into_iter().chain(RuleKind::ALL.map(Some)) {
-        let (of_a, of_b) = (a.facts(rule), b.facts(rule));
-        let said = |facts: &[(RuleField, RuleValue)], field: &RuleField| {
-            facts.iter().find(|(known, _)| known == field).map(|(_, value)| value.clone())
-        };
-        let mut fields: Vec<&RuleField> = Vec::new();
-        for (field, _) in of_a.iter().chain(&of_b) {
-            if !fields.contains(&field) {
-                fields.push(field);
-            }
-        }
-        // The article is read last, also where only the second set has rows before it.
-        fields.sort_by_key(|field| **field == RuleField::Article);
-        lines.extend(fields.into_iter().map(|field| Compared { rule, field: field.clone(), a: said(&of_a, field), b: said(&of_b, field) }));
-    }
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::RuleBook;
-    use super::*;
-
-    fn set(id: &str) -> RuleSet {
-        RuleBook::starter().unwrap().sets()[id].clone()
-    }
-
-    #[test]
-    fn a_set_compared_with_itself_has_no_difference() {
-        for set in RuleBook::starter().unwrap().sets().values() {
-            let lines = compare(set, set);
-            assert!(lines.iter().all(|line| !line.differs() && line.a.is_some()), "{}", set.name);
-            let n_facts: usize = set.rules().map(|rule| set.facts_of(rule).len() + 1).sum();
-            assert_eq!(lines.len(), n_facts + set.own_facts().len(), "{}", set.name);
-        }
-    }
-
-    #[test]
-    fn what_the_revision_changed_is_found() {
-        let lines = compare(&set("RS-2013"), &set("RS-2025"));
-        let line = |field: RuleField| lines.iter().find(|line| line.field == field).unwrap();
-        let wine = line(RuleField::Word("酒".into()));
-        assert_eq!((&wine.a, &wine.b), (&Some(RuleValue::Word(WordLevel::Confirm)), &Some(RuleValue::Word(WordLevel::Stop))));
-        let lobster = line(RuleField::Word("龙虾".into()));
-        assert_eq!((&lobster.a, &lobster.b), (&None, &Some(RuleValue::Word(WordLevel::Confirm))));
-        assert!(!line(RuleField::Band(Some(10))).differs());
-        assert!(lines.iter().filter(|line| line.rule == Some(RuleKind::Companions)).all(|line| !line.differs()));
-    }
-
-    #[test]
-    fn a_rule_that_one_set_lacks_stands_against_nothing() {
-        let lines = compare(&set("RS-2025"), &set("FEE-YL"));
-        let fees: Vec<_> = lines.iter().filter(|line| line.rule == Some(RuleKind::Fees)).collect();
-        assert_eq!(fees.len(), 5);
-        assert!(fees.iter().all(|line| line.a.is_none() && line.differs()));
-        assert_eq!(fees.last().map(|line| &line.field), Some(&RuleField::Article));
-    }
-
-    #[test]
-    fn a_rule_is_taken_out() {
-        for (id, set) in RuleBook::starter().unwrap().sets() {
-            let mut emptied = set.clone();
-            set.rules().for_each(|rule| emptied.drop_rule(rule));
-            assert_eq!(emptied.rules().count(), 0, "{id}");
-            let RuleSet { live, name, source, origin, authority, from, to, uncertain, .. } = set.clone();
-            assert_eq!(emptied, RuleSet { live, name, source, origin, authority, from, to, uncertain, ..RuleSet::default() });
-        }
     }
 }

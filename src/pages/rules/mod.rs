@@ -12,6 +12,7 @@ mod reading;
 mod rooms;
 mod rule_card;
 mod set;
+mod shown;
 mod target;
 mod typed;
 mod word_input;
