@@ -96,6 +96,44 @@ fn each_layer_names_only_what_it_may() {
     }
 }
 
+/// What writes and reads files, and the parts of the program that only ask the worker for it: called there, all of zip, XML and
+/// spreadsheets would be part of the page.
+const IN_THE_WORKER: [&str; 5] = ["docx", "docx_set", "xlsx", "perform", "import::docx::open_docx"];
+const OF_THE_PAGE: [&str; 7] = ["ui", "pages", "store", "i18n", "app.rs", "route.rs", "jobs/ask.rs"];
+
+/// Whether code names a function as a path of `export`, `import` or `jobs`, imports it from there, or calls it by its bare name.
+fn reaches(code: &str, function: &str) -> bool {
+    let is_of_name = |c: char| c.is_alphanumeric() || c == '_';
+    let bare = function.rsplit("::").next().unwrap();
+    code.match_indices(bare).any(|(at, _)| {
+        let (before, after) = (&code[..at], &code[at + bare.len()..]);
+        let is_whole = !before.ends_with(is_of_name) && !after.starts_with(is_of_name);
+        // `jobs::open_docx` asks the worker, `import::docx::` is a module, `.docx` the end of a name.
+        let is_module = after.starts_with("::") || before.ends_with('.');
+        let is_asked = bare == "open_docx" && !before.ends_with("docx::");
+        let is_in_text = before.rsplit('\n').next().unwrap().matches('"').count() % 2 == 1;
+        is_whole && !is_module && !is_asked && !is_in_text
+    })
+}
+
+#[test]
+fn the_page_asks_the_worker_for_files_and_writes_none() {
+    for (file, code) in OF_THE_PAGE.into_iter().flat_map(source) {
+        for function in IN_THE_WORKER {
+            assert!(!reaches(&code, function), "{} must ask the worker instead of calling {function}", file.display());
+        }
+    }
+    for planted in
+        ["use crate::export::{Paper, xlsx};", "crate::export::docx(&paper, None)", "jobs::perform(a, b)", "import::docx::open_docx(&file)"]
+    {
+        assert!(IN_THE_WORKER.iter().any(|function| reaches(planted, function)), "{planted}");
+    }
+    for allowed in ["use crate::import::docx::Opened;", "use crate::jobs::{open_docx, write_docx, write_xlsx};", "format!(\"{name}.xlsx\")"]
+    {
+        assert!(!IN_THE_WORKER.iter().any(|function| reaches(allowed, function)), "{allowed}");
+    }
+}
+
 #[test]
 fn texts_come_from_locales_and_styles_from_style_sheets() {
     for (file, code) in source("ui").into_iter().chain(source("pages")).chain(source("app.rs")) {

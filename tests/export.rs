@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
 
 use guestpine::{
-    export::{Align, Block, Carried, Column, MAX_CARRIED, Page, Paper, Row, Table, WriteError, docx},
+    export::{Align, Block, Carried, Column, MAX_CARRIED, Page, Paper, Row, Table, WriteError, docx, docx_set},
     import::docx::{ChangedCell, DocxError, Limit, NewRow, Opened, differences, open_docx},
 };
 use std::io::{Cursor, Read, Write};
@@ -489,4 +489,121 @@ fn cells_and_text_cannot_be_multiplied_without_end() {
     let merged = "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc/></w:tr>".repeat(1_000);
     let long = format!("<w:tbl>{first}{merged}</w:tbl>");
     assert_eq!(open_docx(&with_document(&long)), Err(DocxError::TooLarge { what: Limit::TextBytes, most: 16 << 20 }));
+}
+
+#[test]
+fn a_paper_of_plain_rows_is_written_and_known_as_ever() {
+    let file = file();
+    assert_eq!(sha256(part(&file, DOCUMENT).as_bytes()), "2d2856985856df097eb136b82f0e6e9d08a26a9ddbb009a95bc98df0506a93b4");
+    let carried = part(&file, CARRIED);
+    let hash = carried.split_once(" text=\"").unwrap().1.split_once('"').unwrap().0;
+    assert_eq!(hash, "4b9de6ae45390b6e786b940acc30d0f2eb58cf3d119c06bfa9761e149261133d", "files that people have would count as edited");
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    format!("{:x}", Sha256::digest(bytes))
+}
+
+/// A form as offices have it: labels and boxes of several widths, and a box to sign in.
+fn form() -> Paper {
+    let columns = [(26, Align::Centre), (52, Align::Start), (26, Align::Centre), (52, Align::End)];
+    let columns = columns.map(|(width_mm, align)| Column::new("", width_mm, align)).to_vec();
+    let rows = vec![
+        Row::new(id(1), cells(["来访单位", "省应急管理厅督查组"])).spanning([1, 3]),
+        Row::new(id(2), cells(["人数", "8", "金额", "605"])).emphasised(),
+        Row::plain(cells(["公务活动", "", "备注"])).spanning([1, 1, 2]).at_least(18),
+        Row::new(id(3), cells(["负责人签字：\n年　月　日"])).spanning([4]).at_least(40),
+        Row::plain(cells(["经办", "何雨桐", "审核", "郑克俭"])),
+    ];
+    Paper { title: "接待清单".into(), blocks: vec![Block::Table(Table { columns, rows })], ..Paper::default() }
+}
+
+#[test]
+fn the_boxes_of_a_form_fill_its_rows_and_are_as_high_as_asked() {
+    let document = part(&docx(&form(), None).unwrap(), DOCUMENT);
+    let numbers = |element: &str, attribute: &str| -> Vec<u32> {
+        values(&document, element, attribute).iter().map(|text| text.parse().unwrap()).collect()
+    };
+    assert_eq!(numbers("gridSpan", "val"), [3, 2, 4]);
+    let grid = numbers("gridCol", "w");
+    let (all, last_two) = (grid.iter().sum::<u32>(), grid[2] + grid[3]);
+    let expected = [&[grid[0], all - grid[0]], &grid[..], &[grid[0], grid[1], last_two, all], &grid[..]].concat();
+    assert_eq!(numbers("tcW", "w"), expected);
+    assert_eq!(numbers("trHeight", "val"), [510, 510, 1020, 2268, 510]);
+    let bold: Vec<&str> = document.split("<w:tr>").skip(1).map(|row| if row.contains("<w:b ") { "bold" } else { "" }).collect();
+    assert_eq!(bold, ["", "bold", "", "", ""]);
+    assert!(document.contains(">年　月　日<"));
+    // A box over the whole width is no band: neither grey nor kept with the next row.
+    assert_eq!(document.matches("<w:shd ").count(), 0);
+    // Higher than a page is as high as a page.
+    let mut tall = form();
+    let Block::Table(table) = &mut tall.blocks[0] else { panic!("no table") };
+    table.rows[0].height_mm = u16::MAX;
+    let tall = part(&docx(&tall, None).unwrap(), DOCUMENT);
+    assert_eq!(values(&tall, "trHeight", "val")[0], "12756");
+}
+
+#[test]
+fn a_form_is_read_back_at_its_columns_and_known_to_be_unedited() {
+    let file = docx(&form(), Some(&carried())).unwrap();
+    let opened = open_docx(&file).unwrap();
+    assert!(!opened.is_edited && differences(&form(), &opened).is_empty(), "{:?}", differences(&form(), &opened));
+    let expected = vec![
+        (Some(id(1)), vec!["来访单位", "省应急管理厅督查组", "", ""]),
+        (Some(id(2)), vec!["人数", "8", "金额", "605"]),
+        (None, vec!["公务活动", "", "备注", ""]),
+        (Some(id(3)), vec!["负责人签字：\n年 月 日"]),
+        (None, vec!["经办", "何雨桐", "审核", "郑克俭"]),
+    ];
+    assert_eq!(rows(&opened), expected);
+    let opened = open_docx(&edited(&edited(&file, "督查组", "调研组"), "备注", "备注：素食两位")).unwrap();
+    let found = differences(&form(), &opened);
+    assert!(opened.is_edited);
+    let changed =
+        ChangedCell { row: id(1), column: 1, before: "省应急管理厅督查组".into(), after: "省应急管理厅调研组".into() };
+    assert_eq!(found.changed, [changed]);
+    assert_eq!(found.lines_gone, ["公务活动\t\t备注"]);
+    assert_eq!(found.new, [NewRow { table: Some(0), after: Some(id(2)), cells: cells(["公务活动", "", "备注：素食两位", ""]) }]);
+}
+
+#[test]
+fn a_set_is_one_file_whose_papers_each_have_their_own_pages() {
+    let landscape = Paper { page: Page::Landscape, title: "费用结算单".into(), mark: String::new(), foot: "结算".into(), ..paper() };
+    let papers = [form(), paper(), landscape];
+    let file = docx_set(&papers).unwrap();
+    let document = part(&file, DOCUMENT);
+    let sections: Vec<&str> = document.split("<w:sectPr>").skip(1).map(|rest| rest.split_once("</w:sectPr>").unwrap().0).collect();
+    assert_eq!(sections.len(), 3);
+    assert!(document.ends_with("</w:sectPr></w:body></w:document>"));
+    let oriented: Vec<bool> = sections.iter().map(|section| section.contains("w:orient=\"landscape\"")).collect();
+    assert_eq!(oriented, [false, false, true]);
+    assert!(sections.iter().all(|section| section.contains("<w:pgNumType w:start=\"1\"/>")));
+    // Each table is as wide as its own page.
+    assert_eq!(values(&document, "tblW", "w"), ["8845", "8845", "14570"]);
+    let relationships = part(&file, "word/_rels/document.xml.rels");
+    let types = part(&file, "[Content_Types].xml");
+    for (section, number) in sections.iter().zip(1..) {
+        for kind in ["header", "footer"] {
+            let id = section.split_once(&format!("<w:{kind}Reference w:type=\"default\" r:id=\"")).unwrap().1.split_once('"').unwrap().0;
+            let target = format!(
+                "Id=\"{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{kind}{number}.xml\""
+            );
+            assert_eq!(relationships.matches(&target).count(), 1, "{target}");
+            assert_eq!(types.matches(&format!("/word/{kind}{number}.xml")).count(), 1);
+        }
+    }
+    let heads = [1, 2, 3].map(|number| part(&file, &format!("word/header{number}.xml")).contains("内部"));
+    assert_eq!(heads, [false, true, false]);
+    assert!(part(&file, "word/footer3.xml").contains("结算") && !part(&file, "word/footer1.xml").contains("结算"));
+    let names = values(&document, "bookmarkStart", "name");
+    let (n_names, n_ids) = (names.len(), values(&document, "bookmarkStart", "id").len());
+    let unlike = |all: Vec<&str>| all.into_iter().collect::<std::collections::BTreeSet<_>>().len();
+    assert_eq!((unlike(names), unlike(values(&document, "bookmarkStart", "id"))), (n_names, n_ids));
+    assert!(part(&docx_set(&[]).unwrap(), DOCUMENT).contains("<w:sectPr>"));
+}
+
+#[test]
+fn a_set_of_one_paper_is_that_paper() {
+    assert!(docx_set(&[paper()]).unwrap() == docx(&paper(), None).unwrap());
 }

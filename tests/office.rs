@@ -4,6 +4,7 @@
 mod sample_a;
 
 use guestpine::{
+    domain::Money,
     export::{Align, Block, Carried, Column, OnPaper, Page, Paper, Row, Table, docx},
     import::docx::{Opened, differences, open_docx},
 };
@@ -96,7 +97,7 @@ fn an_edited_file_saved_again_tells_what_was_edited() {
     let Block::Table(table) = &mut edited.blocks[1] else { panic!("no table") };
     table.rows[2].cells[2] = "唐立群".into();
     table.rows.remove(5);
-    table.rows.push(Row { id: None, cells: ["41", "补送座次图", "何雨桐"].map(str::to_owned).to_vec() });
+    table.rows.push(Row::plain(["41", "补送座次图", "何雨桐"].map(str::to_owned).to_vec()));
     // The text of the edited paper with the part of the first one: as if it had been edited in the word processor.
     let original = docx(&checklist(), Some(&carried())).unwrap();
     let edited = docx(&edited, Some(&carried())).unwrap();
@@ -106,6 +107,51 @@ fn an_edited_file_saved_again_tells_what_was_edited() {
     assert_eq!(found.changed.iter().map(|cell| (cell.row.as_u128(), cell.after.as_str())).collect::<Vec<_>>(), [(2, "唐立群")]);
     assert_eq!(found.gone, [Uuid::from_u128(5)]);
     assert_eq!(found.new.iter().map(|row| row.cells[1].as_str()).collect::<Vec<_>>(), ["补送座次图"]);
+}
+
+/// An approval form (接待审批单): labels, boxes over several columns, a total, and boxes to sign in.
+fn form() -> Paper {
+    let columns = [(26, Align::Centre), (52, Align::Start), (26, Align::Centre), (52, Align::Start)];
+    let columns = columns.map(|(width_mm, align)| Column::new("", width_mm, align)).to_vec();
+    let row = |number: u32, cells: &[&str]| Row::new(Uuid::from_u128(number.into()), cells.iter().map(ToString::to_string).collect());
+    let rows = vec![
+        row(1, &["申请单位", "区应急管理局", "经办人", "何雨桐 13900000009"]),
+        row(2, &["来访单位", "省应急管理厅安全生产督查组"]).spanning([1, 3]),
+        row(3, &["公务内容", "督查重点企业安全生产责任落实情况，查看区应急指挥中心，召开座谈会并反馈意见。"]).spanning([1, 3]).at_least(30),
+        row(4, &["用餐", "机关食堂工作餐 1 次，11 人，每人 55 元"]).spanning([1, 3]),
+        row(5, &["预算合计", "605 元", "大写", &Money::yuan(605).in_words()]).emphasised(),
+        row(6, &["经办科室意见", ""]).spanning([1, 3]).at_least(28),
+        row(7, &["办公室意见", ""]).spanning([1, 3]).at_least(28),
+        row(8, &["分管领导签批：\n　　　　　　　　　　年　　月　　日"]).spanning([4]).at_least(34),
+    ];
+    Paper {
+        title: "公务接待审批单".into(),
+        subtitles: vec!["编号：临接审〔2026〕17号".into()],
+        blocks: vec![Block::Table(Table { columns, rows })],
+        foot: "一式两份，一份随报销凭证".into(),
+        ..Paper::default()
+    }
+}
+
+#[test]
+fn a_form_fills_one_page_with_boxes_to_sign_in() {
+    let pdf = converted(&folder("office-form"), &docx(&form(), None).unwrap(), "pdf");
+    let pages = pages(&pdf, "-layout");
+    assert_eq!(pages.len(), 1);
+    for text in ["公务接待审批单", "省应急管理厅安全生产督查组", "陆佰零伍元整", "分管领导签批", "—1—"]
+    {
+        assert!(pages[0].contains(text), "{text}");
+    }
+    assert!(cut_words(&pdf).is_empty());
+}
+
+#[test]
+fn a_form_saved_again_still_has_its_rows() {
+    let opened = resaved("office-form-again", &docx(&form(), Some(&carried())).unwrap());
+    assert!(!opened.is_edited, "{:?}", differences(&form(), &opened));
+    assert!(differences(&form(), &opened).is_empty(), "{:?}", differences(&form(), &opened));
+    let rows: Vec<u128> = opened.tables[0].rows.iter().filter_map(|row| Some(row.id?.as_u128())).collect();
+    assert_eq!(rows, (1..=8).collect::<Vec<_>>());
 }
 
 fn with_part_of(file: &[u8], other: &[u8], path: &str) -> Vec<u8> {

@@ -139,7 +139,7 @@ fn nothing_that_differs_is_dropped() {
         row_mut(paper, rank.0).cells[3] = "厅局级正职".into();
         let Block::Table(table) = &mut paper.blocks[2] else { panic!("no schedule") };
         table.rows.retain(|row| row.id != Some(gone.0));
-        table.rows.push(Row { id: None, cells: ["18:30", "", "补一次碰头", "", "", ""].map(str::to_owned).to_vec() });
+        table.rows.push(Row::plain(["18:30", "", "补一次碰头", "", "", ""].map(str::to_owned).to_vec()));
         paper.blocks.push(Block::Paragraph("另：雨天改走北路。".into()));
     });
     assert_eq!(

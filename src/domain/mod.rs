@@ -7,6 +7,7 @@ mod brief;
 mod change;
 mod checklist;
 mod checklist_template;
+mod claim_pack;
 mod debrief;
 mod directory;
 mod fees;
@@ -40,6 +41,7 @@ pub use brief::{Brief, BriefItem, TellState, brief, leaders_on, tell_state};
 pub use change::{CellChange, ChangeKind, ItemChange, Recipient, ScheduleCell, changes, concerned};
 pub use checklist::{Checklist, Progress, Task, TaskState};
 pub use checklist_template::{ChecklistTemplate, TemplateError, TemplateOwner, TemplateTask};
+pub use claim_pack::{PackPart, PackState};
 pub use debrief::{DUE_WORDS, Debrief, Line, LineKind, Participant};
 pub use directory::{Office, Person, Place, Rank, Vehicle};
 pub use fees::FeeDue;
@@ -63,7 +65,8 @@ pub use rules::{
     CompanionBand, CompanionLimit, CompanionRule, Compared, CopyWanted, Cure, DaysRule, Detail, FeeRule, Finding, ForbiddenRule, GiftRule,
     HostedMealsRule, LetterRule, Level, LodgingRule, MealSlot, MealVerdict, MeetingRule, OwnRules, OwnRulesError, Provenance, RateRow,
     Refusal, RuleBook, RuleBookError, RuleField, RuleId, RuleKind, RuleSet, RuleSetKey, RuleValue, Standing, Subject, WordLevel,
-    YearBudget, check, companion_limit, compare, copy_name, listed, may_add_companion, may_host, may_serve, meal_outcome, meal_verdict,
+    YearBudget, check, companion_limit, compare, copy_name, listed, may_add_companion, may_host, may_lodge, may_serve, may_spend,
+    meal_outcome, meal_verdict, room_findings,
 };
 pub use schedule::{Attendance, Channel, GuestSide, Item, Role, Told};
 pub use schedule_edit::ItemInput;

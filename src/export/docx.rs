@@ -1,11 +1,13 @@
 //! A paper as a docx file: A4 as official papers are set, fonts named outright, tables of fixed width.
 
 use super::{
-    Align, Block, Carried, Page, Paper, Row, Table, carried,
-    parts::{self, Part},
-    visible::{Visible, tidy},
+    Align, Block, Carried, Paper, Row, Table, carried,
+    page::{Sheet, twips, widths},
+    parts::{self, Edge, Edges, Part},
+    visible::{Visible, tidy, with_room},
     xml::Xml,
 };
+use rust_xlsxwriter::XlsxError;
 use std::{
     collections::BTreeSet,
     io::{self, Cursor, Write},
@@ -26,10 +28,8 @@ pub(crate) const ROW_MARK_AGAIN: &str = "gpz_";
 /// A bookmark of this name and the id of the document stands in the title.
 pub(crate) const DOCUMENT_MARK: &str = "gpdoc_";
 
-/// Twentieths of a point in 10 mm, times 10.
-const TWIPS_PER_10_MM: u32 = 5_669;
-/// Word refuses a table of more.
-pub(super) const MAX_COLUMNS: usize = 63;
+/// The least height of a row in twips.
+const ROW_HEIGHT: u32 = 510;
 
 const SONG_TITLE: &str = "方正小标宋简体";
 const HEI: &str = "SimHei";
@@ -53,6 +53,9 @@ pub enum WriteError {
     /// The archive that holds the parts.
     #[error(transparent)]
     Zip(#[from] ZipError),
+    /// A spreadsheet: more rows, or longer texts in a cell, than Excel opens.
+    #[error(transparent)]
+    Xlsx(#[from] XlsxError),
 }
 
 /// Font of a text for Chinese and for Latin letters, and its size.
@@ -61,11 +64,12 @@ struct Look {
     font: &'static str,
     latin: &'static str,
     half_points: u16,
+    bold: bool,
 }
 
 impl Look {
     const fn new(font: &'static str, half_points: u16) -> Self {
-        Self { font, latin: LATIN, half_points }
+        Self { font, latin: LATIN, half_points, bold: false }
     }
 }
 
@@ -86,15 +90,40 @@ pub fn docx(paper: &Paper, carried: Option<&Carried>) -> Result<Vec<u8>, WriteEr
     if let Some(bytes) = carried.map(|carried| carried.bytes.len()).filter(|bytes| *bytes > MAX_CARRIED) {
         return Err(WriteError::CarriedTooLarge { bytes });
     }
-    let mut files = parts::fixed(paper, carried)?;
-    files.push(Part::new("word/document.xml", document(paper, carried)?));
-    if !paper.mark.is_empty() {
-        files.push(Part::new("word/header1.xml", header(paper)?));
-    }
-    files.push(Part::new("word/footer1.xml", footer(paper)?));
+    let papers = std::slice::from_ref(paper);
+    let mut files = texts(papers, carried)?;
     if let Some(carried) = carried {
         files.push(Part::new("customXml/item1.xml", carried::part(carried, &Visible::of(paper).hash())?));
     }
+    packed(files)
+}
+
+/// Several papers in one docx file, to be printed in their order: each begins on a new page in its own orientation, with its own
+/// head, foot and page numbers from 1. The file carries no document; a row that stands in several papers is known in the first.
+///
+/// # Errors
+/// When the writers of XML or zip fail, which they do on no known paper.
+pub fn docx_set(papers: &[Paper]) -> Result<Vec<u8>, WriteError> {
+    let blank = [Paper::default()];
+    packed(texts(if papers.is_empty() { &blank } else { papers }, None)?)
+}
+
+/// All parts of a file but the document that it carries.
+fn texts(papers: &[Paper], carried: Option<&Carried>) -> io::Result<Vec<Part>> {
+    let edges = Edges::of(papers);
+    let title = papers.first().map(|paper| paper.title.as_str()).unwrap_or_default();
+    let mut files = parts::fixed(title, &edges, carried)?;
+    files.push(Part::new("word/document.xml", document(papers, &edges, carried)?));
+    for (edge, paper) in edges.0.iter().zip(papers) {
+        if let Some(reference) = &edge.header {
+            files.push(Part::new(reference.path(), header(paper)?));
+        }
+        files.push(Part::new(edge.footer.path(), footer(paper)?));
+    }
+    Ok(files)
+}
+
+fn packed(files: Vec<Part>) -> Result<Vec<u8>, WriteError> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for Part { path, bytes } in files {
         archive.start_file(path, SimpleFileOptions::default())?;
@@ -103,82 +132,36 @@ pub fn docx(paper: &Paper, carried: Option<&Carried>) -> Result<Vec<u8>, WriteEr
     Ok(archive.finish()?.into_inner())
 }
 
-/// The cells of a row as they are written, each with the number of columns it covers.
-pub(super) fn cells<'a>(table: &'a Table, row: &'a Row) -> impl Iterator<Item = (&'a str, usize)> {
-    let n_columns = table.columns.len().min(MAX_COLUMNS);
-    let (n_cells, span) = if row.cells.len() == 1 { (1, n_columns) } else { (n_columns, 1) };
-    (0..n_cells).map(move |at| (row.cells.get(at).map_or("", String::as_str), span))
-}
-
-fn twips(mm: u32) -> u32 {
-    (mm * TWIPS_PER_10_MM + 50) / 100
-}
-
-/// Sizes of a page in twips.
-struct Sheet {
-    width: u32,
-    height: u32,
-    top: u32,
-    bottom: u32,
-    left: u32,
-    right: u32,
-    /// From the edge of the page to its head and foot lines.
-    edge: u32,
-}
-
-impl Sheet {
-    fn of(page: Page) -> Self {
-        let (long, short) = (16_838, 11_906);
-        match page {
-            Page::Portrait => {
-                Self { width: short, height: long, top: twips(37), bottom: twips(35), left: twips(28), right: twips(26), edge: twips(25) }
-            }
-            Page::Landscape => {
-                Self { width: long, height: short, top: twips(25), bottom: twips(22), left: twips(20), right: twips(20), edge: twips(12) }
-            }
-        }
-    }
-
-    fn text_width(&self) -> u32 {
-        self.width - self.left - self.right
-    }
-}
-
-/// Widths of the columns in twips; together exactly the width of the text.
-fn widths(table: &Table, text_width: u32) -> Vec<u32> {
-    let shares: Vec<u64> = table.columns.iter().take(MAX_COLUMNS).map(|column| u64::from(column.width_mm.max(1))).collect();
-    let all: u64 = shares.iter().sum();
-    let (mut done, mut before) = (0, 0);
-    let width = |share: &u64| {
-        done += share;
-        let until = u32::try_from(u64::from(text_width) * done / all).unwrap_or(text_width);
-        let width = until - before;
-        before = until;
-        width
-    };
-    shares.iter().map(width).collect()
-}
-
 /// The body of a file while it is written.
 struct Body {
     xml: Xml,
     n_marks: u32,
     marked: BTreeSet<Uuid>,
     text_width: u32,
+    /// The height of the text of a page; no row is higher.
+    text_height: u32,
 }
 
-fn document(paper: &Paper, carried: Option<&Carried>) -> io::Result<Vec<u8>> {
-    let sheet = Sheet::of(paper.page);
-    let mut body = Body { xml: Xml::new()?, n_marks: 0, marked: BTreeSet::new(), text_width: sheet.text_width() };
+fn document(papers: &[Paper], edges: &Edges, carried: Option<&Carried>) -> io::Result<Vec<u8>> {
+    let mut body = Body { xml: Xml::new()?, n_marks: 0, marked: BTreeSet::new(), text_width: 0, text_height: 0 };
     body.xml.open("w:document", &[("xmlns:w", MAIN_NAMESPACE), ("xmlns:r", parts::RELATIONSHIPS)])?;
     body.xml.open("w:body", &[])?;
-    body.head(paper, carried.map(|carried| carried.id))?;
-    let mut before = None;
-    for block in &paper.blocks {
-        body.block(block, before)?;
-        before = Some(block);
+    for (at, (paper, edge)) in papers.iter().zip(&edges.0).enumerate() {
+        let sheet = Sheet::of(paper.page);
+        (body.text_width, body.text_height) = (sheet.text_width(), sheet.text_height());
+        body.head(paper, carried.map(|carried| carried.id))?;
+        let mut before = None;
+        for block in &paper.blocks {
+            body.block(block, before)?;
+            before = Some(block);
+        }
+        let numbering = if papers.len() > 1 { Numbering::FromOne } else { Numbering::Plain };
+        if at + 1 == papers.len() {
+            section(&mut body.xml, &sheet, edge, numbering)?;
+        } else {
+            body.section_end(&sheet, edge, numbering)?;
+        }
     }
-    section(&mut body.xml, &sheet, !paper.mark.is_empty())?;
     body.xml.close("w:body")?;
     body.xml.close("w:document")?;
     Ok(body.xml.finish())
@@ -273,6 +256,17 @@ impl Body {
         self.paragraph("", FOOT, set, &[])
     }
 
+    /// Ends the pages of a paper that another follows, in a line as low as can be: at the foot of a full page it takes no new one.
+    fn section_end(&mut self, sheet: &Sheet, edge: &Edge, numbering: Numbering) -> io::Result<()> {
+        self.xml.within("w:p", &[], |xml| {
+            xml.within("w:pPr", &[], |xml| {
+                xml.empty("w:spacing", &[("w:before", "0"), ("w:after", "0"), ("w:line", "20"), ("w:lineRule", "exact")])?;
+                look_of(xml, FOOT)?;
+                section(xml, sheet, edge, numbering)
+            })
+        })
+    }
+
     fn table(&mut self, table: &Table) -> io::Result<()> {
         let widths = widths(table, self.text_width);
         if widths.is_empty() {
@@ -284,10 +278,14 @@ impl Body {
             .within("w:tblGrid", &[], |xml| widths.iter().try_for_each(|width| xml.empty("w:gridCol", &[("w:w", &width.to_string())])))?;
         let text = if widths.len() <= 4 { 24 } else { 21 };
         if table.has_head() {
-            self.row_start(true)?;
+            self.row_start(ROW_HEIGHT, true)?;
             for (column, width) in table.columns.iter().zip(&widths) {
                 let head = Look { latin: HEI, ..Look::new(HEI, text) };
-                self.cell(&column.head, Cell { width: *width, span: 1, align: Align::Centre, look: head, fill: Some("EDF1EE") }, &[])?;
+                self.cell(
+                    &tidy(&column.head),
+                    Cell { width: *width, span: 1, align: Align::Centre, look: head, fill: Some("EDF1EE") },
+                    &[],
+                )?;
             }
             self.xml.close("w:tr")?;
         }
@@ -299,11 +297,11 @@ impl Body {
     }
 
     fn row(&mut self, table: &Table, row: &Row, widths: &[u32], half_points: u16) -> io::Result<()> {
-        self.row_start(false)?;
+        self.row_start(twips(row.height_mm.into()).clamp(ROW_HEIGHT, self.text_height), false)?;
         let id = row.id.filter(|id| self.marked.insert(*id)).map(Uuid::simple);
-        let n_cells = cells(table, row).count();
-        for (at, (cell, span)) in cells(table, row).enumerate() {
-            let is_band = span > 1;
+        let n_cells = table.placed(row).count();
+        for (at, cell) in table.placed(row).enumerate() {
+            let is_band = row.is_band() && cell.span > 1;
             let mut marks = Vec::new();
             if at == 0 {
                 marks.extend(id.map(|id| format!("{ROW_MARK}{id}")));
@@ -312,18 +310,20 @@ impl Body {
                 marks.extend(id.map(|id| format!("{ROW_MARK_AGAIN}{id}")));
             }
             let look = if is_band { Look { latin: HEI, ..Look::new(HEI, half_points) } } else { Look::new(FANG_SONG, half_points) };
-            let align = if is_band { Align::Start } else { table.columns.get(at).map_or(Align::Start, |column| column.align) };
-            let width = widths.iter().skip(at).take(span).sum();
-            self.cell(cell, Cell { width, span, align, look, fill: is_band.then_some("F6F8F6") }, &marks)?;
+            let look = Look { bold: row.emphasis, ..look };
+            let align = if is_band { Align::Start } else { table.columns.get(cell.column).map_or(Align::Start, |column| column.align) };
+            let width = widths.iter().skip(cell.column).take(cell.span).sum();
+            let text = if row.height_mm > 0 { with_room(cell.text) } else { tidy(cell.text) };
+            self.cell(&text, Cell { width, span: cell.span, align, look, fill: is_band.then_some("F6F8F6") }, &marks)?;
         }
         self.xml.close("w:tr")
     }
 
-    fn row_start(&mut self, is_head: bool) -> io::Result<()> {
+    fn row_start(&mut self, height: u32, is_head: bool) -> io::Result<()> {
         self.xml.open("w:tr", &[])?;
         self.xml.within("w:trPr", &[], |xml| {
             xml.value("w:cantSplit", "1")?;
-            xml.empty("w:trHeight", &[("w:val", "510"), ("w:hRule", "atLeast")])?;
+            xml.empty("w:trHeight", &[("w:val", &height.to_string()), ("w:hRule", "atLeast")])?;
             if is_head { xml.value("w:tblHeader", "1") } else { Ok(()) }
         })
     }
@@ -353,7 +353,7 @@ impl Body {
             };
             xml.value("w:jc", align)
         };
-        self.paragraph(&tidy(text), cell.look, set, marks)?;
+        self.paragraph(text, cell.look, set, marks)?;
         self.xml.close("w:tc")
     }
 }
@@ -394,11 +394,15 @@ fn spacing(xml: &mut Xml, line: u32) -> io::Result<()> {
 }
 
 fn look_of(xml: &mut Xml, look: Look) -> io::Result<()> {
-    let Look { font, latin, half_points } = look;
+    let Look { font, latin, half_points, bold } = look;
     let size = half_points.to_string();
     xml.within("w:rPr", &[], |xml| {
         let fonts = [("w:ascii", latin), ("w:hAnsi", latin), ("w:eastAsia", font), ("w:cs", LATIN), ("w:hint", "eastAsia")];
         xml.empty("w:rFonts", &fonts)?;
+        if bold {
+            xml.value("w:b", "1")?;
+            xml.value("w:bCs", "1")?;
+        }
         xml.value("w:sz", &size)?;
         xml.value("w:szCs", &size)
     })
@@ -420,12 +424,21 @@ fn run(xml: &mut Xml, text: &str, look: Look) -> io::Result<()> {
     })
 }
 
-fn section(xml: &mut Xml, sheet: &Sheet, has_header: bool) -> io::Result<()> {
+/// How the pages of a section are numbered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbering {
+    /// Through the file.
+    Plain,
+    /// From 1 in the section.
+    FromOne,
+}
+
+fn section(xml: &mut Xml, sheet: &Sheet, edge: &Edge, numbering: Numbering) -> io::Result<()> {
     xml.within("w:sectPr", &[], |xml| {
-        if has_header {
-            xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", parts::HEADER_ID)])?;
+        if let Some(header) = &edge.header {
+            xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", &header.id)])?;
         }
-        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", parts::FOOTER_ID)])?;
+        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", &edge.footer.id)])?;
         let (width, height) = (sheet.width.to_string(), sheet.height.to_string());
         if sheet.width > sheet.height {
             xml.empty("w:pgSz", &[("w:w", &width), ("w:h", &height), ("w:orient", "landscape")])?;
@@ -442,7 +455,8 @@ fn section(xml: &mut Xml, sheet: &Sheet, has_header: bool) -> io::Result<()> {
             ("w:gutter", 0),
         ]
         .map(|(name, twips)| (name, twips.to_string()));
-        xml.empty("w:pgMar", &margins.each_ref().map(|(name, twips)| (*name, twips.as_str())))
+        xml.empty("w:pgMar", &margins.each_ref().map(|(name, twips)| (*name, twips.as_str())))?;
+        if numbering == Numbering::FromOne { xml.empty("w:pgNumType", &[("w:start", "1")]) } else { Ok(()) }
     })
 }
 
@@ -484,27 +498,4 @@ fn footer(paper: &Paper) -> io::Result<Vec<u8>> {
         })
     })?;
     Ok(xml.finish())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::export::Column;
-
-    #[test]
-    fn columns_fill_the_width_of_the_text_to_the_last_twip() {
-        let text_width = Sheet::of(Page::Portrait).text_width();
-        for widths_mm in [vec![156], vec![10, 20, 30], vec![0, 0, 0], vec![1; 63], vec![7, 13, 17, 19, 23, 29, 31], vec![u16::MAX; 40]] {
-            let columns = widths_mm.iter().map(|width| Column::new("", *width, Align::Start)).collect();
-            let widths = widths(&Table { columns, rows: vec![] }, text_width);
-            assert_eq!(widths.iter().sum::<u32>(), text_width, "{widths_mm:?}");
-            assert!(widths.iter().all(|width| *width > 0), "{widths_mm:?}");
-        }
-    }
-
-    #[test]
-    fn margins_are_those_of_official_papers() {
-        let sheet = Sheet::of(Page::Portrait);
-        assert_eq!([sheet.top, sheet.bottom, sheet.left, sheet.right], [2098, 1984, 1587, 1474]);
-    }
 }

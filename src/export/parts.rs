@@ -5,35 +5,67 @@ use std::io;
 
 /// Namespace of references from one part to another.
 pub(super) const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-pub(super) const HEADER_ID: &str = "rId4";
-pub(super) const FOOTER_ID: &str = "rId5";
 
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 
 /// A part of the file.
 pub(super) struct Part {
-    pub(super) path: &'static str,
+    pub(super) path: String,
     pub(super) bytes: Vec<u8>,
 }
 
 impl Part {
-    pub(super) fn new(path: &'static str, bytes: Vec<u8>) -> Self {
-        Self { path, bytes }
+    pub(super) fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self { path: path.into(), bytes }
+    }
+}
+
+/// How the text refers to the head or foot of its pages: by an id, to a part with a name of its own.
+pub(super) struct Reference {
+    pub(super) id: String,
+    name: String,
+}
+
+impl Reference {
+    pub(super) fn path(&self) -> String {
+        format!("word/{}.xml", self.name)
+    }
+}
+
+/// Head and foot of the pages of one paper.
+pub(super) struct Edge {
+    pub(super) header: Option<Reference>,
+    pub(super) footer: Reference,
+}
+
+/// Those of each paper of a file.
+pub(super) struct Edges(pub(super) Vec<Edge>);
+
+impl Edges {
+    /// Where one paper has a head all have, since a section without one shows that of the section before it.
+    pub(super) fn of(papers: &[Paper]) -> Self {
+        let has_header = papers.iter().any(|paper| !paper.mark.is_empty());
+        // rId6 is the carried document.
+        let ids = std::iter::once((4, 5)).chain((7..).step_by(2).map(|id| (id, id + 1)));
+        let edge = |(number, (header, footer)): (u32, (u32, u32))| Edge {
+            header: has_header.then(|| Reference { id: format!("rId{header}"), name: format!("header{number}") }),
+            footer: Reference { id: format!("rId{footer}"), name: format!("footer{number}") },
+        };
+        Self((1..).zip(ids).take(papers.len()).map(edge).collect())
     }
 }
 
 /// All parts but the text, head and foot, and the document that travels along. The list of types comes first, as readers expect.
-pub(super) fn fixed(paper: &Paper, carried: Option<&Carried>) -> io::Result<Vec<Part>> {
-    let has_header = !paper.mark.is_empty();
+pub(super) fn fixed(title: &str, edges: &Edges, carried: Option<&Carried>) -> io::Result<Vec<Part>> {
     let mut parts = vec![
-        Part::new("[Content_Types].xml", content_types(has_header, carried.is_some())?),
+        Part::new("[Content_Types].xml", content_types(edges, carried.is_some())?),
         Part::new(
             "_rels/.rels",
             relationships(&[("rId1", &of("officeDocument"), "word/document.xml"), ("rId2", CORE, "docProps/core.xml")])?,
         ),
-        Part::new("docProps/core.xml", core(paper)?),
-        Part::new("word/_rels/document.xml.rels", document_relationships(has_header, carried.is_some())?),
+        Part::new("docProps/core.xml", core(title)?),
+        Part::new("word/_rels/document.xml.rels", document_relationships(edges, carried.is_some())?),
         Part::new("word/styles.xml", STYLES.replace('\n', "").into_bytes()),
         Part::new("word/settings.xml", SETTINGS.replace('\n', "").into_bytes()),
         Part::new("word/fontTable.xml", FONTS.replace('\n', "").into_bytes()),
@@ -50,7 +82,7 @@ fn of(kind: &str) -> String {
     format!("{RELATIONSHIPS}/{kind}")
 }
 
-fn content_types(has_header: bool, has_carried: bool) -> io::Result<Vec<u8>> {
+fn content_types(edges: &Edges, has_carried: bool) -> io::Result<Vec<u8>> {
     const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     let mut xml = Xml::new()?;
     xml.within("Types", &[("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")], |xml| {
@@ -58,8 +90,10 @@ fn content_types(has_header: bool, has_carried: bool) -> io::Result<Vec<u8>> {
         xml.empty("Default", &[("Extension", "rels"), ("ContentType", rels)])?;
         xml.empty("Default", &[("Extension", "xml"), ("ContentType", "application/xml")])?;
         let mut word = vec![("document", "document.main"), ("styles", "styles"), ("settings", "settings"), ("fontTable", "fontTable")];
-        word.push(("footer1", "footer"));
-        word.extend(has_header.then_some(("header1", "header")));
+        for edge in &edges.0 {
+            word.push((&edge.footer.name, "footer"));
+            word.extend(edge.header.iter().map(|header| (header.name.as_str(), "header")));
+        }
         for (part, kind) in word {
             let (name, kind) = (format!("/word/{part}.xml"), format!("{WORD}.{kind}+xml"));
             xml.empty("Override", &[("PartName", &name), ("ContentType", &kind)])?;
@@ -83,26 +117,28 @@ fn relationships(all: &[(&str, &str, &str)]) -> io::Result<Vec<u8>> {
     Ok(xml.finish())
 }
 
-fn document_relationships(has_header: bool, has_carried: bool) -> io::Result<Vec<u8>> {
-    let mut all = vec![
-        ("rId1", "styles", "styles.xml"),
-        ("rId2", "settings", "settings.xml"),
-        ("rId3", "fontTable", "fontTable.xml"),
-        (FOOTER_ID, "footer", "footer1.xml"),
-    ];
-    all.extend(has_header.then_some((HEADER_ID, "header", "header1.xml")));
+fn document_relationships(edges: &Edges, has_carried: bool) -> io::Result<Vec<u8>> {
+    let targets: Vec<(&str, &str, String)> = edges
+        .0
+        .iter()
+        .flat_map(|edge| [Some(("footer", &edge.footer)), edge.header.as_ref().map(|header| ("header", header))])
+        .flatten()
+        .map(|(kind, reference)| (reference.id.as_str(), kind, format!("{}.xml", reference.name)))
+        .collect();
+    let mut all = vec![("rId1", "styles", "styles.xml"), ("rId2", "settings", "settings.xml"), ("rId3", "fontTable", "fontTable.xml")];
+    all.extend(targets.iter().map(|(id, kind, target)| (*id, *kind, target.as_str())));
     all.extend(has_carried.then_some(("rId6", "customXml", "../customXml/item1.xml")));
     let all: Vec<_> = all.into_iter().map(|(id, kind, target)| (id, of(kind), target)).collect();
     relationships(&all.iter().map(|(id, kind, target)| (*id, kind.as_str(), *target)).collect::<Vec<_>>())
 }
 
-fn core(paper: &Paper) -> io::Result<Vec<u8>> {
+fn core(title: &str) -> io::Result<Vec<u8>> {
     let mut xml = Xml::new()?;
     let names = [
         ("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
         ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
     ];
-    xml.within("cp:coreProperties", &names, |xml| xml.within("dc:title", &[], |xml| xml.text(&tidy(&paper.title).replace('\n', " "))))?;
+    xml.within("cp:coreProperties", &names, |xml| xml.within("dc:title", &[], |xml| xml.text(&tidy(title).replace('\n', " "))))?;
     Ok(xml.finish())
 }
 

@@ -1,14 +1,23 @@
 //! The text that a reader of a file sees, reduced to what tells whether somebody changed it.
 
-use super::{Block, Paper, carried::sha256_hex, docx::MAX_COLUMNS};
+use super::{Block, MAX_COLUMNS, Paper, carried::sha256_hex};
 
 /// A text as it counts: characters that XML cannot hold are gone, runs of blanks are one blank, lines keep their breaks.
 pub(crate) fn tidy(text: &str) -> String {
+    tidy_by(text, char::is_whitespace)
+}
+
+/// The same, but for full-width blanks, which make room on a form for what is written by hand (`年　　月　　日`).
+pub(super) fn with_room(text: &str) -> String {
+    tidy_by(text, |c| c.is_whitespace() && c != '\u{3000}')
+}
+
+fn tidy_by(text: &str, is_blank: impl Fn(char) -> bool) -> String {
     let lines = text.split(['\n', '\r', '\u{b}', '\u{2028}', '\u{2029}']);
     let lines = lines.map(|line| {
         let is_kept = |c: char| !c.is_control() || c.is_whitespace();
         let kept: String = line.chars().filter(|c| is_kept(*c) && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
-        kept.split_whitespace().collect::<Vec<_>>().join(" ")
+        kept.split(&is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
     });
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
@@ -32,7 +41,7 @@ impl Visible {
                         visible.row(table.columns.iter().take(MAX_COLUMNS).map(|column| column.head.as_str()));
                     }
                     for row in &table.rows {
-                        visible.row(super::docx::cells(table, row).map(|(text, _)| text));
+                        visible.row(table.placed(row).map(|cell| cell.text));
                     }
                 }
             }

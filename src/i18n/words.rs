@@ -3,7 +3,7 @@
 use super::{Locale, date_short};
 use crate::domain::{
     ApprovalChannel, ApprovalKind, Channel, CostKind, Diner, FeeKind, LetterForm, LineKind, MealForm, MealKind, MoneyError, NextStep,
-    Origin, Part, Payer, Payment, Rank, Role, RoomClass, Stage, TellState,
+    Origin, PackPart, Part, Payer, Payment, Rank, Role, RoomClass, Stage, TellState,
 };
 use leptos_i18n::td_string;
 
@@ -175,6 +175,21 @@ impl Wording for FeeKind {
     }
 }
 
+impl Wording for PackPart {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Claim => td_string!(locale, spending.part_claim),
+            Self::Approval => td_string!(locale, spending.part_approval),
+            Self::List => td_string!(locale, spending.part_list),
+            Self::Statement => td_string!(locale, spending.part_statement),
+            Self::Receipts => td_string!(locale, spending.part_receipts),
+            Self::Dishes => td_string!(locale, spending.part_dishes),
+            Self::Letter => td_string!(locale, spending.part_letter),
+            Self::Fees => td_string!(locale, spending.part_fees),
+        }
+    }
+}
+
 impl Wording for Origin {
     fn word(self, locale: Locale) -> &'static str {
         match self {
@@ -301,6 +316,7 @@ pub fn diet_word(locale: Locale, word: &str) -> String {
 pub fn money_problem(locale: Locale, error: &MoneyError) -> &'static str {
     match error {
         MoneyError::NotAnAmount(_) => td_string!(locale, problems.not_an_amount),
+        MoneyError::Foreign(_) => td_string!(locale, problems.foreign_amount),
         MoneyError::UnknownCurrency(_) => td_string!(locale, problems.unknown_currency),
         MoneyError::Negative => td_string!(locale, problems.negative_amount),
         MoneyError::Overflow => td_string!(locale, problems.amount_too_large),

@@ -30,11 +30,23 @@ pub enum JobFailed {
 /// `JobFailed::Worker`, `NotWritten`.
 pub async fn write_docx(paper: Paper, mut carried: Option<Carried>) -> Result<Vec<u8>, JobFailed> {
     let bytes = carried.as_mut().map(|carried| std::mem::take(&mut carried.bytes)).unwrap_or_default();
-    match ask(&Job::WriteDocx { paper, carried }, &bytes).await? {
-        (Outcome::Written, file) => Ok(file),
-        (Outcome::NotWritten(reason), _) => Err(JobFailed::NotWritten(reason)),
-        (other, _) => Err(JobFailed::NotUnderstood(format!("{other:?}"))),
-    }
+    write(&Job::WriteDocx { paper, carried }, &bytes).await
+}
+
+/// The papers as one docx file to be printed in their order, each from a new page.
+///
+/// # Errors
+/// `JobFailed::Worker`, `NotWritten`.
+pub async fn write_docx_set(papers: Vec<Paper>) -> Result<Vec<u8>, JobFailed> {
+    write(&Job::WriteDocxSet { papers }, &[]).await
+}
+
+/// The papers as an xlsx file, one worksheet for each.
+///
+/// # Errors
+/// `JobFailed::Worker`; `NotWritten` for more rows, or longer texts in a cell, than Excel opens.
+pub async fn write_xlsx(papers: Vec<Paper>) -> Result<Vec<u8>, JobFailed> {
+    write(&Job::WriteXlsx { papers }, &[]).await
 }
 
 /// Reads a docx file that somebody sent.
@@ -48,6 +60,14 @@ pub async fn open_docx(file: &[u8]) -> Result<Opened, JobFailed> {
             Ok(opened)
         }
         (Outcome::NotOpened(problem), _) => Err(problem.into()),
+        (other, _) => Err(JobFailed::NotUnderstood(format!("{other:?}"))),
+    }
+}
+
+async fn write(job: &Job, bytes: &[u8]) -> Result<Vec<u8>, JobFailed> {
+    match ask(job, bytes).await? {
+        (Outcome::Written, file) => Ok(file),
+        (Outcome::NotWritten(reason), _) => Err(JobFailed::NotWritten(reason)),
         (other, _) => Err(JobFailed::NotUnderstood(format!("{other:?}"))),
     }
 }

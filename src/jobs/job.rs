@@ -1,7 +1,7 @@
 //! One job as a message and back. The worker's half; the page never calls [`perform`], or its bundle would hold all of it.
 
 use crate::{
-    export::{Carried, Paper, docx},
+    export::{Carried, Paper, WriteError, docx, docx_set, xlsx},
     import::docx::{DocxError, Opened, open_docx},
 };
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,10 @@ use serde::{Deserialize, Serialize};
 pub(super) enum Job {
     /// Write a paper; the bytes are those of the carried document.
     WriteDocx { paper: Paper, carried: Option<Carried> },
+    /// Write several papers into one file for a word processor.
+    WriteDocxSet { papers: Vec<Paper> },
+    /// Write papers as the sheets of a spreadsheet.
+    WriteXlsx { papers: Vec<Paper> },
     /// Open a file; the bytes are the file.
     OpenDocx,
 }
@@ -35,11 +39,10 @@ pub fn perform(message: &str, bytes: Vec<u8>) -> (String, Vec<u8>) {
     let (outcome, bytes) = match serde_json::from_str(message) {
         Ok(Job::WriteDocx { paper, carried }) => {
             let carried = carried.map(|carried| Carried { bytes, ..carried });
-            match docx(&paper, carried.as_ref()) {
-                Ok(file) => (Outcome::Written, file),
-                Err(problem) => (Outcome::NotWritten(problem.to_string()), Vec::new()),
-            }
+            written(docx(&paper, carried.as_ref()))
         }
+        Ok(Job::WriteDocxSet { papers }) => written(docx_set(&papers)),
+        Ok(Job::WriteXlsx { papers }) => written(xlsx(&papers)),
         Ok(Job::OpenDocx) => match open_docx(&bytes) {
             Ok(mut opened) => {
                 let bytes = opened.carried.as_mut().map(|carried| std::mem::take(&mut carried.bytes));
@@ -50,6 +53,13 @@ pub fn perform(message: &str, bytes: Vec<u8>) -> (String, Vec<u8>) {
         Err(problem) => (Outcome::NotUnderstood(problem.to_string()), Vec::new()),
     };
     (serde_json::to_string(&outcome).unwrap_or_default(), bytes)
+}
+
+fn written(file: Result<Vec<u8>, WriteError>) -> (Outcome, Vec<u8>) {
+    match file {
+        Ok(file) => (Outcome::Written, file),
+        Err(problem) => (Outcome::NotWritten(problem.to_string()), Vec::new()),
+    }
 }
 
 #[cfg(test)]
@@ -70,6 +80,18 @@ mod tests {
         assert_eq!(outcome, Outcome::Written);
         let (Outcome::Opened(opened), bytes) = done(&Job::OpenDocx, file) else { panic!("not opened") };
         assert_eq!((opened.document, opened.is_edited, bytes), (Some(Uuid::max()), false, vec![1, 2, 3]));
+    }
+
+    #[test]
+    fn papers_become_one_file_for_a_word_processor_or_a_spreadsheet() {
+        let papers = vec![Paper { title: "接待清单".into(), ..Paper::default() }, Paper { title: "费用结算单".into(), ..Paper::default() }];
+        let (outcome, file) = done(&Job::WriteDocxSet { papers: papers.clone() }, Vec::new());
+        assert_eq!((outcome, file), (Outcome::Written, docx_set(&papers).unwrap()));
+        let (outcome, file) = done(&Job::WriteXlsx { papers: papers.clone() }, Vec::new());
+        assert_eq!((outcome, file), (Outcome::Written, xlsx(&papers).unwrap()));
+        let long = Paper { title: "字".repeat(32_768), ..Paper::default() };
+        let (outcome, file) = done(&Job::WriteXlsx { papers: vec![long] }, Vec::new());
+        assert!(matches!(outcome, Outcome::NotWritten(_)) && file.is_empty(), "{outcome:?}");
     }
 
     #[test]

@@ -4,5 +4,5 @@
 mod ask;
 mod job;
 
-pub use ask::{JobFailed, open_docx, write_docx};
+pub use ask::{JobFailed, open_docx, write_docx, write_docx_set, write_xlsx};
 pub use job::perform;

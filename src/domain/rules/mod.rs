@@ -13,7 +13,7 @@ mod rows;
 mod sets;
 
 pub use book::{RuleBook, RuleBookError};
-pub use check::{Around, YearBudget, check};
+pub use check::{Around, YearBudget, check, may_lodge, may_spend, room_findings};
 pub use compare::{Compared, compare};
 pub use facts::{RuleField, RuleValue};
 pub use finding::{BlankField, Cure, Detail, Finding, Level, RuleId, Subject};

@@ -50,7 +50,7 @@ pub(super) fn fact_table<const N: usize>(lines: [[(&str, String); 2]; N]) -> Blo
     let columns = [(26, Align::Centre), (103, Align::Start), (26, Align::Centre), (102, Align::Start)];
     let columns = columns.map(|(width_mm, align)| Column::new("", width_mm, align)).to_vec();
     let cells = lines.map(|facts| facts.into_iter().flat_map(|(label, fact)| [label.to_owned(), fact]).collect());
-    Block::Table(Table { columns, rows: cells.map(|cells| Row { id: None, cells }).to_vec() })
+    Block::Table(Table { columns, rows: cells.map(Row::plain).to_vec() })
 }
 
 /// The headed sections of a paper: 一、二、三、 in the order they come.

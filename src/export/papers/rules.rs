@@ -62,7 +62,7 @@ fn rows(id: &str, set: &RuleSet) -> Vec<Row> {
         let line =
             |(field, value)| format!("{}：{}", rule_field_word(ZH, Some(rule), field), rule_value_word(ZH, Some(rule), field, value));
         let says: Vec<String> = facts.iter().map(|(field, value)| line((field, value))).collect();
-        Row { id: None, cells: vec![rule.word(ZH).to_owned(), says.join("\n"), set.article(rule).unwrap_or_default().to_owned()] }
+        Row { cells: vec![rule.word(ZH).to_owned(), says.join("\n"), set.article(rule).unwrap_or_default().to_owned()], ..Row::default() }
     };
     let mut rows: Vec<Row> = set.rules().map(row).collect();
     if let Some(first) = rows.first_mut() {

@@ -66,12 +66,12 @@ pub fn differences(paper: &Paper, found: &Opened) -> Differences {
         .enumerate()
         .flat_map(|(at, table)| table.rows.iter().filter_map(move |row| row.id.map(|id| (id, (at, row)))))
         .collect();
-    let mut comparison = Comparison { differences: Differences::default(), bands: Bag::default(), known };
-    for row in tables.iter().flat_map(|table| &table.rows).filter(|row| row.id.is_none()) {
-        comparison.bands.add(line_of(&row.cells));
+    let mut comparison = Comparison { differences: Differences::default(), bands: Bag::default(), tables: &tables, known };
+    for row in tables.iter().flat_map(|table| table.rows.iter().filter(|row| row.id.is_none()).map(|row| grid(table, row))) {
+        comparison.bands.add(line_of(&row));
     }
     for (at, table) in found.tables.iter().enumerate() {
-        comparison.table(table, at, &tables);
+        comparison.table(table, at);
     }
     comparison.rows(paper, found);
     comparison.lines(paper, found);
@@ -106,11 +106,13 @@ struct Comparison<'a> {
     differences: Differences,
     /// Rows of the paper without an id that the file was not seen to have.
     bands: Bag,
+    tables: &'a [&'a Table],
     known: BTreeMap<Uuid, (usize, &'a Row)>,
 }
 
 impl Comparison<'_> {
-    fn table(&mut self, found: &ReadTable, at: usize, tables: &[&Table]) {
+    fn table(&mut self, found: &ReadTable, at: usize) {
+        let tables = self.tables;
         let of_row = found.rows.iter().find_map(|row| row.id.and_then(|id| self.known.get(&id)).map(|(table, _)| *table));
         let by_place = || tables.get(at).is_some_and(|table| heads(table) == found.head).then_some(at);
         let table = of_row.or_else(by_place);
@@ -169,9 +171,9 @@ impl Comparison<'_> {
     }
 
     fn row(&mut self, id: Uuid, found: &ReadRow, columns: &[Option<usize>]) {
-        let Some((_, original)) = self.known.get(&id) else { return };
+        let Some(original) = self.known.get(&id).and_then(|(table, row)| Some(grid(self.tables.get(*table)?, row))) else { return };
         for (column, from) in columns.iter().enumerate().filter(|(_, from)| from.is_some()) {
-            let before = tidy(original.cells.get(column).map_or("", String::as_str));
+            let before = tidy(original.get(column).copied().unwrap_or_default());
             let after = cell(found, *from);
             if before != after {
                 self.differences.changed.push(ChangedCell { row: id, column, before, after });
@@ -208,6 +210,17 @@ impl Comparison<'_> {
 
 fn tables_of(paper: &Paper) -> impl Iterator<Item = &Table> {
     paper.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
+}
+
+/// A text for each column, as a file is read: what is covered by a cell to the left is empty.
+fn grid<'a>(table: &'a Table, row: &'a Row) -> Vec<&'a str> {
+    let mut texts = vec![""; table.columns.len()];
+    for cell in table.placed(row) {
+        if let Some(text) = texts.get_mut(cell.column) {
+            *text = cell.text;
+        }
+    }
+    texts
 }
 
 fn heads(table: &Table) -> Vec<String> {

@@ -8,6 +8,8 @@ mod stay;
 #[cfg(test)]
 mod tests;
 
+pub use stay::{may_lodge, may_spend, room_findings};
+
 use super::{Authority, Finding, Level, RuleBook};
 use crate::domain::{ApprovalKind, Money, Reception};
 use chrono::NaiveDate;

@@ -1,7 +1,7 @@
 //! R07 rooms, R08 gifts and other costs.
 
 use super::Around;
-use crate::domain::rules::{Detail, Finding, Level, RuleBook, RuleId, RuleSet, Subject, WordLevel};
+use crate::domain::rules::{Authority, Detail, Finding, Level, RuleBook, RuleId, RuleSet, Subject, WordLevel};
 use crate::domain::{Cost, CostId, CostKind, Money, Origin, Payer, Rank, Reception, Room, RoomId};
 use chrono::NaiveDate;
 
@@ -15,11 +15,32 @@ pub(super) fn findings(reception: &Reception, book: &RuleBook, around: &Around) 
     findings
 }
 
-/// R07: class, rate and payer of one room.
-pub(in crate::domain::rules) fn room_findings(reception: &Reception, id: RoomId, room: &Room, book: &RuleBook, city: &str) -> Vec<Finding> {
+/// Whether a room may be planned like this. One whose actual amount is known has happened and is taken as it is.
+///
+/// # Errors
+/// The finding under a central rule that it would be; a local rate only shows.
+pub fn may_lodge(reception: &Reception, id: RoomId, room: &Room, book: &RuleBook, city: &str) -> Result<(), Finding> {
+    room_findings(reception, id, room, book, city).into_iter().find(is_refused).map_or(Ok(()), Err)
+}
+
+/// Whether a cost may be planned. One whose actual amount is known has happened and is taken as it is.
+///
+/// # Errors
+/// The finding under a central rule that it would be.
+pub fn may_spend(reception: &Reception, id: CostId, cost: &Cost, book: &RuleBook) -> Result<(), Finding> {
+    forbidden(reception, id, cost, book).into_iter().find(is_refused).map_or(Ok(()), Err)
+}
+
+fn is_refused(finding: &Finding) -> bool {
+    finding.level == Level::Stop && finding.authority == Authority::Central && !finding.happened
+}
+
+/// R07: class, rate and payer of one room, which may not be in the reception yet.
+pub fn room_findings(reception: &Reception, id: RoomId, room: &Room, book: &RuleBook, city: &str) -> Vec<Finding> {
     let rules: Vec<_> = book.in_force(room.from, reception.origin).filter_map(|set| set.lodging.as_ref().map(|rule| (set, rule))).collect();
     let finding = |(set, article): (&RuleSet, &String), detail| {
-        Finding::new(RuleId::R07, Level::Stop, article, Subject::Room(id), detail).by(set.authority)
+        let finding = Finding::new(RuleId::R07, Level::Stop, article, Subject::Room(id), detail).by(set.authority);
+        Finding { happened: room.actual.is_some(), ..finding }
     };
     let guests = room.guests.iter().filter(|(_, here)| **here).filter_map(|(id, _)| reception.guests.get(id)).filter(|guest| guest.live);
     let rank = guests.map(|guest| guest.rank).min().unwrap_or(Rank::Unknown);
@@ -53,7 +74,10 @@ fn rate<'a>(
 /// R08: what a cost is called.
 fn forbidden(reception: &Reception, id: CostId, cost: &Cost, book: &RuleBook) -> Vec<Finding> {
     let Some((set, rule)) = book.find(cost.day, reception.origin, |set| set.forbidden.as_ref()) else { return Vec::new() };
-    let finding = |level, detail| Finding::new(RuleId::R08, level, &rule.article, Subject::Cost(id), detail).by(set.authority);
+    let finding = |level, detail| {
+        let finding = Finding::new(RuleId::R08, level, &rule.article, Subject::Cost(id), detail).by(set.authority);
+        Finding { happened: cost.actual.is_some(), ..finding }
+    };
     if cost.kind == CostKind::Gift && reception.origin != Origin::Foreign {
         return vec![finding(Level::Stop, Detail::GiftToDomestic)];
     }

@@ -2,10 +2,10 @@
 
 use super::verdict::verdict;
 use crate::{
-    domain::{Diner, Meal, MealId, Reception},
+    domain::{CapVerdict, Diner, Meal, MealId, Money, Reception, meal_outcome, meal_verdict},
     i18n::{Texts, Wording, clock, date_short, money, use_texts},
     pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
-    ui::{Badge, Button, Card, Glyph, Variant},
+    ui::{Badge, Bar, Button, Card, Glyph, Tone, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -27,6 +27,31 @@ fn who(texts: Texts, reception: &Reception, meal: &Meal) -> String {
         people if people.is_empty() => t_string!(texts, costs.who_alone, guests = guests),
         people => t_string!(texts, costs.who, guests = guests, people = people),
     }
+}
+
+/// Price per head against its cap, read at a glance: as it turned out where that is known, else as planned.
+#[component]
+fn CapBar(id: MealId, meal: Memo<Meal>) -> impl IntoView {
+    let (texts, current, rules) = (use_texts(), use_current(), use_rules());
+    let found = Memo::new(move |_| {
+        let (reception, meal, book) = (current.value.read(), meal.read(), rules.read());
+        let is_known = meal.actual.is_some() || reception.receipts.values().any(|receipt| receipt.live && receipt.meal == Some(id));
+        let verdict = if is_known { meal_outcome(&reception, id, &meal, &book) } else { meal_verdict(&reception, &meal, &book) };
+        verdict.ok().and_then(|verdict| Some((verdict.per_head, verdict.cap?, verdict.verdict, is_known)))
+    });
+    let bar = move |(per_head, cap, verdict, is_known): (Money, Money, CapVerdict, bool)| {
+        let locale = texts.get_locale();
+        let percent = u32::try_from(per_head.minor().saturating_mul(100) / cap.minor().max(1)).unwrap_or_default();
+        let tone = if verdict == CapVerdict::Within { Tone::Calm } else { Tone::Stop };
+        let (price, cap) = (money(locale, per_head), money(locale, cap));
+        let words = if is_known {
+            t_string!(texts, costs.bar_actual, price = price, cap = cap)
+        } else {
+            t_string!(texts, costs.bar_planned, price = price, cap = cap)
+        };
+        view! { <Bar percent tone>{words}</Bar> }
+    };
+    view! { <div class="meal__bar">{move || found.get().map(bar)}</div> }
 }
 
 /// One meal.
@@ -82,6 +107,7 @@ pub(super) fn MealCard(
                     <b>{amount}</b>
                     <span>{per_head}</span>
                 </div>
+                <CapBar id meal />
                 <div class="meal__actions">
                     <Button
                         variant=Variant::Plain

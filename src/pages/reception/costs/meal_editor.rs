@@ -3,11 +3,13 @@
 use super::{
     companions::{Companions, NotSeated, Refused},
     meals::refusal_text,
+    menu::Menu,
+    outcome::Outcome,
     own_time::{OwnTime, OwnTimeForm},
     verdict::verdict,
 };
 use crate::{
-    domain::{Meal, MealId, MealKind, Money, MoneyError, Refusal},
+    domain::{Meal, MealForm, MealId, MealKind, Money, MoneyError, Origin, Refusal},
     i18n::{Wording, clock, date_short, money_problem, shown_word, use_texts, worded},
     pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
     ui::{Button, Chips, Choice, Field, FieldExtras, Input, Note, OneChip, Tone, Variant},
@@ -25,10 +27,15 @@ pub(super) fn MealEditor(id: MealId, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <MealPlace id meal />
         <MealKindChoice id meal />
+        <FormChoice id meal />
         <Price id meal />
         <GuestTicks id meal />
         <Companions id meal refused />
         <TooMany meal />
+        <Show when=move || meal.read().kind == MealKind::Work>
+            <Menu id meal />
+            <Outcome id meal />
+        </Show>
         <div class="sheet__actions">
             <div class="meal__verdict">
                 {move || refused.get().map(|who| view! { <NotSeated id meal who refused /> })}
@@ -113,6 +120,37 @@ fn MealKindChoice(id: MealId, meal: Memo<Meal>) -> impl IntoView {
                     }
                 })
             }}
+        </div>
+    }
+}
+
+/// How the meal is given.
+#[component]
+fn FormChoice(id: MealId, meal: Memo<Meal>) -> impl IntoView {
+    let (texts, current, editing) = (use_texts(), use_current(), use_editing());
+    let forms = Memo::new(move |_| match current.value.read().origin {
+        Origin::Foreign => MealForm::FOREIGN.to_vec(),
+        Origin::Domestic | Origin::Unknown => MealForm::DOMESTIC.to_vec(),
+    });
+    let choices = Signal::derive(move || {
+        let choice = |form: MealForm| Choice::new(format!("{form:?}"), form.word(texts.get_locale()));
+        forms.get().into_iter().map(choice).collect::<Vec<_>>()
+    });
+    let choose = move |key: String| {
+        let Some(form) = forms.get_untracked().into_iter().find(|form| format!("{form:?}") == key) else { return };
+        editing.edit("meal-form", |reception, _| {
+            reception.meals.get_mut(&id).into_iter().for_each(|meal| meal.form = form);
+        });
+    };
+    view! {
+        <div class="meal__group">
+            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.form))}</p>
+            <OneChip
+                label=worded(texts, |texts| t_string!(texts, spending.form))
+                choices
+                chosen=Signal::derive(move || format!("{:?}", meal.read().form))
+                on_choose=choose
+            />
         </div>
     }
 }

@@ -1,12 +1,24 @@
 //! 费用: the budget and what is left of it, and the meals within the rules.
 
+mod approvals;
 mod budget;
+mod claim;
 mod companions;
+mod correct;
+mod days;
+mod entry;
+mod fees;
 mod meal_card;
 mod meal_editor;
 mod meal_start;
 mod meals;
+mod menu;
+mod others;
+mod outcome;
 mod own_time;
+mod receipts;
+mod rooms;
+mod row;
 mod tab;
 mod verdict;
 

@@ -1,13 +1,39 @@
-//! 费用.
+//! 费用: what is planned, spent, collected and claimed, from the letter to the claim.
 
-use super::{budget::BudgetLine, meals::MealsSection};
+use super::{
+    approvals::ApprovalsSection,
+    budget::BudgetLine,
+    claim::ClaimSection,
+    correct::{Correcting, ReasonSheet},
+    days::DaysSection,
+    fees::FeesSection,
+    meals::MealsSection,
+    others::OtherCostsSection,
+    receipts::ReceiptsSection,
+    rooms::RoomsSection,
+};
 use leptos::prelude::*;
 
 /// 费用.
 #[component]
 pub(in crate::pages::reception) fn CostsTab() -> impl IntoView {
+    Correcting::provide();
     view! {
         <BudgetLine />
-        <MealsSection />
+        <div class="costs">
+            <div class="costs__plan">
+                <ApprovalsSection />
+                <MealsSection />
+                <RoomsSection />
+                <OtherCostsSection />
+            </div>
+            <div class="costs__spent">
+                <FeesSection />
+                <ReceiptsSection />
+                <DaysSection />
+                <ClaimSection />
+            </div>
+        </div>
+        <ReasonSheet />
     }
 }

@@ -2,8 +2,8 @@
 
 use super::page::use_current;
 use crate::{
-    domain::{Letter, Reception, parse_date},
-    i18n::{shown_word, use_texts, worded},
+    domain::{Letter, LetterForm, Reception, parse_date},
+    i18n::{Wording, shown_word, use_texts, worded},
     pages::{
         basics::{BasicsForm, Problem, parse_heads},
         new_reception::TakenUp,
@@ -11,7 +11,7 @@ use crate::{
         sheet_draft::SheetDraft,
     },
     store::use_store,
-    ui::{Button, DateField, Field, FieldExtras, NumberField, Sheet, TextArea, Variant, use_toasts},
+    ui::{Button, Choice, DateField, Field, FieldExtras, NumberField, OneChip, Sheet, TextArea, Variant, use_toasts},
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -21,8 +21,8 @@ use std::convert::Infallible;
 /// What is wrong with the date and with the heads.
 type Problems = (Option<Problem>, Option<Problem>);
 
-/// Reads the fields: number, date, heads, content.
-fn parse([number, issued, heads, content]: [&str; 4]) -> Result<Letter, Problems> {
+/// Reads the fields: number, date, heads, content, sending unit.
+fn parse([number, issued, heads, content, unit]: [&str; 5]) -> Result<Letter, Problems> {
     let issued = match issued.trim() {
         "" => Ok(None),
         text => parse_date(text, NaiveDate::default()).map(Some).ok_or(Problem::NotADate),
@@ -30,7 +30,14 @@ fn parse([number, issued, heads, content]: [&str; 4]) -> Result<Letter, Problems
     match (issued, parse_heads(heads)) {
         (Ok(issued), Ok(heads)) => {
             let heads = (heads > 0).then_some(heads);
-            Ok(Letter { number: number.trim().to_owned(), issued, heads, content: content.trim().to_owned(), ..Letter::default() })
+            Ok(Letter {
+                number: number.trim().to_owned(),
+                issued,
+                heads,
+                content: content.trim().to_owned(),
+                unit: unit.trim().to_owned(),
+                form: LetterForm::Letter,
+            })
         }
         (issued, heads) => Err((issued.err(), heads.err())),
     }
@@ -38,7 +45,7 @@ fn parse([number, issued, heads, content]: [&str; 4]) -> Result<Letter, Problems
 
 /// The sheet 「公函」.
 #[component]
-pub(super) fn LetterSheet(open: RwSignal<bool>) -> impl IntoView {
+pub(in crate::pages::reception) fn LetterSheet(open: RwSignal<bool>) -> impl IntoView {
     let texts = use_texts();
     view! {
         <Sheet
@@ -60,7 +67,9 @@ fn LetterEdit(open: RwSignal<bool>) -> impl IntoView {
     let issued = RwSignal::new(letter.issued.map(|day| day.to_string()).unwrap_or_default());
     let heads = RwSignal::new(letter.heads.map(|heads| heads.to_string()).unwrap_or_default());
     let content = RwSignal::new(letter.content);
-    let fields = [("number", number), ("issued", issued), ("heads", heads), ("content", content)];
+    let unit = RwSignal::new(letter.unit);
+    let form = RwSignal::new(letter.form);
+    let fields = [("number", number), ("issued", issued), ("heads", heads), ("content", content), ("unit", unit)];
     let draft = SheetDraft::follow(store, current.id.0, "letter", &fields);
     let problems = RwSignal::new(Problems::default());
     let save = Callback::new(move |()| {
@@ -69,7 +78,7 @@ fn LetterEdit(open: RwSignal<bool>) -> impl IntoView {
         problems.set(parsed.as_ref().err().cloned().unwrap_or_default());
         let (Some(seen), Ok(letter)) = (seen.get_value(), parsed) else { return };
         let saved = store.edit_as_seen(&seen, "letter", |reception, _| {
-            reception.letter = letter;
+            reception.letter = Letter { form: form.get_untracked(), ..letter };
             Ok::<(), Infallible>(())
         });
         match saved {
@@ -105,6 +114,8 @@ fn LetterEdit(open: RwSignal<bool>) -> impl IntoView {
                 problem=MaybeProp::derive(move || word(problems.get().1))
             />
         </div>
+        <Field label=worded(texts, |texts| t_string!(texts, spending.letter_unit)) value=unit />
+        <LetterFormChips form />
         <TextArea label=worded(texts, |texts| t_string!(texts, reception.letter_content)) value=content />
         <div class="sheet__actions">
             <Button variant=Variant::Plain on_press=move |()| open.set(false)>
@@ -117,16 +128,36 @@ fn LetterEdit(open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
+/// Letter, invitation or phone record, by tap.
+#[component]
+fn LetterFormChips(form: RwSignal<LetterForm>) -> impl IntoView {
+    let texts = use_texts();
+    let forms = [LetterForm::Letter, LetterForm::Invitation, LetterForm::Phone];
+    let choices = Signal::derive(move || forms.map(|form| Choice::new(format!("{form:?}"), form.word(texts.get_locale()))).to_vec());
+    let choose = move |key: String| form.set(forms.into_iter().find(|form| format!("{form:?}") == key).unwrap_or_default());
+    view! {
+        <div class="meal__group">
+            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.letter_form))}</p>
+            <OneChip
+                label=worded(texts, |texts| t_string!(texts, spending.letter_form))
+                choices
+                chosen=Signal::derive(move || format!("{:?}", form.get()))
+                on_choose=choose
+            />
+        </div>
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_letter_may_be_incomplete_but_not_wrong() {
-        let letter = parse([" 河朔安督函〔2026〕17号 ", "2026-04-10", "８人", ""]).unwrap();
-        assert_eq!((letter.number.as_str(), letter.heads), ("河朔安督函〔2026〕17号", Some(8)));
+        let letter = parse([" 河朔安督函〔2026〕17号 ", "2026-04-10", "８人", "", " 省厅 "]).unwrap();
+        assert_eq!((letter.number.as_str(), letter.heads, letter.unit.as_str()), ("河朔安督函〔2026〕17号", Some(8), "省厅"));
         assert_eq!(letter.issued.map(|day| day.to_string()).as_deref(), Some("2026-04-10"));
-        assert_eq!(parse(["", "", "", ""]), Ok(Letter::default()));
-        assert_eq!(parse(["1", "明天", "几个", ""]), Err((Some(Problem::NotADate), Some(Problem::NotANumber))));
+        assert_eq!(parse(["", "", "", "", ""]), Ok(Letter::default()));
+        assert_eq!(parse(["1", "明天", "几个", "", ""]), Err((Some(Problem::NotADate), Some(Problem::NotANumber))));
     }
 }

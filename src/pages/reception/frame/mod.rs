@@ -8,5 +8,6 @@ mod letter;
 mod next_step;
 mod page;
 
+pub(super) use letter::LetterSheet;
 pub use page::ReceptionPage;
 pub(super) use page::{Current, use_current};

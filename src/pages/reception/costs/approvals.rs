@@ -1,0 +1,245 @@
+//! 公函与审批: the letter, the approval form, and who approved what when. A record of what was signed elsewhere.
+
+use super::{
+    entry::{EntryField, EntryForm},
+    row::{EntryRow, EntrySection, Target, removed_text},
+};
+use crate::{
+    domain::{Approval, ApprovalChannel, ApprovalForm, ApprovalId, ApprovalKind, Letter},
+    i18n::{Texts, Wording, date_short, money, shown_word, use_texts, worded},
+    pages::reception::{editing::use_editing, frame::LetterSheet, use_current},
+    platform,
+    ui::{Choice, OneChip, Section, Sheet, Tone},
+};
+use leptos::prelude::*;
+use leptos_i18n::t_string;
+
+fn letter_text(texts: Texts, letter: &Letter) -> String {
+    let locale = texts.get_locale();
+    let heads = letter.heads.map(|heads| t_string!(texts, spending.heads_of, n = heads)).unwrap_or_default();
+    let issued = letter.issued.map(|day| date_short(locale, day)).unwrap_or_default();
+    [letter.unit.clone(), issued, heads].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
+}
+
+fn form_text(texts: Texts, form: &ApprovalForm) -> String {
+    let heads = form.heads.map(|heads| t_string!(texts, spending.approved_heads_of, n = heads)).unwrap_or_default();
+    let amount = form.amount.map(|amount| t_string!(texts, spending.approved_amount_of, amount = money(texts.get_locale(), amount)));
+    let urgent = if form.urgent.is_empty() { String::new() } else { t_string!(texts, spending.urgent_of, why = form.urgent.clone()) };
+    [heads, amount.unwrap_or_default(), urgent].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
+}
+
+/// Letter, form, and the approvals on record.
+#[component]
+pub(super) fn ApprovalsSection() -> impl IntoView {
+    let (texts, current) = (use_texts(), use_current());
+    let (letter_open, form_open) = (RwSignal::new(false), RwSignal::new(false));
+    let letter = Memo::new(move |_| current.value.read().letter.clone());
+    let form = Memo::new(move |_| current.value.read().approval.clone());
+    let letter_state = move || {
+        let is_there = letter.read().is_there();
+        (!is_there).then(|| (Tone::Warn, t_string!(texts, spending.to_come).to_owned()))
+    };
+    let or_none = move |text: String| if text.is_empty() { t_string!(texts, spending.not_entered).to_owned() } else { text };
+    view! {
+        <Section title=worded(texts, |texts| t_string!(texts, spending.approvals))>
+            <ul class="entries">
+                <EntryRow
+                    title=Signal::derive(move || {
+                        let letter = letter.read();
+                        format!("{} {}", letter.form.word(texts.get_locale()), letter.number)
+                    })
+                    text=Signal::derive(move || or_none(letter_text(texts, &letter.read())))
+                    amount=Signal::derive(String::new)
+                    state=Signal::derive(letter_state)
+                    on_open=move |()| letter_open.set(true)
+                />
+                <EntryRow
+                    title=Signal::derive(move || format!("{} {}", t_string!(texts, spending.approval_form), form.read().number))
+                    text=Signal::derive(move || or_none(form_text(texts, &form.read())))
+                    amount=Signal::derive(String::new)
+                    state=Signal::derive(|| None)
+                    on_open=move |()| form_open.set(true)
+                />
+            </ul>
+        </Section>
+        <Steps />
+        <LetterSheet open=letter_open />
+        <Sheet
+            open=form_open
+            title=worded(texts, |texts| t_string!(texts, spending.approval_form))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
+        >
+            <FormForm open=form_open />
+        </Sheet>
+    }
+}
+
+#[component]
+fn FormForm(open: RwSignal<bool>) -> impl IntoView {
+    let editing = use_editing();
+    let seen = StoredValue::new(editing.seen());
+    let form = use_current().value.read_untracked().approval.clone();
+    let number = EntryField::line("number", |texts| t_string!(texts, spending.approval_number), &form.number);
+    let heads = EntryField::count("heads", |texts| t_string!(texts, spending.approved_heads), form.heads.unwrap_or_default());
+    let amount = EntryField::money("amount", |texts| t_string!(texts, spending.approved_amount), form.amount);
+    let urgent = EntryField::line("urgent", |texts| t_string!(texts, spending.urgent), &form.urgent);
+    let save = move |done: Callback<()>| {
+        let (Some(heads), Some(amount), Some(seen)) = (heads.read_count(), amount.read_money(), seen.get_value()) else { return };
+        let heads = (heads > 0).then_some(heads);
+        let typed = ApprovalForm { number: number.read_line(), heads, amount, urgent: urgent.read_line() };
+        if editing.edit_as_seen(&seen, "approval-form", |reception, _| reception.approval = typed) {
+            done.run(());
+            open.set(false);
+        }
+    };
+    view! {
+        <EntryForm fields=vec![vec![number], vec![heads, amount], vec![urgent]] sheet=("approval-form", Some(uuid::Uuid::nil())) on_save=save on_remove=None>
+            {()}
+        </EntryForm>
+    }
+}
+
+/// The approvals on record, in the order they were signed.
+#[component]
+fn Steps() -> impl IntoView {
+    let (texts, current) = (use_texts(), use_current());
+    let open = RwSignal::new(false);
+    let target = RwSignal::new(Target::<ApprovalId>::New);
+    let ids = Memo::new(move |_| {
+        let reception = current.value.read();
+        let mut steps: Vec<_> = reception.approvals.iter().filter(|(_, step)| step.live).collect();
+        steps.sort_by_key(|(id, step)| (step.kind, step.on.is_none(), step.on, **id));
+        steps.into_iter().map(|(id, _)| *id).collect::<Vec<_>>()
+    });
+    let show = move |what: Target<ApprovalId>| {
+        target.set(what);
+        open.set(true);
+    };
+    let row = move |id: ApprovalId| {
+        let step = Memo::new(move |_| current.value.read().approvals.get(&id).cloned().unwrap_or_default());
+        let text = move || {
+            let (step, locale) = (step.read(), texts.get_locale());
+            let on = step.on.map(|day| date_short(locale, day)).unwrap_or_default();
+            let parts = [step.opinion.clone(), on, step.channel.word(locale).to_owned()];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
+        };
+        let state = move || match step.read() {
+            step if step.on.is_none() => Some((Tone::Warn, t_string!(texts, spending.not_signed).to_owned())),
+            step if step.kind == ApprovalKind::Exception => Some((Tone::Calm, step.kind.word(texts.get_locale()).to_owned())),
+            _ => Some((Tone::Good, t_string!(texts, spending.signed).to_owned())),
+        };
+        view! {
+            <EntryRow
+                title=Signal::derive(move || step.read().who.clone())
+                text=Signal::derive(text)
+                amount=Signal::derive(String::new)
+                state=Signal::derive(state)
+                on_open=move |()| show(Target::Known(id))
+            />
+        }
+    };
+    view! {
+        <EntrySection
+            title=|texts| t_string!(texts, spending.steps)
+            empty=|texts| t_string!(texts, spending.no_steps)
+            add=|texts| t_string!(texts, spending.add_step)
+            is_empty=Signal::derive(move || ids.read().is_empty())
+            on_add=move |()| show(Target::New)
+        >
+            <For each=move || ids.get() key=|id| *id let:id>
+                {row(id)}
+            </For>
+        </EntrySection>
+        <Sheet
+            open
+            title=worded(texts, |texts| t_string!(texts, spending.step))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
+        >
+            {move || view! { <StepForm target=target.get() open /> }}
+        </Sheet>
+    }
+}
+
+#[component]
+fn StepForm(target: Target<ApprovalId>, open: RwSignal<bool>) -> impl IntoView {
+    let (texts, editing) = (use_texts(), use_editing());
+    let seen = StoredValue::new(editing.seen());
+    let known = target.known().and_then(|id| use_current().value.read_untracked().approvals.get(&id).cloned());
+    let new = || Approval {
+        live: true,
+        opinion: t_string!(texts, spending.agreed).to_owned(),
+        on: Some(platform::today()),
+        ..Approval::default()
+    };
+    let step = known.unwrap_or_else(new);
+    let who = EntryField::line("who", |texts| t_string!(texts, spending.approver), &step.who);
+    let opinion = EntryField::line("opinion", |texts| t_string!(texts, spending.opinion), &step.opinion);
+    let on = EntryField::date("on", |texts| t_string!(texts, spending.signed_on), step.on);
+    let id = target.known().unwrap_or_else(|| ApprovalId(platform::new_id()));
+    let name = StoredValue::new(step.who.clone());
+    let chosen = RwSignal::new(step);
+    let save = move |done: Callback<()>| {
+        let (Some(who), Some(on), Some(seen)) = (who.read_required(), on.read_date(), seen.get_value()) else { return };
+        let typed = Approval { live: true, who, opinion: opinion.read_line(), on, ..chosen.get_untracked() };
+        let saved = editing.edit_as_seen(&seen, "approval", |reception, _| drop(reception.approvals.insert(id, typed)));
+        if saved {
+            done.run(());
+            open.set(false);
+        }
+    };
+    let remove = target.known().map(|id| {
+        Callback::new(move |()| {
+            let removed = editing.edit("remove-approval", |reception, _| {
+                reception.approvals.get_mut(&id).into_iter().for_each(|step| step.live = false);
+            });
+            if removed {
+                open.set(false);
+                editing.say(removed_text(texts, &name.get_value()));
+            }
+        })
+    });
+    view! {
+        <EntryForm fields=vec![vec![who], vec![opinion, on]] sheet=("approval", target.known().map(|id| id.0)) on_save=save on_remove=remove>
+            <StepChips chosen />
+        </EntryForm>
+    }
+}
+
+/// What it is about, and where it was signed.
+#[component]
+fn StepChips(chosen: RwSignal<Approval>) -> impl IntoView {
+    let texts = use_texts();
+    let kinds = [ApprovalKind::Reception, ApprovalKind::Exception];
+    let channels = [ApprovalChannel::Paper, ApprovalChannel::Oa, ApprovalChannel::Phone];
+    let kind_choices = Signal::derive(move || kinds.map(|kind| Choice::new(format!("{kind:?}"), kind.word(texts.get_locale()))).to_vec());
+    let channel_choices =
+        Signal::derive(move || channels.map(|way| Choice::new(format!("{way:?}"), way.word(texts.get_locale()))).to_vec());
+    let choose_kind = move |key: String| {
+        let kind = kinds.into_iter().find(|kind| format!("{kind:?}") == key);
+        chosen.update(|step| step.kind = kind.unwrap_or_default());
+    };
+    let choose_channel = move |key: String| {
+        let channel = channels.into_iter().find(|channel| format!("{channel:?}") == key);
+        chosen.update(|step| step.channel = channel.unwrap_or_default());
+    };
+    view! {
+        <div class="meal__group">
+            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.approves))}</p>
+            <OneChip
+                label=worded(texts, |texts| t_string!(texts, spending.approves))
+                choices=kind_choices
+                chosen=Signal::derive(move || format!("{:?}", chosen.read().kind))
+                on_choose=choose_kind
+            />
+        </div>
+        <div class="meal__group">
+            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.channel))}</p>
+            <OneChip
+                label=worded(texts, |texts| t_string!(texts, spending.channel))
+                choices=channel_choices
+                chosen=Signal::derive(move || format!("{:?}", chosen.read().channel))
+                on_choose=choose_channel
+            />
+        </div>
+    }
+}

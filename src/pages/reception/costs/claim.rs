@@ -1,0 +1,110 @@
+//! 报销: the claim, and whether its papers are all there and agree.
+
+use super::{
+    entry::{EntryField, EntryForm},
+    receipts::InWords,
+    row::EntryRow,
+};
+use crate::{
+    domain::{Around, Claim, PackPart, PackState},
+    i18n::{Wording, cure_text, date_short, finding_text, money, use_texts, worded},
+    pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
+    platform,
+    ui::{Badge, Section, Sheet, Tone},
+};
+use leptos::prelude::*;
+use leptos_i18n::t_string;
+
+/// The claim and its papers.
+#[component]
+pub(super) fn ClaimSection() -> impl IntoView {
+    let (texts, current, rules) = (use_texts(), use_current(), use_rules());
+    let open = RwSignal::new(false);
+    let claim = Memo::new(move |_| current.value.read().claim.clone());
+    let pack = Memo::new(move |_| current.value.read().claim_pack(&rules.read(), &Around::on(platform::today())));
+    let state = move || {
+        let n = pack.read().iter().filter(|(_, state)| *state != PackState::Complete).count();
+        Some(match n {
+            0 => (Tone::Good, t_string!(texts, spending.pack_complete).to_owned()),
+            n => (Tone::Warn, t_string!(texts, spending.pack_open, n = n)),
+        })
+    };
+    let text = move || {
+        let (claim, locale) = (claim.read(), texts.get_locale());
+        let on = claim.on.map_or_else(|| t_string!(texts, spending.not_claimed).to_owned(), |day| date_short(locale, day));
+        [on, claim.number.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
+    };
+    view! {
+        <Section title=worded(texts, |texts| t_string!(texts, spending.claim))>
+            <ul class="entries">
+                <EntryRow
+                    title=Signal::derive(move || t_string!(texts, spending.claim_form).to_owned())
+                    text=Signal::derive(text)
+                    amount=Signal::derive(move || claim.read().amount.map(|amount| money(texts.get_locale(), amount)).unwrap_or_default())
+                    state=Signal::derive(state)
+                    on_open=move |()| open.set(true)
+                />
+            </ul>
+            <ol class="pack" aria-label=move || t_string!(texts, spending.pack)>
+                {move || pack.get().into_iter().map(|(part, state)| view! { <Paper part state /> }).collect_view()}
+            </ol>
+        </Section>
+        <Sheet
+            open
+            title=worded(texts, |texts| t_string!(texts, spending.claim))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
+        >
+            <ClaimForm open />
+        </Sheet>
+    }
+}
+
+/// One paper of the pack, and what is wrong with it.
+#[component]
+fn Paper(part: PackPart, state: PackState) -> impl IntoView {
+    let texts = use_texts();
+    let (tone, word) = match &state {
+        PackState::Complete => (Tone::Good, t_string!(texts, spending.complete)),
+        PackState::Missing => (Tone::Warn, t_string!(texts, spending.missing)),
+        PackState::Differs(_) => (Tone::Stop, t_string!(texts, spending.does_not_agree)),
+    };
+    let findings = if let PackState::Differs(findings) = state { findings } else { Vec::new() };
+    let why = move || {
+        let locale = texts.get_locale();
+        findings
+            .iter()
+            .map(|finding| view! { <p class="entry__text">{finding_text(locale, finding)} {cure_text(locale, finding)}</p> })
+            .collect_view()
+    };
+    view! {
+        <li class="pack__paper">
+            <span>{move || part.word(texts.get_locale())}</span>
+            <Badge tone>{word}</Badge>
+            {why}
+        </li>
+    }
+}
+
+#[component]
+fn ClaimForm(open: RwSignal<bool>) -> impl IntoView {
+    let editing = use_editing();
+    let seen = StoredValue::new(editing.seen());
+    let reception = use_current().value.get_untracked();
+    let list = reception.totals().ok().map(|totals| totals.host);
+    let amount = EntryField::money("amount", |texts| t_string!(texts, spending.claim_amount), reception.claim.amount.or(list));
+    let on = EntryField::date("on", |texts| t_string!(texts, spending.claimed_on), reception.claim.on.or_else(|| Some(platform::today())));
+    let number = EntryField::line("number", |texts| t_string!(texts, spending.claim_number), &reception.claim.number);
+    let save = move |done: Callback<()>| {
+        let (Some(amount), Some(on), Some(seen)) = (amount.read_money(), on.read_date(), seen.get_value()) else { return };
+        let typed = Claim { on, amount, number: number.read_line() };
+        if editing.edit_as_seen(&seen, "claim", |reception, _| reception.claim = typed) {
+            done.run(());
+            open.set(false);
+        }
+    };
+    view! {
+        <EntryForm fields=vec![vec![amount, on], vec![number]] sheet=("claim", Some(uuid::Uuid::nil())) on_save=save on_remove=None>
+            <InWords amount />
+        </EntryForm>
+    }
+}

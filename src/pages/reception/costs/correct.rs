@@ -1,0 +1,128 @@
+//! Changes of amounts. Where a closed day would come to something else, the reason is asked for first and kept with the change.
+
+use crate::{
+    device::use_device,
+    domain::{CorrectionId, LedgerError, Office, Reason, Reception},
+    i18n::{Texts, date, money_problem, shown_word, use_texts, worded},
+    pages::reception::editing::{Editing, use_editing},
+    platform,
+    ui::{Button, Field, FieldExtras, Note, Sheet, Toasts, Tone, Variant, use_toasts},
+};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos_i18n::t_string;
+use std::rc::Rc;
+
+type Work = Rc<dyn Fn(&mut Reception, &mut Office)>;
+
+/// A change that waits for its reason.
+#[derive(Clone)]
+struct Pending {
+    action: &'static str,
+    day: NaiveDate,
+    work: Work,
+    then: Callback<()>,
+}
+
+/// Handle on changing what the ledger is made of.
+#[derive(Clone, Copy)]
+pub(super) struct Correcting {
+    editing: Editing,
+    texts: Texts,
+    toasts: Toasts,
+    pending: RwSignal<Option<Pending>, LocalStorage>,
+}
+
+impl Correcting {
+    /// Makes the handle for all that is shown below.
+    pub(super) fn provide() -> Self {
+        let made = Self { editing: use_editing(), texts: use_texts(), toasts: use_toasts(), pending: RwSignal::new_local(None) };
+        provide_context(made);
+        made
+    }
+
+    /// Makes a change, then runs `then`. Where a closed day would change, the sheet for the reason opens and the change waits.
+    pub(super) fn change(self, action: &'static str, work: impl Fn(&mut Reception, &mut Office) + 'static, then: Callback<()>) {
+        let work: Work = Rc::new(work);
+        match self.write(action, None, &work) {
+            Ok(()) => then.run(()),
+            Err(Some(LedgerError::Closed { day })) => self.pending.set(Some(Pending { action, day, work, then })),
+            Err(Some(LedgerError::Money(error))) => self.toasts.say(money_problem(self.texts.get_locale(), &error)),
+            Err(Some(LedgerError::ClosedAlready { .. }) | None) => {}
+        }
+    }
+
+    fn write(self, action: &'static str, reason: Option<&Reason<'_>>, work: &Work) -> Result<(), Option<LedgerError>> {
+        self.editing.try_edit(action, |reception, office| {
+            reception.correct(reason, || CorrectionId(platform::new_id()), |reception| work(reception, office))
+        })
+    }
+}
+
+/// Handle on changing what the ledger is made of.
+#[expect(clippy::expect_used, reason = "shown only inside the tab, which provides it")]
+pub(super) fn use_correcting() -> Correcting {
+    use_context::<Correcting>().expect("the tab provides it")
+}
+
+/// The sheet that asks why a closed day is to be changed.
+#[component]
+pub(super) fn ReasonSheet() -> impl IntoView {
+    let texts = use_texts();
+    let correcting = use_correcting();
+    let open = RwSignal::new(false);
+    Effect::new(move || open.set(correcting.pending.with(Option::is_some)));
+    Effect::new(move |was: Option<bool>| {
+        let is = open.get();
+        if was == Some(true) && !is {
+            correcting.pending.set(None);
+        }
+        is
+    });
+    view! {
+        <Sheet
+            open
+            title=worded(texts, |texts| t_string!(texts, spending.correction))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
+        >
+            {move || correcting.pending.get().map(|pending| view! { <AskReason pending=StoredValue::new_local(pending) open /> })}
+        </Sheet>
+    }
+}
+
+#[component]
+fn AskReason(pending: StoredValue<Pending, LocalStorage>, open: RwSignal<bool>) -> impl IntoView {
+    let (texts, device, correcting) = (use_texts(), use_device(), use_correcting());
+    let reason = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
+    let save = Callback::new(move |()| {
+        let (text, by) = (reason.get_untracked(), device.person().get_untracked().name);
+        missing.set(text.trim().is_empty());
+        if text.trim().is_empty() {
+            return;
+        }
+        let Pending { action, work, then, .. } = pending.get_value();
+        let reason = Reason { at: platform::now(), by: &by, text: &text };
+        if correcting.write(action, Some(&reason), &work).is_ok() {
+            open.set(false);
+            then.run(());
+        }
+    });
+    let problem = MaybeProp::derive(move || missing.get().then(|| t_string!(texts, spending.reason_needed).to_owned()));
+    let extras = FieldExtras { on_enter: Some(save), autofocus: true, ..FieldExtras::default() };
+    let day = pending.with_value(|pending| pending.day);
+    view! {
+        <Note tone=Tone::Warn>
+            {move || t_string!(texts, spending.closed_text, day = date(texts.get_locale(), day))}
+        </Note>
+        <Field label=worded(texts, |texts| t_string!(texts, spending.reason)) value=reason problem extras />
+        <div class="sheet__actions">
+            <Button variant=Variant::Plain on_press=move |()| open.set(false)>
+                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
+            </Button>
+            <Button variant=Variant::Primary on_press=save>
+                {shown_word(texts, |texts| t_string!(texts, spending.correct))}
+            </Button>
+        </div>
+    }
+}

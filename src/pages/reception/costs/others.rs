@@ -1,0 +1,176 @@
+//! 其他费用: vehicles, venues, gifts and what else there is.
+
+use super::{
+    correct::use_correcting,
+    entry::{EntryField, EntryForm, around_visit},
+    rooms::PayerChips,
+    row::{EntryRow, EntrySection, Target, removed_text},
+};
+use crate::{
+    domain::{Cost, CostId, CostKind, Payer, Reception, may_spend},
+    i18n::{Wording, cure_text, date_short, finding_text, money, shown_word, use_texts, worded},
+    pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
+    platform,
+    ui::{Choice, Note, OneChip, Select, Sheet, Tone},
+};
+use leptos::prelude::*;
+use leptos_i18n::t_string;
+
+/// The other costs.
+#[component]
+pub(super) fn OtherCostsSection() -> impl IntoView {
+    let (texts, current) = (use_texts(), use_current());
+    let open = RwSignal::new(false);
+    let target = RwSignal::new(Target::<CostId>::New);
+    let ids = Memo::new(move |_| {
+        let reception = current.value.read();
+        let mut costs: Vec<_> = reception.costs.iter().filter(|(_, cost)| cost.live).collect();
+        costs.sort_by_key(|(id, cost)| (cost.day, **id));
+        costs.into_iter().map(|(id, _)| *id).collect::<Vec<_>>()
+    });
+    let show = move |what: Target<CostId>| {
+        target.set(what);
+        open.set(true);
+    };
+    let row = move |id: CostId| {
+        let cost = Memo::new(move |_| current.value.read().costs.get(&id).cloned().unwrap_or_default());
+        let text = move || {
+            let (cost, locale) = (cost.read(), texts.get_locale());
+            let price = t_string!(texts, spending.pieces_of, n = cost.quantity, price = money(locale, cost.price));
+            [date_short(locale, cost.day), cost.kind.word(locale).to_owned(), price, cost.payer.word(locale).to_owned()].join("，")
+        };
+        let amount = move || {
+            let cost = cost.read();
+            cost.actual.or_else(|| cost.planned().ok()).map(|amount| money(texts.get_locale(), amount)).unwrap_or_default()
+        };
+        view! {
+            <EntryRow
+                title=Signal::derive(move || cost.read().what.clone())
+                text=Signal::derive(text)
+                amount=Signal::derive(amount)
+                state=Signal::derive(|| None)
+                on_open=move |()| show(Target::Known(id))
+            />
+        }
+    };
+    view! {
+        <EntrySection
+            title=|texts| t_string!(texts, spending.others)
+            empty=|texts| t_string!(texts, spending.no_others)
+            add=|texts| t_string!(texts, spending.add_cost)
+            is_empty=Signal::derive(move || ids.read().is_empty())
+            on_add=move |()| show(Target::New)
+        >
+            <For each=move || ids.get() key=|id| *id let:id>
+                {row(id)}
+            </For>
+        </EntrySection>
+        <Sheet
+            open
+            title=worded(texts, |texts| t_string!(texts, spending.cost))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
+        >
+            {move || view! { <CostForm target=target.get() open /> }}
+        </Sheet>
+    }
+}
+
+#[component]
+fn CostForm(target: Target<CostId>, open: RwSignal<bool>) -> impl IntoView {
+    let (texts, current, correcting, editing, rules) = (use_texts(), use_current(), use_correcting(), use_editing(), use_rules());
+    let (first, last, cost) = {
+        let reception = current.value.read_untracked();
+        let known = target.known().and_then(|id| reception.costs.get(&id).cloned());
+        let new =
+            || Cost { live: true, day: reception.first_day, kind: CostKind::Vehicle, payer: Payer::Host, quantity: 1, ..Cost::default() };
+        (reception.first_day, reception.last_day, known.unwrap_or_else(new))
+    };
+    let what = EntryField::line("what", |texts| t_string!(texts, spending.what), &cost.what);
+    let vendor = EntryField::line("vendor", |texts| t_string!(texts, spending.vendor), &cost.vendor);
+    let day = EntryField::date("day", |texts| t_string!(texts, common.date), Some(cost.day));
+    let quantity = EntryField::count("quantity", |texts| t_string!(texts, spending.quantity), cost.quantity);
+    let price = EntryField::money("price", |texts| t_string!(texts, costs.price), Some(cost.price));
+    let actual = EntryField::money("actual", |texts| t_string!(texts, spending.actual), cost.actual);
+    let id = target.known().unwrap_or_else(|| CostId(platform::new_id()));
+    let name = StoredValue::new(cost.what.clone());
+    let chosen = RwSignal::new(cost);
+    let refused = RwSignal::new(None::<String>);
+    let save = move |done: Callback<()>| {
+        let read = (what.read_required(), day.read_day(around_visit(first, last, 60, 60)), quantity.read_count(), price.read_money());
+        let (Some(what_text), Some(day), Some(quantity), Some(price)) = read else { return };
+        let Some(actual) = actual.read_money() else { return };
+        let (price, quantity) = (price.unwrap_or_default(), quantity.max(1));
+        let typed =
+            Cost { live: true, what: what_text, vendor: vendor.read_line(), day, quantity, price, actual, ..chosen.get_untracked() };
+        if let Err(finding) = may_spend(&current.value.read_untracked(), id, &typed, &rules.read_untracked()) {
+            let locale = texts.get_locale();
+            what.say(finding_text(locale, &finding) + &cure_text(locale, &finding));
+            refused.set(Some(finding.source));
+            return;
+        }
+        let then = Callback::new(move |()| {
+            done.run(());
+            open.set(false);
+        });
+        correcting.change("cost", move |reception, _| drop(reception.costs.insert(id, typed.clone())), then);
+    };
+    let remove = target.known().map(|id| {
+        Callback::new(move |()| {
+            let then = Callback::new(move |()| {
+                open.set(false);
+                editing.say(removed_text(texts, &name.get_value()));
+            });
+            let work = move |reception: &mut Reception, _: &mut _| {
+                reception.costs.get_mut(&id).into_iter().for_each(|cost| cost.live = false);
+            };
+            correcting.change("remove-cost", work, then);
+        })
+    });
+    let fields = vec![vec![what, vendor], vec![day, quantity], vec![price, actual]];
+    view! {
+        <EntryForm fields sheet=("cost", target.known().map(|id| id.0)) on_save=save on_remove=remove>
+            <CostChips chosen />
+            {move || refused.get().map(|source| view! { <Note tone=Tone::Stop live=true>{source}</Note> })}
+        </EntryForm>
+    }
+}
+
+/// Kind and payer by tap, and to whom a gift goes.
+#[component]
+fn CostChips(chosen: RwSignal<Cost>) -> impl IntoView {
+    let (texts, current) = (use_texts(), use_current());
+    let kinds = Signal::derive(move || CostKind::ALL.map(|kind| Choice::new(format!("{kind:?}"), kind.word(texts.get_locale()))).to_vec());
+    let choose_kind = move |key: String| {
+        let kind = CostKind::ALL.into_iter().find(|kind| format!("{kind:?}") == key);
+        chosen.update(|cost| cost.kind = kind.unwrap_or_default());
+    };
+    let guests = Signal::derive(move || {
+        let reception = current.value.read();
+        let none = Choice::new("", t_string!(texts, spending.nobody));
+        let guests = reception.guests_in_order().into_iter().map(|(id, guest)| Choice::new(id.to_string(), guest.name.clone()));
+        [none].into_iter().chain(guests).collect::<Vec<_>>()
+    });
+    view! {
+        <div class="meal__group">
+            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.cost_kind))}</p>
+            <OneChip
+                label=worded(texts, |texts| t_string!(texts, spending.cost_kind))
+                choices=kinds
+                chosen=Signal::derive(move || format!("{:?}", chosen.read().kind))
+                on_choose=choose_kind
+            />
+        </div>
+        <Show when=move || chosen.read().kind == CostKind::Gift>
+            <Select
+                label=worded(texts, |texts| t_string!(texts, spending.gift_to))
+                choices=guests
+                chosen=Signal::derive(move || chosen.read().to.map(|id| id.to_string()).unwrap_or_default())
+                on_choose=move |key: String| chosen.update(|cost| cost.to = key.parse().ok())
+            />
+        </Show>
+        <PayerChips
+            payer=Signal::derive(move || chosen.read().payer)
+            on_choose=move |payer| chosen.update(|cost| cost.payer = payer)
+        />
+    }
+}
