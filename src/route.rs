@@ -1,7 +1,7 @@
 //! Pages and their addresses. Hash routes, so that the build runs on any static host and from a stick.
 
 use crate::{
-    domain::{PersonId, ReceptionId},
+    domain::{PersonId, ReceptionId, RuleSetKey},
     platform,
 };
 use chrono::NaiveDate;
@@ -66,6 +66,10 @@ pub enum Page {
     Directory,
     /// 设置
     Settings,
+    /// 接待标准: the rule sets.
+    Rules,
+    /// One rule set.
+    RuleSet(RuleSetKey),
     /// An address that names no page.
     NotFound,
 }
@@ -81,6 +85,8 @@ impl Page {
             Self::Lessons => "#/lessons".to_owned(),
             Self::Directory => "#/directory".to_owned(),
             Self::Settings => "#/settings".to_owned(),
+            Self::Rules => "#/rules".to_owned(),
+            Self::RuleSet(set) => format!("#/rules/{set}"),
         }
     }
 
@@ -97,6 +103,8 @@ impl Page {
             ["lessons"] => Some(Self::Lessons),
             ["directory"] => Some(Self::Directory),
             ["settings"] => Some(Self::Settings),
+            ["rules"] => Some(Self::Rules),
+            ["rules", set] => Some(Self::RuleSet(RuleSetKey::of(set))),
             _ => None,
         }
         .unwrap_or(Self::NotFound)
@@ -107,6 +115,7 @@ impl Page {
     pub const fn section(self) -> Self {
         match self {
             Self::Reception(..) | Self::Brief { .. } => Self::Receptions,
+            Self::Rules | Self::RuleSet(_) => Self::Settings,
             page => page,
         }
     }
@@ -175,7 +184,9 @@ mod tests {
         let id = ReceptionId(Uuid::from_u128(7));
         let brief = Page::Brief { reception: id, person: PersonId(Uuid::from_u128(8)), day: NaiveDate::from_ymd_opt(2026, 4, 16).unwrap() };
         let tabs = Tab::ALL.map(|tab| Page::Reception(id, tab));
-        for page in [Page::Today, Page::Receptions, brief, Page::Lessons, Page::Directory, Page::Settings].into_iter().chain(tabs) {
+        let rules = [Page::Rules, Page::RuleSet(RuleSetKey::of("RS-2025")), Page::RuleSet(RuleSetKey(Uuid::from_u128(9)))];
+        let pages = [Page::Today, Page::Receptions, brief, Page::Lessons, Page::Directory, Page::Settings];
+        for page in pages.into_iter().chain(tabs).chain(rules) {
             assert_eq!(Page::parse(&page.href()), page, "{}", page.href());
         }
     }
@@ -189,6 +200,7 @@ mod tests {
             ("#", Page::Today),
             ("/lessons/", Page::Lessons),
             ("#/settings?from=banner", Page::Settings),
+            ("#/rules/RS-2025", Page::RuleSet(RuleSetKey::of("RS-2025"))),
             (&format!("#/receptions/{id}"), schedule),
             (&format!("#/receptions/{id}/schedule/"), schedule),
         ] {

@@ -7,7 +7,7 @@ use super::{
     library::actor,
 };
 use crate::{
-    domain::{Checklist, Debrief, Lessons, Office, Reception},
+    domain::{Checklist, Debrief, Lessons, Office, OwnRules, Reception},
     platform::Batch,
 };
 use automerge::ChangeHash;
@@ -63,14 +63,11 @@ impl Open {
             Kind::Checklist => shown::<Checklist>(),
             Kind::Debrief => shown::<Debrief>(),
             Kind::Lessons => shown::<Lessons>(),
+            Kind::Rules => shown::<OwnRules>(),
         };
         let set_aside = shown.show(&leaves);
         let read_only = document.newer_format();
         Self { id, document, leaves, shown, stored, read_only, set_aside }
-    }
-
-    pub(super) fn at(&self) -> At {
-        (self.document.kind(), self.id)
     }
 
     /// The value, as it stands and as it changes; none of another type.

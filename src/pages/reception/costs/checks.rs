@@ -27,7 +27,7 @@ pub(super) fn ChecksLine() -> impl IntoView {
         <details class="checks">
             <summary>{line}</summary>
             <ul class="findings">{move || findings.get().into_iter().map(|finding: Finding| view! { <FindingRow finding /> }).collect_view()}</ul>
-            <LinkButton variant=Variant::Plain href=Page::Settings.href()>
+            <LinkButton variant=Variant::Plain href=Page::Rules.href()>
                 {shown_word(texts, |texts| t_string!(texts, spending.checks))}
             </LinkButton>
         </details>
