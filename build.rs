@@ -3,7 +3,7 @@
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::{error::Error, path::PathBuf};
 
-const NAMESPACES: [&str; 20] = [
+const NAMESPACES: [&str; 21] = [
     "common",
     "shell",
     "today",
@@ -14,6 +14,7 @@ const NAMESPACES: [&str; 20] = [
     "people",
     "prepare",
     "costs",
+    "rules",
     "findings",
     "spending",
     "brief",

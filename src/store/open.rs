@@ -7,7 +7,7 @@ use super::{
     library::actor,
 };
 use crate::{
-    domain::{Accounts, Checklist, Debrief, Lessons, Office, Reception},
+    domain::{Accounts, Checklist, Debrief, Lessons, Office, OwnRules, Reception},
     platform::Batch,
 };
 use automerge::ChangeHash;
@@ -64,14 +64,11 @@ impl Open {
             Kind::Debrief => shown::<Debrief>(),
             Kind::Lessons => shown::<Lessons>(),
             Kind::Accounts => shown::<Accounts>(),
+            Kind::Rules => shown::<OwnRules>(),
         };
         let set_aside = shown.show(&leaves);
         let read_only = document.newer_format();
         Self { id, document, leaves, shown, stored, read_only, set_aside }
-    }
-
-    pub(super) fn at(&self) -> At {
-        (self.document.kind(), self.id)
     }
 
     /// The value, as it stands and as it changes; none of another type.

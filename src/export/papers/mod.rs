@@ -9,6 +9,7 @@ mod directory;
 mod layout;
 mod lessons;
 mod plan;
+mod rules;
 
 use super::Paper;
 use uuid::Uuid;

@@ -49,7 +49,7 @@ fn made_of<T: Kept + OnPaper>(store: Store, id: Uuid) -> Option<Made> {
 }
 
 fn made(store: Store, (kind, id): Sendable) -> Option<Made> {
-    use crate::domain::{Checklist, Debrief, Lessons, Office, Reception};
+    use crate::domain::{Checklist, Debrief, Lessons, Office, OwnRules, Reception};
     match kind {
         Kind::Office => made_of::<Office>(store, id),
         Kind::Reception => made_of::<Reception>(store, id),
@@ -58,6 +58,7 @@ fn made(store: Store, (kind, id): Sendable) -> Option<Made> {
         Kind::Lessons => made_of::<Lessons>(store, id),
         // Not sent by themselves; a backup holds them.
         Kind::Accounts => None,
+        Kind::Rules => made_of::<OwnRules>(store, id),
     }
 }
 

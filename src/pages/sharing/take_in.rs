@@ -5,7 +5,7 @@ use super::{
     words::{document_problem, job_problem, kind_word},
 };
 use crate::{
-    domain::{Checklist, Debrief, Lessons, Office, Reception, ReceptionId},
+    domain::{Checklist, Debrief, Lessons, Office, OwnRules, Reception, ReceptionId},
     export::OnPaper,
     i18n::{Texts, use_texts, worded},
     import::{Returned, ReturnedCell, returned, take_cells},
@@ -68,6 +68,7 @@ async fn look_into(store: Store, texts: Texts, file: File) -> Result<TakenIn, St
             Kind::Lessons => returned_of::<Lessons>(&carried.bytes, &opened),
             // Their papers show sums, which are not taken back.
             Kind::Accounts => Ok(Returned::default()),
+            Kind::Rules => returned_of::<OwnRules>(&carried.bytes, &opened),
         };
         found.map_err(|_| t_string!(texts, sharing.other_kind).to_owned())?
     } else {
@@ -93,6 +94,7 @@ pub(super) fn join(
             Kind::Debrief => take_cells_into::<Debrief>(store, id, cells),
             Kind::Lessons => take_cells_into::<Lessons>(store, id, cells),
             Kind::Accounts => false,
+            Kind::Rules => take_cells_into::<OwnRules>(store, id, cells),
         };
         if is_taken {
             store.unite_last_two_steps();
@@ -107,7 +109,7 @@ fn reception_of(store: Store, kind: Kind, id: Uuid) -> Option<(ReceptionId, Rece
     let about = match kind {
         Kind::Checklist => store.value::<Checklist>(id)?.get_untracked().about.clone(),
         Kind::Debrief => store.value::<Debrief>(id)?.get_untracked().about.clone(),
-        Kind::Office | Kind::Reception | Kind::Lessons | Kind::Accounts => return None,
+        Kind::Office | Kind::Reception | Kind::Lessons | Kind::Accounts | Kind::Rules => return None,
     };
     Some((about.reception?, about.outline()))
 }
@@ -132,6 +134,7 @@ fn page_of(store: Store, kind: Kind, id: Uuid) -> Page {
         Kind::Office => Page::Directory,
         Kind::Lessons => Page::Lessons,
         Kind::Accounts => Page::Accounts(accounts_year(id).map_or_else(AccountsView::default, AccountsView::Year)),
+        Kind::Rules => Page::Rules,
         Kind::Reception => Page::Reception(ReceptionId(id), Tab::Schedule),
         Kind::Checklist => of_reception(Tab::Prepare),
         Kind::Debrief => of_reception(Tab::Debrief),
