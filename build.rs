@@ -3,7 +3,7 @@
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::{error::Error, path::PathBuf};
 
-const NAMESPACES: [&str; 20] = [
+const NAMESPACES: [&str; 21] = [
     "common",
     "shell",
     "today",
@@ -24,6 +24,7 @@ const NAMESPACES: [&str; 20] = [
     "settings",
     "lessons",
     "problems",
+    "accounts",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

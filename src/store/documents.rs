@@ -4,7 +4,7 @@
 //! create the same entry at once cannot hide each other's fields.
 
 use super::edits::{Edit, Leaf, Leaves, Reading, read};
-use crate::domain::{Checklist, Debrief, Lessons, Office, OwnRules, Reception};
+use crate::domain::{Accounts, Checklist, Debrief, Lessons, Office, OwnRules, Reception};
 use automerge::{
     ActorId, AutoCommit, AutomergeError, Change, ChangeHash, ObjType, ROOT, ReadDoc, ScalarValue, Value,
     legacy::{Key, ObjectId},
@@ -30,11 +30,14 @@ pub enum Kind {
     Lessons,
     /// The office's own rule sets (标准).
     Rules,
+    /// The accounts of one year (费用汇总).
+    Accounts,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [Self::Office, Self::Reception, Self::Checklist, Self::Debrief, Self::Lessons, Self::Rules];
+    pub const ALL: [Self; 7] =
+        [Self::Office, Self::Reception, Self::Checklist, Self::Debrief, Self::Lessons, Self::Rules, Self::Accounts];
 
     /// Its name in stored keys and files. Renaming one orphans user data.
     pub const fn word(self) -> &'static str {
@@ -45,6 +48,7 @@ impl Kind {
             Self::Debrief => "debrief",
             Self::Lessons => "lessons",
             Self::Rules => "rules",
+            Self::Accounts => "accounts",
         }
     }
 }
@@ -77,6 +81,10 @@ impl Kept for Lessons {
 
 impl Kept for OwnRules {
     const KIND: Kind = Kind::Rules;
+}
+
+impl Kept for Accounts {
+    const KIND: Kind = Kind::Accounts;
 }
 
 /// Who did what when; goes with every change.

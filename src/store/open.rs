@@ -7,7 +7,7 @@ use super::{
     library::actor,
 };
 use crate::{
-    domain::{Checklist, Debrief, Lessons, Office, OwnRules, Reception},
+    domain::{Accounts, Checklist, Debrief, Lessons, Office, OwnRules, Reception},
     platform::Batch,
 };
 use automerge::ChangeHash;
@@ -64,6 +64,7 @@ impl Open {
             Kind::Debrief => shown::<Debrief>(),
             Kind::Lessons => shown::<Lessons>(),
             Kind::Rules => shown::<OwnRules>(),
+            Kind::Accounts => shown::<Accounts>(),
         };
         let set_aside = shown.show(&leaves);
         let read_only = document.newer_format();

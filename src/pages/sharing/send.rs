@@ -57,6 +57,8 @@ fn made(store: Store, (kind, id): Sendable) -> Option<Made> {
         Kind::Debrief => made_of::<Debrief>(store, id),
         Kind::Lessons => made_of::<Lessons>(store, id),
         Kind::Rules => made_of::<OwnRules>(store, id),
+        // Not sent by themselves; a backup holds them.
+        Kind::Accounts => None,
     }
 }
 

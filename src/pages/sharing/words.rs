@@ -21,6 +21,7 @@ pub(super) fn kind_word(texts: Texts, kind: Kind) -> &'static str {
         Kind::Debrief => t_string!(texts, sharing.debrief),
         Kind::Lessons => t_string!(texts, sharing.lessons),
         Kind::Rules => t_string!(texts, sharing.rules),
+        Kind::Accounts => t_string!(texts, accounts.title),
     }
 }
 
