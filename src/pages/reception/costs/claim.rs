@@ -6,7 +6,7 @@ use super::{
     row::EntryRow,
 };
 use crate::{
-    domain::{Around, Claim, PackPart, PackState},
+    domain::{Claim, PackPart, PackState},
     i18n::{Texts, Wording, cure_text, date_short, finding_text, money, shown_word, use_texts, worded},
     pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
     platform,
@@ -21,7 +21,7 @@ pub(super) fn ClaimSection() -> impl IntoView {
     let (texts, current, rules) = (use_texts(), use_current(), use_rules());
     let open = RwSignal::new(false);
     let claim = Memo::new(move |_| current.value.read().claim.clone());
-    let pack = Memo::new(move |_| current.value.read().claim_pack(&rules.read(), &Around::on(platform::today())));
+    let pack = Memo::new(move |_| current.value.read().claim_pack(&rules.read(), &current.around.read()));
     let state = move || {
         let n = pack.read().iter().filter(|(_, state)| *state != PackState::Complete).count();
         Some(match n {

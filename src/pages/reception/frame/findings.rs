@@ -2,10 +2,9 @@
 
 use super::page::use_current;
 use crate::{
-    domain::{Around, Finding, Level, check},
+    domain::{Finding, Level, check},
     i18n::{Wording, cure_text, finding_text, use_texts},
     pages::reception::rules_context::use_rules,
-    platform,
     ui::{Badge, Tone},
 };
 use leptos::prelude::*;
@@ -33,7 +32,7 @@ fn to_act_on(findings: &[Finding]) -> Vec<Finding> {
 /// Everything the rules say about the reception shown.
 pub(in crate::pages::reception) fn use_findings() -> Memo<Vec<Finding>> {
     let (current, rules) = (use_current(), use_rules());
-    Memo::new(move |_| check(&current.value.read(), &rules.read(), &Around::on(platform::today())))
+    Memo::new(move |_| check(&current.value.read(), &rules.read(), &current.around.read()))
 }
 
 /// What needs somebody to act.
