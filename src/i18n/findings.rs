@@ -140,8 +140,13 @@ pub fn finding_text(locale: Locale, finding: &Finding) -> String {
             td_string!(locale, findings.closed_differs, day = day)
         }
         Detail::Blank { field, of } => {
-            let of = if of.trim().is_empty() { td_string!(locale, findings.nameless) } else { of.as_str() };
-            td_string!(locale, findings.blank, of = of, field = field.word(locale))
+            let nameless = td_string!(locale, findings.nameless);
+            let names = of.iter().map(|name| if name.trim().is_empty() { nameless } else { name.as_str() });
+            let some = names.take(3).collect::<Vec<_>>().join(td_string!(locale, findings.and));
+            match of.len() {
+                0..=3 => td_string!(locale, findings.blank, of = some, field = field.word(locale)),
+                n => td_string!(locale, findings.blank_many, of = some, n = n, field = field.word(locale)),
+            }
         }
         Detail::Deviation { planned, actual, allowed } => {
             td_string!(locale, findings.deviation, actual = yuan(*actual), planned = yuan(*planned), allowed = allowed)

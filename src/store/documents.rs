@@ -36,8 +36,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 7] =
-        [Self::Office, Self::Reception, Self::Checklist, Self::Debrief, Self::Lessons, Self::Rules, Self::Accounts];
+    pub const ALL: [Self; 7] = [Self::Office, Self::Reception, Self::Checklist, Self::Debrief, Self::Lessons, Self::Rules, Self::Accounts];
 
     /// Its name in stored keys and files. Renaming one orphans user data.
     pub const fn word(self) -> &'static str {

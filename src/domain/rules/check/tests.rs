@@ -557,7 +557,7 @@ fn blanks_are_named_by_field() {
     };
     reception.items.insert(ItemId(Uuid::nil()), item);
     let fields: Vec<_> = of(RuleId::R14, &reception, &on_the_day(&reception)).into_iter().map(|(_, detail)| detail).collect();
-    let blank = |field, of: &str| Detail::Blank { field, of: of.into() };
+    let blank = |field, of: &str| Detail::Blank { field, of: vec![of.into()] };
     let expected =
         [blank(BlankField::GuestUnit, "宋振华"), blank(BlankField::GuestPost, "宋振华"), blank(BlankField::ItemPlace, "03-02 09:00")];
     assert_eq!(fields, expected);
