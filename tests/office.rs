@@ -5,7 +5,7 @@ mod sample_a;
 
 use guestpine::{
     domain::Money,
-    export::{Align, Block, Carried, Column, OnPaper, Page, Paper, Row, Table, docx},
+    export::{Align, Block, Carried, CellKind, Column, OnPaper, Page, Paper, Row, Table, docx, docx_set, xlsx},
     import::docx::{Opened, differences, open_docx},
 };
 use sample_a::{SampleA, sample_a};
@@ -67,12 +67,16 @@ fn folder(test: &str) -> PathBuf {
 
 /// What LibreOffice makes of a file, saved as another kind of file.
 fn converted(folder: &Path, file: &[u8], filter: &str) -> PathBuf {
-    fs::write(folder.join("paper.docx"), file).unwrap();
+    converted_from(folder, "paper.docx", file, filter)
+}
+
+fn converted_from(folder: &Path, name: &str, file: &[u8], filter: &str) -> PathBuf {
+    fs::write(folder.join(name), file).unwrap();
     let out = folder.join("out");
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let output = Command::new("soffice")
         .args([&profile, "--headless", "--convert-to", filter, "--outdir"])
-        .args([&out, &folder.join("paper.docx")])
+        .args([&out, &folder.join(name)])
         .output()
         .unwrap_or_else(|problem| panic!("soffice: {problem}; ./dev test office installs it"));
     assert!(output.status.success(), "{output:?}");
@@ -152,6 +156,65 @@ fn a_form_saved_again_still_has_its_rows() {
     assert!(differences(&form(), &opened).is_empty(), "{:?}", differences(&form(), &opened));
     let rows: Vec<u128> = opened.tables[0].rows.iter().filter_map(|row| Some(row.id?.as_u128())).collect();
     assert_eq!(rows, (1..=8).collect::<Vec<_>>());
+}
+
+/// What was spent in a month, with a total.
+fn ledger() -> Paper {
+    let columns = vec![
+        Column::new("日期", 30, Align::Centre).holding(CellKind::Date),
+        Column::new("来访单位", 62, Align::Start),
+        Column::new("事项", 50, Align::Start),
+        Column::new("人数", 16, Align::Centre).holding(CellKind::Number),
+        Column::new("单价", 24, Align::End).holding(CellKind::Money),
+        Column::new("金额", 28, Align::End).holding(CellKind::Money),
+        Column::new("备注", 47, Align::Start),
+    ];
+    let mut rows = vec![Row::band("省应急管理厅安全生产督查组（临接审〔2026〕17号）")];
+    for day in 1..=40 {
+        let cells =
+            [&format!("2026年4月{}日", day % 30 + 1), "省应急管理厅安全生产督查组", "机关食堂工作餐", "11", "55", "1605.50", "=1+1"];
+        rows.push(Row::plain(cells.map(str::to_owned).to_vec()));
+    }
+    rows.push(Row::plain(["合计", "440", "", "64220", "公务卡结算"].map(str::to_owned).to_vec()).spanning([3]).emphasised());
+    Paper {
+        page: Page::Landscape,
+        title: "公务接待费用月对账表".into(),
+        subtitles: vec!["2026年4月".into()],
+        blocks: vec![Block::Table(Table { columns, rows }), Block::Paragraph("票据、公函、审批单、清单四证齐全。".into())],
+        mark: "内部".into(),
+        foot: "临江区接待办".into(),
+    }
+}
+
+#[test]
+fn a_spreadsheet_prints_its_amounts_its_form_and_its_heads_on_every_page() {
+    let file = xlsx(&[form(), ledger()]).unwrap();
+    let pdf = converted_from(&folder("office-xlsx"), "paper.xlsx", &file, "pdf");
+    let pages = pages(&pdf, "-layout");
+    assert!((3..=4).contains(&pages.len()), "{} pages", pages.len());
+    for text in ["公务接待审批单", "省应急管理厅安全生产督查组", "陆佰零伍元整", "一式两份", "—1—"] {
+        assert!(pages[0].contains(text), "{text}: {}", pages[0]);
+    }
+    let ledger = pages[1..].concat();
+    assert_eq!((ledger.matches("1,605.50").count(), ledger.matches("55.00").count(), ledger.matches("=1+1").count()), (40, 40, 40));
+    assert!(ledger.contains("64,220.00") && ledger.contains("2026年4月16日") && ledger.contains("四证齐全"), "{ledger}");
+    assert!(pages[1..].iter().all(|page| page.contains("来访单位") && page.contains("内部")));
+    assert!(cut_words(&pdf).is_empty());
+}
+
+#[test]
+fn a_set_prints_its_papers_in_order_each_numbered_from_one() {
+    let pdf = converted(&folder("office-set"), &docx_set(&[form(), ledger(), checklist(), form()]).unwrap(), "pdf");
+    let pages = pages(&pdf, "-layout");
+    let titles = ["公务接待审批单", "公务接待费用月对账表", "省应急管理厅督查组来访接待任务清单"];
+    let starts: Vec<(&str, bool)> = pages
+        .iter()
+        .filter_map(|page| titles.into_iter().find(|title| page.contains(title)).map(|title| (title, page.contains("—1—"))))
+        .collect();
+    assert_eq!(starts, [(titles[0], true), (titles[1], true), (titles[2], true), (titles[0], true)]);
+    // No page is empty, and only papers with a mark have one.
+    assert!(pages.iter().all(|page| page.contains("一式两份") != page.contains("内部") && page.chars().count() > 40), "{pages:?}");
+    assert!(cut_words(&pdf).is_empty());
 }
 
 fn with_part_of(file: &[u8], other: &[u8], path: &str) -> Vec<u8> {

@@ -83,6 +83,8 @@ pub struct Approval {
     pub live: bool,
     /// What it is about.
     pub kind: ApprovalKind,
+    /// Position among those signed on one day; ties are broken by id.
+    pub order: u32,
     /// Who (审批人), by name and post as written.
     pub who: String,
     /// 意见: `同意`.

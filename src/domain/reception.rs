@@ -201,6 +201,13 @@ impl Reception {
         meal.host_pays(self.n_diners(meal))
     }
 
+    /// The approvals on record, in the order they were signed; what is not signed yet last.
+    pub fn approvals_in_order(&self) -> Vec<(ApprovalId, &Approval)> {
+        let mut steps: Vec<_> = self.approvals.iter().filter(|(_, step)| step.live).map(|(id, step)| (*id, step)).collect();
+        steps.sort_by_key(|(id, step)| (step.on.is_none(), step.on, step.order, *id));
+        steps
+    }
+
     /// Our people who attend an item, highest rank first; those who only serve (保障) are left out.
     pub fn attending(&self, item: &Item) -> Vec<(PersonId, &Person)> {
         self.people_in_order()

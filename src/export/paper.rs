@@ -128,6 +128,7 @@ impl Column {
     }
 
     /// The same column for cells of another kind.
+    #[must_use]
     pub fn holding(self, kind: CellKind) -> Self {
         Self { kind, ..self }
     }
@@ -150,16 +151,19 @@ impl Row {
     }
 
     /// The same row, its cells covering so many columns each.
+    #[must_use]
     pub fn spanning(self, spans: impl Into<Vec<u16>>) -> Self {
         Self { spans: spans.into(), ..self }
     }
 
     /// The same row, at least so many millimetres high.
+    #[must_use]
     pub fn at_least(self, height_mm: u16) -> Self {
         Self { height_mm, ..self }
     }
 
     /// The same row in bold.
+    #[must_use]
     pub fn emphasised(self) -> Self {
         Self { emphasis: true, ..self }
     }

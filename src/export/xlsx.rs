@@ -40,8 +40,8 @@ const A4: u8 = 9;
 /// `WriteError::Xlsx` for more rows than 1,048,576 or a text of more than 32,767 letters in a cell.
 pub fn xlsx(sheets: &[Paper]) -> Result<Vec<u8>, WriteError> {
     let mut workbook = Workbook::new();
-    // Numbers of columns and heights of rows are counted in digits of this font.
-    workbook.set_default_format(&Format::new().set_font_name(SONG).set_font_size(11).set_font_charset(134), 18, 72)?;
+    // Widths are counted in digits of this font, 8 pixels each. 24 pixels are the least of a row, which leaves some air in it.
+    workbook.set_default_format(&Format::new().set_font_name(SONG).set_font_size(11).set_font_charset(134), 24, 72)?;
     let title = sheets.first().map(|paper| tidy(&paper.title).replace('\n', " ")).unwrap_or_default();
     // A time of writing would make each file another.
     workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
@@ -64,7 +64,7 @@ fn name(title: &str, taken: &mut BTreeSet<String>) -> String {
         let cut = cut(title, MAX_NAME - suffix.chars().count());
         format!("{}{suffix}", cut.trim_end_matches(|c: char| c == '\'' || c.is_whitespace()))
     };
-    (1..).map(numbered).find(|name| taken.insert(name.to_lowercase())).unwrap_or_default()
+    (1..u32::MAX).map(numbered).find(|name| taken.insert(name.to_lowercase())).unwrap_or_default()
 }
 
 /// The start of a text, at most so many letters as UTF-16 counts them.

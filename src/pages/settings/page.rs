@@ -7,10 +7,11 @@ use crate::{
     platform::{Theme, device::Person},
     route::Page,
     store::use_store,
-    ui::{Choice, Field, Input, LinkButton, OneChip, PageHeader, Section},
+    ui::{Choice, Field, Input, LinkButton, OneChip, PageHeader, Section, use_toasts},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
+use std::convert::Infallible;
 
 /// 设置
 #[component]
@@ -32,6 +33,9 @@ pub fn SettingsPage() -> impl IntoView {
             <PersonSetting />
             <LanguageSetting />
             <ThemeSetting />
+        </Section>
+        <Section title=worded(texts, |texts| t_string!(texts, settings.office))>
+            <OfficeSetting />
         </Section>
         <DataSettings />
         <Section title=worded(texts, |texts| t_string!(texts, settings.about))>
@@ -65,6 +69,33 @@ fn PersonSetting() -> impl IntoView {
                     input=Input::Phone
                     on_commit=keep
                 />
+            </div>
+        </div>
+    }
+}
+
+/// Name and city of the office, as papers show them and rates need them.
+#[component]
+fn OfficeSetting() -> impl IntoView {
+    let (texts, store, toasts) = (use_texts(), use_store(), use_toasts());
+    let office = store.office().get_untracked();
+    let (name, city) = (RwSignal::new(office.name.clone()), RwSignal::new(office.city.clone()));
+    let keep = Callback::new(move |_: String| {
+        let typed = [name, city].map(|text| text.get_untracked().trim().to_owned());
+        let kept = store.edit_office::<(), Infallible>("office", |office| {
+            [office.name, office.city] = typed;
+            Ok(())
+        });
+        if kept.is_err() {
+            toasts.say(t_string!(texts, shell.newer_data));
+        }
+    });
+    view! {
+        <div class="setting">
+            <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.office_hint))}</p>
+            <div class="setting__control row-fields">
+                <Field label=worded(texts, |texts| t_string!(texts, settings.office_name)) value=name on_commit=keep />
+                <Field label=worded(texts, |texts| t_string!(texts, settings.city)) value=city on_commit=keep />
             </div>
         </div>
     }

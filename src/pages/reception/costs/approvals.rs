@@ -105,12 +105,7 @@ fn Steps() -> impl IntoView {
     let (texts, current) = (use_texts(), use_current());
     let open = RwSignal::new(false);
     let target = RwSignal::new(Target::<ApprovalId>::New);
-    let ids = Memo::new(move |_| {
-        let reception = current.value.read();
-        let mut steps: Vec<_> = reception.approvals.iter().filter(|(_, step)| step.live).collect();
-        steps.sort_by_key(|(id, step)| (step.kind, step.on.is_none(), step.on, **id));
-        steps.into_iter().map(|(id, _)| *id).collect::<Vec<_>>()
-    });
+    let ids = Memo::new(move |_| current.value.read().approvals_in_order().into_iter().map(|(id, _)| id).collect::<Vec<_>>());
     let show = move |what: Target<ApprovalId>| {
         target.set(what);
         open.set(true);
@@ -165,10 +160,12 @@ fn StepForm(target: Target<ApprovalId>, open: RwSignal<bool>) -> impl IntoView {
     let (texts, editing) = (use_texts(), use_editing());
     let seen = StoredValue::new(editing.seen());
     let known = target.known().and_then(|id| use_current().value.read_untracked().approvals.get(&id).cloned());
+    let order = u32::try_from(use_current().value.read_untracked().approvals.len()).unwrap_or(u32::MAX);
     let new = || Approval {
         live: true,
         opinion: t_string!(texts, spending.agreed).to_owned(),
         on: Some(platform::today()),
+        order,
         ..Approval::default()
     };
     let step = known.unwrap_or_else(new);
