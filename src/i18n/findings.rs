@@ -228,7 +228,7 @@ mod tests {
         assert_eq!(cure_text(Locale::zh_CN, &companions), "请减1人：换人，或改为自费另桌。");
         let sat = Finding { happened: true, ..companions };
         assert_eq!(finding_text(Locale::zh_CN, &sat), "陪餐超员：接待对象8人，陪餐最多3人，实际4人。");
-        assert_eq!(cure_text(Locale::zh_CN, &sat), "已如实记录；请在清单上说明。");
+        assert_eq!(cure_text(Locale::zh_CN, &sat), "已如实记录；请在「报销」里写清单说明。");
         let over = finding(Level::Stop, Authority::Local, Detail::OverCap { per_head: Money::yuan(60), cap: Money::yuan(55) });
         assert_eq!(finding_text(Locale::zh_CN, &over), "超标：每人60元，标准每人55元。");
         assert_eq!(cure_text(Locale::zh_CN, &over), "请降到55元以内。或登记超标准审批。");

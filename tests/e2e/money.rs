@@ -115,7 +115,8 @@ fn amounts_are_collected_receipted_closed_and_claimed(stage: Stage) {
     app.see("已收");
     app.press("登记票据");
     app.fill("票号", "0041622");
-    for (typed, said) in [("-5", "金额不能为负"), ("100美元", "外币票据请先折算成人民币"), ("2000000", "超过一百万元")] {
+    for (typed, said) in [("-5", "金额不能为负"), ("100美元", "外币票据请先折算成人民币"), ("2000000", "超过一百万元")]
+    {
         app.fill("金额", typed);
         app.press("保存");
         app.see(said);

@@ -104,7 +104,8 @@ fn deviation(reception: &Reception, totals: Totals, book: &RuleBook) -> Option<F
     let difference = i128::from(actual.minus(planned).ok()?.minor()).abs();
     let detail = Detail::Deviation { planned, actual, allowed };
     let is_far = planned.minor() > 0 && difference * 100 > i128::from(planned.minor()) * i128::from(allowed);
-    is_far.then(|| Finding::new(RuleId::R14, Level::Warn, &rule.article, Subject::Reception, detail).by(set.authority).as_happened())
+    let level = if reception.claim.remark.trim().is_empty() { Level::Warn } else { Level::Note };
+    is_far.then(|| Finding::new(RuleId::R14, level, &rule.article, Subject::Reception, detail).by(set.authority).as_happened())
 }
 
 /// R14: fields left blank.

@@ -94,16 +94,17 @@ fn ClaimForm(open: RwSignal<bool>) -> impl IntoView {
     let amount = EntryField::money("amount", |texts| t_string!(texts, spending.claim_amount), reception.claim.amount.or(list));
     let on = EntryField::date("on", |texts| t_string!(texts, spending.claimed_on), reception.claim.on.or_else(|| Some(platform::today())));
     let number = EntryField::line("number", |texts| t_string!(texts, spending.claim_number), &reception.claim.number);
+    let remark = EntryField::line("remark", |texts| t_string!(texts, spending.remark), &reception.claim.remark);
     let save = move |done: Callback<()>| {
         let (Some(amount), Some(on), Some(seen)) = (amount.read_money(), on.read_date(), seen.get_value()) else { return };
-        let typed = Claim { on, amount, number: number.read_line() };
+        let typed = Claim { on, amount, number: number.read_line(), remark: remark.read_line() };
         if editing.edit_as_seen(&seen, "claim", |reception, _| reception.claim = typed) {
             done.run(());
             open.set(false);
         }
     };
     view! {
-        <EntryForm fields=vec![vec![amount, on], vec![number]] sheet=("claim", Some(uuid::Uuid::nil())) on_save=save on_remove=None>
+        <EntryForm fields=vec![vec![amount, on], vec![number], vec![remark]] sheet=("claim", Some(uuid::Uuid::nil())) on_save=save on_remove=None>
             <InWords amount />
         </EntryForm>
     }
