@@ -232,11 +232,11 @@ mod tests {
         let id = ReceptionId(Uuid::from_u128(7));
         let brief = Page::Brief { reception: id, person: PersonId(Uuid::from_u128(8)), day: NaiveDate::from_ymd_opt(2026, 4, 16).unwrap() };
         let tabs = Tab::ALL.map(|tab| Page::Reception(id, tab));
+        let rules = [Page::Rules, Page::RuleSet(RuleSetKey::of("RS-2025")), Page::RuleSet(RuleSetKey(Uuid::from_u128(9)))];
+        let pages = [Page::Today, Page::Receptions, brief, Page::Lessons, Page::Directory, Page::Settings];
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let (week, month) = (AccountsView::Week(day("2026-04-13")), AccountsView::Month(day("2026-04-01")));
         let accounts = [week, month, AccountsView::Year(2026), AccountsView::Letters(2026)].map(Page::Accounts);
-        let rules = [Page::Rules, Page::RuleSet(RuleSetKey::of("RS-2025")), Page::RuleSet(RuleSetKey(Uuid::from_u128(9)))];
-        let pages = [Page::Today, Page::Receptions, brief, Page::Lessons, Page::Directory, Page::Settings];
         for page in pages.into_iter().chain(tabs).chain(rules).chain(accounts) {
             assert_eq!(Page::parse(&page.href()), page, "{}", page.href());
         }
@@ -251,8 +251,8 @@ mod tests {
             ("#", Page::Today),
             ("/lessons/", Page::Lessons),
             ("#/settings?from=banner", Page::Settings),
-            ("#/accounts/week/2026-04-16", Page::Accounts(AccountsView::Week("2026-04-13".parse().unwrap()))),
             ("#/rules/RS-2025", Page::RuleSet(RuleSetKey::of("RS-2025"))),
+            ("#/accounts/week/2026-04-16", Page::Accounts(AccountsView::Week("2026-04-13".parse().unwrap()))),
             (&format!("#/receptions/{id}"), schedule),
             (&format!("#/receptions/{id}/schedule/"), schedule),
         ] {

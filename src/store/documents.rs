@@ -78,12 +78,12 @@ impl Kept for Lessons {
     const KIND: Kind = Kind::Lessons;
 }
 
-impl Kept for Accounts {
-    const KIND: Kind = Kind::Accounts;
-}
-
 impl Kept for OwnRules {
     const KIND: Kind = Kind::Rules;
+}
+
+impl Kept for Accounts {
+    const KIND: Kind = Kind::Accounts;
 }
 
 /// Who did what when; goes with every change.

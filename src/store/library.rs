@@ -105,12 +105,12 @@ struct Changed {
 pub const OFFICE: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_6f66_6669_6365);
 /// The document of the lessons (经验集); the same on every device, so that two can be joined. Never alter it.
 pub const LESSONS: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_6c65_7373_6f6e);
-/// Rows rebuilt between two looks at the list: each makes it be laid out again.
-const ROWS_AT_ONCE: usize = 50;
 /// The document of the office's own rule sets (标准); the same on every device, so that two can be joined. Never alter it.
 pub const RULES: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_7275_6c65_7300);
 /// What is read at the start and stays open.
 const ALWAYS_OPEN: [At; 2] = [(Kind::Office, OFFICE), (Kind::Rules, RULES)];
+/// Rows rebuilt between two looks at the list: each makes it be laid out again.
+const ROWS_AT_ONCE: usize = 50;
 /// Steps kept for undo.
 const MAX_STEPS: usize = 200;
 

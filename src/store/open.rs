@@ -63,8 +63,8 @@ impl Open {
             Kind::Checklist => shown::<Checklist>(),
             Kind::Debrief => shown::<Debrief>(),
             Kind::Lessons => shown::<Lessons>(),
-            Kind::Accounts => shown::<Accounts>(),
             Kind::Rules => shown::<OwnRules>(),
+            Kind::Accounts => shown::<Accounts>(),
         };
         let set_aside = shown.show(&leaves);
         let read_only = document.newer_format();

@@ -3,7 +3,7 @@
 use super::handle::{Current, use_current};
 use crate::{
     domain::{Compared, RuleSet, RuleValue, compare},
-    i18n::{Wording, rule_dates, rule_field_word, rule_value_word, use_texts, worded},
+    i18n::{Texts, Wording, rule_dates, rule_field_word, rule_value_word, use_texts, worded},
     ui::{Badge, Check, Choice, Note, Select, Sheet, Table, Tone},
 };
 use leptos::prelude::*;
@@ -58,7 +58,7 @@ fn SideBySide(current: Current, other: RuleSet, only_differing: RwSignal<bool>) 
     let rows = move || {
         let [_, a, b] = columns.get().try_into().unwrap_or_default();
         let shown = lines.get().into_iter().filter(|line| !only_differing.get() || line.differs());
-        shown.map(|line| view! { <Line line names=(a.clone(), b.clone()) /> }).collect_view()
+        shown.map(|line| row(texts, &line, a.clone(), b.clone())).collect_view()
     };
     let count = move || match n_differ.get() {
         0 => t_string!(texts, rules.no_difference).to_owned(),
@@ -81,9 +81,8 @@ fn SideBySide(current: Current, other: RuleSet, only_differing: RwSignal<bool>) 
     }
 }
 
-#[component]
-fn Line(line: Compared, names: (String, String)) -> impl IntoView {
-    let texts = use_texts();
+/// One line of the table; called where the language is followed.
+fn row(texts: Texts, line: &Compared, a: String, b: String) -> impl IntoView + use<> {
     let locale = texts.get_locale();
     let rule = line.rule.map_or(t_string!(texts, rules.basics), |rule| rule.word(locale));
     let field = rule_field_word(locale, line.rule, &line.field);
@@ -91,17 +90,18 @@ fn Line(line: Compared, names: (String, String)) -> impl IntoView {
         Some(value) => rule_value_word(locale, line.rule, &line.field, value),
         None => t_string!(texts, rules.not_said).to_owned(),
     };
-    let differs = line.differs();
+    let (differs, word) = (line.differs(), t_string!(texts, rules.differs));
     view! {
         <tr data-differs=differs.then_some("")>
             <th scope="row">
                 <span class="rule-compare__rule">{rule}</span>
                 " "
                 {field}
-                {differs.then(|| view! { <Badge tone=Tone::Warn>{t_string!(texts, rules.differs)}</Badge> })}
+                " "
+                {differs.then(|| view! { <Badge tone=Tone::Warn>{word}</Badge> })}
             </th>
-            <td data-label=names.0>{said(&line.a)}</td>
-            <td data-label=names.1>{said(&line.b)}</td>
+            <td data-label=a>{said(&line.a)}</td>
+            <td data-label=b>{said(&line.b)}</td>
         </tr>
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn Marks(#[prop(into)] set: Signal<RuleSet>, #[prop(into)] provenance
         <Badge tone=Tone::Calm>{move || set.read().authority.word(texts.get_locale())}</Badge>
         {move || {
             let origin = set.read().origin;
-            (origin != Origin::Domestic).then(|| view! { <Badge tone=Tone::Calm>{origin.word(texts.get_locale())}</Badge> })
+            (origin != Origin::Domestic).then(|| view! { <Badge tone=Tone::Calm>{move || origin.word(texts.get_locale())}</Badge> })
         }}
         {move || own().map(|word| view! { <Badge tone=Tone::Good>{word}</Badge> })}
         <Show when=move || set.read().uncertain>

@@ -56,9 +56,9 @@ fn made(store: Store, (kind, id): Sendable) -> Option<Made> {
         Kind::Checklist => made_of::<Checklist>(store, id),
         Kind::Debrief => made_of::<Debrief>(store, id),
         Kind::Lessons => made_of::<Lessons>(store, id),
+        Kind::Rules => made_of::<OwnRules>(store, id),
         // Not sent by themselves; a backup holds them.
         Kind::Accounts => None,
-        Kind::Rules => made_of::<OwnRules>(store, id),
     }
 }
 

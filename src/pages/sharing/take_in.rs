@@ -66,9 +66,9 @@ async fn look_into(store: Store, texts: Texts, file: File) -> Result<TakenIn, St
             Kind::Checklist => returned_of::<Checklist>(&carried.bytes, &opened),
             Kind::Debrief => returned_of::<Debrief>(&carried.bytes, &opened),
             Kind::Lessons => returned_of::<Lessons>(&carried.bytes, &opened),
+            Kind::Rules => returned_of::<OwnRules>(&carried.bytes, &opened),
             // Their papers show sums, which are not taken back.
             Kind::Accounts => Ok(Returned::default()),
-            Kind::Rules => returned_of::<OwnRules>(&carried.bytes, &opened),
         };
         found.map_err(|_| t_string!(texts, sharing.other_kind).to_owned())?
     } else {
@@ -93,8 +93,8 @@ pub(super) fn join(
             Kind::Checklist => take_cells_into::<Checklist>(store, id, cells),
             Kind::Debrief => take_cells_into::<Debrief>(store, id, cells),
             Kind::Lessons => take_cells_into::<Lessons>(store, id, cells),
-            Kind::Accounts => false,
             Kind::Rules => take_cells_into::<OwnRules>(store, id, cells),
+            Kind::Accounts => false,
         };
         if is_taken {
             store.unite_last_two_steps();
@@ -109,7 +109,7 @@ fn reception_of(store: Store, kind: Kind, id: Uuid) -> Option<(ReceptionId, Rece
     let about = match kind {
         Kind::Checklist => store.value::<Checklist>(id)?.get_untracked().about.clone(),
         Kind::Debrief => store.value::<Debrief>(id)?.get_untracked().about.clone(),
-        Kind::Office | Kind::Reception | Kind::Lessons | Kind::Accounts | Kind::Rules => return None,
+        Kind::Office | Kind::Reception | Kind::Lessons | Kind::Rules | Kind::Accounts => return None,
     };
     Some((about.reception?, about.outline()))
 }
@@ -133,8 +133,8 @@ fn page_of(store: Store, kind: Kind, id: Uuid) -> Page {
     match kind {
         Kind::Office => Page::Directory,
         Kind::Lessons => Page::Lessons,
-        Kind::Accounts => Page::Accounts(accounts_year(id).map_or_else(AccountsView::default, AccountsView::Year)),
         Kind::Rules => Page::Rules,
+        Kind::Accounts => Page::Accounts(accounts_year(id).map_or_else(AccountsView::default, AccountsView::Year)),
         Kind::Reception => Page::Reception(ReceptionId(id), Tab::Schedule),
         Kind::Checklist => of_reception(Tab::Prepare),
         Kind::Debrief => of_reception(Tab::Debrief),
