@@ -171,7 +171,7 @@ pub fn finding_text(locale: Locale, finding: &Finding) -> String {
 /// What would make a finding disappear; what happened already is to be explained. Empty when there is nothing to be done.
 pub fn cure_text(locale: Locale, finding: &Finding) -> String {
     let yuan = |amount| money(locale, amount);
-    if finding.happened && finding_mark(locale, finding).is_some() {
+    if finding.happened && matches!(finding.rule, RuleId::R03 | RuleId::R05 | RuleId::R07 | RuleId::R08) {
         return td_string!(locale, findings.cure_sat).to_owned();
     }
     let cure = match finding.detail.cure() {

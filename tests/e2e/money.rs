@@ -131,6 +131,11 @@ fn amounts_are_collected_receipted_closed_and_claimed(stage: Stage) {
     app.press("撤销");
     app.press("日结");
     app.click(&with(Role::Button, "还没有报销"));
+    // Today is long after the time allowed, which is said.
+    app.press("保存");
+    app.see("应在90天内报销。");
+    app.click(&with(Role::Button, "报销单"));
+    app.fill("报销日期", "2026-04-20");
     app.press("保存");
     app.see("材料齐全");
     app.saved();

@@ -78,8 +78,7 @@ impl<'a> Reading<'a> {
     /// A whole number; empty is 0.
     pub(super) fn number(&mut self, field: RuleInput) -> u32 {
         let text = self.text(field);
-        let bare = text.trim_end_matches(['天', '次', '件', '%', '月']);
-        match parse_count(bare, MOST) {
+        match parse_count(text.trim_end_matches('%'), MOST) {
             Ok(number) => number,
             Err(error) => {
                 let problem = match error {
