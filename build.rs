@@ -3,7 +3,7 @@
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::{error::Error, path::PathBuf};
 
-const NAMESPACES: [&str; 19] = [
+const NAMESPACES: [&str; 20] = [
     "common",
     "shell",
     "today",
@@ -23,6 +23,7 @@ const NAMESPACES: [&str; 19] = [
     "settings",
     "lessons",
     "problems",
+    "accounts",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -1,4 +1,5 @@
-//! The budgets of the design, measured on a finished `dist/` in a real browser. It reports; it does not fail on a slow machine.
+//! The budgets of the design: the domain's on this machine, which fail when they are over, and those of a finished `dist/` in a
+//! real browser, which are reported and do not fail on a slow machine.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -15,6 +16,8 @@
 
 #[path = "../tests/e2e/browser.rs"]
 mod browser;
+#[path = "host/mod.rs"]
+mod host;
 #[path = "../tests/e2e/screen.rs"]
 mod screen;
 #[path = "../tests/e2e/server.rs"]
@@ -86,6 +89,10 @@ struct Row {
 
 fn main() {
     let mut rows = Vec::new();
+    host::measure(&mut rows);
+    println!("\n{:<64}{:>10}{:>10}", "measured on this machine", "measured", "budget");
+    let is_over = rows.drain(..).map(|row| row.print()).fold(false, |any, over| any || over);
+    assert!(!is_over, "a budget of the domain is over");
     let server = Server::start(server::dist());
     ten_thousand_listed(&server, &mut rows);
     two_hundred_open(&server, &mut rows);
@@ -93,9 +100,19 @@ fn main() {
     let sizes = Command::new(env!("CARGO_BIN_EXE_dist")).arg("sizes").arg(server::dist()).output().unwrap();
     println!("\n{}", String::from_utf8_lossy(&sizes.stdout));
     println!("{:<64}{:>10}{:>10}", "measured in Chromium", "measured", "budget");
-    for Row { what, measured, budget, unit } in rows {
-        let verdict = if measured <= budget { "" } else { "  OVER" };
+    rows.into_iter().for_each(|row| {
+        row.print();
+    });
+}
+
+impl Row {
+    /// Prints it; true when it is over its budget.
+    fn print(self) -> bool {
+        let Self { what, measured, budget, unit } = self;
+        let is_over = measured > budget;
+        let verdict = if is_over { "  OVER" } else { "" };
         println!("{what:<64}{:>10}{:>10}{verdict}", format!("{measured:.1} {unit}"), format!("{budget} {unit}"));
+        is_over
     }
 }
 

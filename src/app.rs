@@ -4,7 +4,7 @@ use crate::{
     device::{provide_device, use_device},
     domain::interchange,
     i18n::{Texts, TextsProvider, clock, shown_word, use_texts, worded},
-    pages::{BriefPage, DirectoryPage, LessonsPage, ReceptionPage, ReceptionsPage, SettingsPage, TodayPage},
+    pages::{AccountsPage, BriefPage, DirectoryPage, LessonsPage, ReceptionPage, ReceptionsPage, SettingsPage, TodayPage},
     platform::{
         self, IdbError,
         service_worker::{self, Offline},
@@ -251,7 +251,7 @@ fn skip_to_main(event: &leptos::ev::MouseEvent) {
 fn section_name(texts: Texts, page: Page) -> &'static str {
     match page.section() {
         Page::Today => t_string!(texts, shell.today),
-        Page::Receptions | Page::Reception(..) | Page::Brief { .. } => t_string!(texts, shell.receptions),
+        Page::Receptions | Page::Reception(..) | Page::Brief { .. } | Page::Accounts(_) => t_string!(texts, shell.receptions),
         Page::Lessons => t_string!(texts, shell.lessons),
         Page::Directory => t_string!(texts, shell.directory),
         Page::Settings => t_string!(texts, shell.settings),
@@ -323,6 +323,7 @@ fn CurrentPage() -> impl IntoView {
                 {match place {
                     Page::Today => TodayPage().into_any(),
                     Page::Receptions => ReceptionsPage().into_any(),
+                    Page::Accounts(_) => AccountsPage().into_any(),
                     Page::Lessons => LessonsPage().into_any(),
                     Page::Directory => DirectoryPage().into_any(),
                     Page::Settings => SettingsPage().into_any(),

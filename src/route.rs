@@ -1,10 +1,10 @@
 //! Pages and their addresses. Hash routes, so that the build runs on any static host and from a stick.
 
 use crate::{
-    domain::{PersonId, ReceptionId},
+    domain::{PersonId, ReceptionId, monday_of},
     platform,
 };
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
 /// The parts of one reception.
@@ -42,6 +42,48 @@ impl Tab {
     }
 }
 
+/// A view of 费用汇总: which kind, and which week, month or year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountsView {
+    /// 周汇总, by its Monday.
+    Week(NaiveDate),
+    /// 月对账, by the first of the month.
+    Month(NaiveDate),
+    /// 年度预算
+    Year(i32),
+    /// 公函登记
+    Letters(i32),
+}
+
+impl Default for AccountsView {
+    fn default() -> Self {
+        Self::Week(monday_of(platform::today()))
+    }
+}
+
+impl AccountsView {
+    fn address(self) -> String {
+        match self {
+            Self::Week(monday) => format!("week/{monday}"),
+            Self::Month(first) => format!("month/{}", first.format("%Y-%m")),
+            Self::Year(year) => format!("year/{year}"),
+            Self::Letters(year) => format!("letters/{year}"),
+        }
+    }
+
+    fn parse(kind: &str, of: &str) -> Option<Self> {
+        let year = || of.parse().ok().filter(|year| (2000..2100).contains(year));
+        let day = |text: &str| text.parse().ok().filter(|day: &NaiveDate| (2000..2100).contains(&day.year()));
+        match kind {
+            "week" => day(of).map(monday_of).map(Self::Week),
+            "month" => day(&format!("{of}-01")).map(Self::Month),
+            "year" => year().map(Self::Year),
+            "letters" => year().map(Self::Letters),
+            _ => None,
+        }
+    }
+}
+
 /// One page of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -60,6 +102,8 @@ pub enum Page {
         /// The day.
         day: NaiveDate,
     },
+    /// 费用汇总
+    Accounts(AccountsView),
     /// 经验
     Lessons,
     /// 常用资料
@@ -78,6 +122,7 @@ impl Page {
             Self::Receptions => "#/receptions".to_owned(),
             Self::Reception(id, tab) => format!("#/receptions/{id}/{}", tab.slug()),
             Self::Brief { reception, person, day } => format!("#/receptions/{reception}/brief/{person}/{day}"),
+            Self::Accounts(view) => format!("#/accounts/{}", view.address()),
             Self::Lessons => "#/lessons".to_owned(),
             Self::Directory => "#/directory".to_owned(),
             Self::Settings => "#/settings".to_owned(),
@@ -94,6 +139,8 @@ impl Page {
             ["receptions", id] => id.parse().ok().map(|id| Self::Reception(id, Tab::default())),
             ["receptions", id, tab] => id.parse().ok().zip(Tab::parse(tab)).map(|(id, tab)| Self::Reception(id, tab)),
             ["receptions", reception, "brief", person, day] => brief(reception, person, day),
+            ["accounts"] => Some(Self::Accounts(AccountsView::default())),
+            ["accounts", kind, of] => AccountsView::parse(kind, of).map(Self::Accounts),
             ["lessons"] => Some(Self::Lessons),
             ["directory"] => Some(Self::Directory),
             ["settings"] => Some(Self::Settings),
@@ -106,7 +153,7 @@ impl Page {
     #[must_use]
     pub const fn section(self) -> Self {
         match self {
-            Self::Reception(..) | Self::Brief { .. } => Self::Receptions,
+            Self::Reception(..) | Self::Brief { .. } | Self::Accounts(_) => Self::Receptions,
             page => page,
         }
     }
@@ -116,6 +163,7 @@ impl Page {
     pub const fn without_tab(self) -> Self {
         match self {
             Self::Reception(id, _) => Self::Reception(id, Tab::Schedule),
+            Self::Accounts(_) => Self::Accounts(AccountsView::Year(0)),
             page => page,
         }
     }
@@ -175,7 +223,12 @@ mod tests {
         let id = ReceptionId(Uuid::from_u128(7));
         let brief = Page::Brief { reception: id, person: PersonId(Uuid::from_u128(8)), day: NaiveDate::from_ymd_opt(2026, 4, 16).unwrap() };
         let tabs = Tab::ALL.map(|tab| Page::Reception(id, tab));
-        for page in [Page::Today, Page::Receptions, brief, Page::Lessons, Page::Directory, Page::Settings].into_iter().chain(tabs) {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let (week, month) = (AccountsView::Week(day("2026-04-13")), AccountsView::Month(day("2026-04-01")));
+        let accounts = [week, month, AccountsView::Year(2026), AccountsView::Letters(2026)].map(Page::Accounts);
+        for page in
+            [Page::Today, Page::Receptions, brief, Page::Lessons, Page::Directory, Page::Settings].into_iter().chain(tabs).chain(accounts)
+        {
             assert_eq!(Page::parse(&page.href()), page, "{}", page.href());
         }
     }
@@ -189,6 +242,7 @@ mod tests {
             ("#", Page::Today),
             ("/lessons/", Page::Lessons),
             ("#/settings?from=banner", Page::Settings),
+            ("#/accounts/week/2026-04-16", Page::Accounts(AccountsView::Week("2026-04-13".parse().unwrap()))),
             (&format!("#/receptions/{id}"), schedule),
             (&format!("#/receptions/{id}/schedule/"), schedule),
         ] {
@@ -199,9 +253,15 @@ mod tests {
     #[test]
     fn what_names_no_page_is_not_found() {
         let id = "00000000-0000-0000-0000-000000000007";
-        for hash in
-            ["#/nowhere", "#/receptions/7", &format!("#/receptions/{id}/money"), &format!("#/receptions/{id}/brief/{id}/2026-02-30")]
-        {
+        for hash in [
+            "#/nowhere",
+            "#/receptions/7",
+            "#/accounts/month/2026-13",
+            "#/accounts/year/99",
+            "#/accounts/day/2026-04-13",
+            &format!("#/receptions/{id}/money"),
+            &format!("#/receptions/{id}/brief/{id}/2026-02-30"),
+        ] {
             assert_eq!(Page::parse(hash), Page::NotFound, "{hash}");
         }
     }

@@ -1,6 +1,7 @@
 //! The reception office's own terms and rules. Pure: no browser, no clock, no randomness; time and ids come in as arguments.
 
 mod about;
+mod accounts;
 mod agenda;
 mod approval;
 mod brief;
@@ -35,6 +36,12 @@ mod text;
 mod time;
 
 pub use about::About;
+pub use accounts::{
+    AccountRow, Accounts, AccountsError, Bill, BillSource, BudgetState, LedgerEntry, LetterFacts, LetterRegister, LetterRow, LineBudget,
+    NoLetter, Outcome, PeriodClose, Publication, PublicationRow, ReceptionAccount, ReceptionTotals, Reconciled, Reconciliation, Remark,
+    RemarkAt, Rollup, Unclosed, YearUse, first_of_month, last_of_month, letter_also_in, letter_register, monday_of, month, parse_amount,
+    publication, reconcile, week, year, year_budgets, year_use,
+};
 pub use agenda::{AgendaEntry, Moment, agenda};
 pub use approval::{Approval, ApprovalChannel, ApprovalForm, ApprovalKind, Claim, Letter, LetterForm};
 pub use brief::{Brief, BriefItem, TellState, brief, leaders_on, tell_state};

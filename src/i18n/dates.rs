@@ -37,6 +37,14 @@ pub fn date_range(locale: Locale, first: NaiveDate, last: NaiveDate) -> String {
     }
 }
 
+/// `2026年4月` or `Apr 2026`.
+pub fn month_name(locale: Locale, day: NaiveDate) -> String {
+    match locale {
+        Locale::zh_CN | Locale::zh_TW => format!("{}年{}月", day.year(), day.month()),
+        Locale::en => day.format("%b %Y").to_string(),
+    }
+}
+
 /// `周四`, `週四` or `Thu`.
 pub const fn weekday_word(locale: Locale, day: Weekday) -> &'static str {
     let (zh_cn, zh_tw, en) = match day {
@@ -94,6 +102,7 @@ mod tests {
         assert_eq!(date(Locale::en, thursday), "Thu 16 Apr 2026");
         assert_eq!(date_short(Locale::zh_CN, thursday), "4月16日（周四）");
         assert_eq!(date_short(Locale::en, day(2026, 11, 1)), "Sun 1 Nov");
+        assert_eq!((month_name(Locale::zh_TW, thursday).as_str(), month_name(Locale::en, thursday).as_str()), ("2026年4月", "Apr 2026"));
         let told = thursday.and_hms_opt(8, 5, 59).unwrap();
         assert_eq!(date_time(Locale::zh_CN, told), "4月16日 08:05");
         assert_eq!(date_time(Locale::en, told), "16 Apr 08:05");

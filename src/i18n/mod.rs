@@ -15,7 +15,7 @@ mod texts {
     include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
 }
 
-pub use dates::{clock, date, date_range, date_short, date_time, weekday_word};
+pub use dates::{clock, date, date_range, date_short, date_time, month_name, weekday_word};
 pub use findings::{cure_text, finding_mark, finding_text};
 pub use language::{LANGUAGES, language_from_tag, language_name, language_tag, preferred_language};
 pub use money::money;

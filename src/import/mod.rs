@@ -1,6 +1,7 @@
 //! Pasted schedules, name lists and chats read into items, guests and sentences, and files that came back. Pure: what cannot be
 //! read is kept and marked, never dropped.
 
+mod bills;
 mod columns;
 mod correct;
 mod debrief;
@@ -16,6 +17,7 @@ mod schedule;
 mod when;
 mod words;
 
+pub use bills::{BillCell, BillDoubt, MOST_BILLED, PastedBill, PastedBills, paste_bills};
 pub use correct::GuestCell;
 pub use debrief::{LineDoubt, PastedDebrief, PastedLine, paste_debrief};
 pub use grid::{Grid, MAX_CHARS, MAX_ROWS, PasteError};

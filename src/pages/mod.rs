@@ -1,5 +1,6 @@
 //! One module per page. A page reads the store and arranges `ui` components; it never uses another page.
 
+mod accounts;
 mod basics;
 mod brief;
 mod checklists;
@@ -18,6 +19,7 @@ mod telling;
 mod today;
 mod welcome;
 
+pub use accounts::AccountsPage;
 pub use brief::BriefPage;
 pub use directory::DirectoryPage;
 pub use lessons::LessonsPage;

@@ -5,9 +5,9 @@ use crate::{
     domain::{ReceptionId, fold},
     i18n::{Texts, date_range, shown_word, use_texts, worded},
     platform,
-    route::{Page, Tab},
+    route::{AccountsView, Page, Tab},
     store::{Summary, use_store},
-    ui::{Badge, Button, EmptyState, Field, Glyph, Input, PageHeader, Section, Tone},
+    ui::{Badge, Button, EmptyState, Field, Glyph, Input, LinkButton, PageHeader, Section, Tone},
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -64,6 +64,9 @@ pub fn ReceptionsPage() -> impl IntoView {
     view! {
         <PageHeader title=worded(texts, |texts| t_string!(texts, receptions.title))>
             <Show when=move || !is_empty.get()>
+                <LinkButton href=Page::Accounts(AccountsView::default()).href()>
+                    {shown_word(texts, |texts| t_string!(texts, accounts.title))}
+                </LinkButton>
                 <TakeIn />
                 <NewReceptionButton />
             </Show>

@@ -4,7 +4,7 @@
 //! create the same entry at once cannot hide each other's fields.
 
 use super::edits::{Edit, Leaf, Leaves, Reading, read};
-use crate::domain::{Checklist, Debrief, Lessons, Office, Reception};
+use crate::domain::{Accounts, Checklist, Debrief, Lessons, Office, Reception};
 use automerge::{
     ActorId, AutoCommit, AutomergeError, Change, ChangeHash, ObjType, ROOT, ReadDoc, ScalarValue, Value,
     legacy::{Key, ObjectId},
@@ -28,11 +28,13 @@ pub enum Kind {
     Debrief,
     /// The experience book (经验集).
     Lessons,
+    /// The accounts of one year (费用汇总).
+    Accounts,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Office, Self::Reception, Self::Checklist, Self::Debrief, Self::Lessons];
+    pub const ALL: [Self; 6] = [Self::Office, Self::Reception, Self::Checklist, Self::Debrief, Self::Lessons, Self::Accounts];
 
     /// Its name in stored keys and files. Renaming one orphans user data.
     pub const fn word(self) -> &'static str {
@@ -42,6 +44,7 @@ impl Kind {
             Self::Checklist => "checklist",
             Self::Debrief => "debrief",
             Self::Lessons => "lessons",
+            Self::Accounts => "accounts",
         }
     }
 }
@@ -70,6 +73,10 @@ impl Kept for Debrief {
 
 impl Kept for Lessons {
     const KIND: Kind = Kind::Lessons;
+}
+
+impl Kept for Accounts {
+    const KIND: Kind = Kind::Accounts;
 }
 
 /// Who did what when; goes with every change.

@@ -105,6 +105,8 @@ struct Changed {
 pub const OFFICE: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_6f66_6669_6365);
 /// The document of the lessons (经验集); the same on every device, so that two can be joined. Never alter it.
 pub const LESSONS: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_6c65_7373_6f6e);
+/// Rows rebuilt between two looks at the list: each makes it be laid out again.
+const ROWS_AT_ONCE: usize = 50;
 /// Steps kept for undo.
 const MAX_STEPS: usize = 200;
 
@@ -275,13 +277,44 @@ impl Store {
             of_receptions.map(|key| ReceptionId(key.document)).filter(|id| !known.contains_key(id)).collect()
         });
         missing.dedup();
-        for id in missing {
-            if self.open_reception(id).await.is_ok() {
-                self.summarise((Kind::Reception, id.0));
+        for some in missing.chunks(ROWS_AT_ONCE) {
+            let mut rebuilt = Vec::new();
+            for id in some {
+                match self.row_of_stored(*id).await? {
+                    Some(summary) => rebuilt.push(summary),
+                    // One that is open already, or needs more than reading.
+                    None if self.open_reception(*id).await.is_ok() => self.summarise((Kind::Reception, id.0)),
+                    None => {}
+                }
             }
+            self.list(rebuilt);
+            self.flush();
         }
-        self.flush();
         Ok(())
+    }
+
+    /// The row of a reception that is only read for it and not kept open; none when it is open, damaged or incomplete.
+    async fn row_of_stored(self, id: ReceptionId) -> Result<Option<Summary>, IdbError> {
+        let at = (Kind::Reception, id.0);
+        if self.is_open(at) {
+            return Ok(None);
+        }
+        let mut damaged = Vec::new();
+        let (_, chunks) = intact(self.database().chunks(&ChunkKey::prefix(at.0, at.1)).await?, &mut damaged);
+        let document = Document::load(at.0, chunks.iter().map(Vec::as_slice), actor()).ok().filter(|_| damaged.is_empty());
+        let whole = document.and_then(|mut document| (document.n_missing() == 0 && !self.is_open(at)).then_some(document));
+        Ok(whole.map(|document| self.summary_of(id, &document.value::<Reception>().value)))
+    }
+
+    /// Lists receptions, and stores their rows.
+    fn list(self, mut rows: Vec<Summary>) {
+        // What was opened and changed meanwhile is listed already, and newer.
+        self.summaries.with_untracked(|known| rows.retain(|row| !known.contains_key(&row.id)));
+        self.inner.update_value(|inner| {
+            let texts = rows.iter().filter_map(|row| Some((row.id.to_string(), serde_json::to_string(row).ok()?)));
+            inner.queue.summaries.extend(texts);
+        });
+        self.summaries.update(|all| all.extend(rows.into_iter().map(|row| (row.id, Arc::new(row)))));
     }
 
     pub(super) fn database(self) -> Rc<Database> {
@@ -579,11 +612,17 @@ impl Store {
         Ok(())
     }
 
+    fn summary_of(self, id: ReceptionId, reception: &Reception) -> Summary {
+        let summary = Summary::of(id, reception);
+        let account = self.rules.with_untracked(|rules| summary.account.clone().checked(reception, rules));
+        Summary { account, ..summary }
+    }
+
     /// Brings the row of a reception up to date; other documents have none.
     pub(super) fn summarise(self, (kind, id): At) {
         let id = ReceptionId(id);
         let Some(reception) = (kind == Kind::Reception).then(|| self.reception(id)).flatten() else { return };
-        let summary = Summary::of(id, &reception.read_untracked());
+        let summary = self.summary_of(id, &reception.read_untracked());
         if let Ok(text) = serde_json::to_string(&summary) {
             self.inner.update_value(|inner| {
                 inner.queue.summaries.retain(|(key, _)| *key != id.to_string());

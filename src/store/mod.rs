@@ -1,5 +1,6 @@
 //! What is kept: Automerge documents in IndexedDB, and the handle through which everything is read and written.
 
+mod accounts;
 mod backup;
 mod chunks;
 mod documents;
@@ -10,6 +11,7 @@ mod share;
 mod summaries;
 mod typed;
 
+pub use accounts::{accounts_id, accounts_year};
 pub use backup::{BACKUP_TYPE, RestoreError, Restored, backup_name};
 pub use chunks::{Chunk, ChunkKey, ChunkKind, Snapshotting};
 pub use documents::{Document, Kept, Kind, LoadError, Past, Stamp};

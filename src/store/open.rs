@@ -7,7 +7,7 @@ use super::{
     library::actor,
 };
 use crate::{
-    domain::{Checklist, Debrief, Lessons, Office, Reception},
+    domain::{Accounts, Checklist, Debrief, Lessons, Office, Reception},
     platform::Batch,
 };
 use automerge::ChangeHash;
@@ -63,6 +63,7 @@ impl Open {
             Kind::Checklist => shown::<Checklist>(),
             Kind::Debrief => shown::<Debrief>(),
             Kind::Lessons => shown::<Lessons>(),
+            Kind::Accounts => shown::<Accounts>(),
         };
         let set_aside = shown.show(&leaves);
         let read_only = document.newer_format();

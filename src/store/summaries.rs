@@ -1,6 +1,6 @@
 //! Derived rows: what lists, search and the start page need of a document without opening it.
 
-use crate::domain::{Reception, ReceptionId, fold};
+use crate::domain::{Reception, ReceptionAccount, ReceptionId, fold};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -31,11 +31,13 @@ pub struct Summary {
     pub has_letter: bool,
     /// Folded text to search in.
     pub search: String,
+    /// What the accounts know of it.
+    pub account: ReceptionAccount,
 }
 
 impl Summary {
     /// The version this app writes.
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
 
     /// The row of a reception.
     pub fn of(id: ReceptionId, reception: &Reception) -> Self {
@@ -62,6 +64,7 @@ impl Summary {
             coordinator,
             has_letter: !reception.letter.number.is_empty(),
             search,
+            account: ReceptionAccount::of(id, reception),
         }
     }
 

@@ -56,6 +56,8 @@ fn made(store: Store, (kind, id): Sendable) -> Option<Made> {
         Kind::Checklist => made_of::<Checklist>(store, id),
         Kind::Debrief => made_of::<Debrief>(store, id),
         Kind::Lessons => made_of::<Lessons>(store, id),
+        // Not sent by themselves; a backup holds them.
+        Kind::Accounts => None,
     }
 }
 

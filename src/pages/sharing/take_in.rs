@@ -12,8 +12,8 @@ use crate::{
     jobs::open_docx,
     pages::say::say_with_undo,
     platform::{self, File},
-    route::{Page, Tab, open as open_page},
-    store::{Document, Joining, Kept, Kind, LoadError, Store, use_store},
+    route::{AccountsView, Page, Tab, open as open_page},
+    store::{Document, Joining, Kept, Kind, LoadError, Store, accounts_year, use_store},
     ui::{FileButton, Note, Sheet, Tone, use_toasts},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -66,6 +66,8 @@ async fn look_into(store: Store, texts: Texts, file: File) -> Result<TakenIn, St
             Kind::Checklist => returned_of::<Checklist>(&carried.bytes, &opened),
             Kind::Debrief => returned_of::<Debrief>(&carried.bytes, &opened),
             Kind::Lessons => returned_of::<Lessons>(&carried.bytes, &opened),
+            // Their papers show sums, which are not taken back.
+            Kind::Accounts => Ok(Returned::default()),
         };
         found.map_err(|_| t_string!(texts, sharing.other_kind).to_owned())?
     } else {
@@ -90,6 +92,7 @@ pub(super) fn join(
             Kind::Checklist => take_cells_into::<Checklist>(store, id, cells),
             Kind::Debrief => take_cells_into::<Debrief>(store, id, cells),
             Kind::Lessons => take_cells_into::<Lessons>(store, id, cells),
+            Kind::Accounts => false,
         };
         if is_taken {
             store.unite_last_two_steps();
@@ -104,7 +107,7 @@ fn reception_of(store: Store, kind: Kind, id: Uuid) -> Option<(ReceptionId, Rece
     let about = match kind {
         Kind::Checklist => store.value::<Checklist>(id)?.get_untracked().about.clone(),
         Kind::Debrief => store.value::<Debrief>(id)?.get_untracked().about.clone(),
-        Kind::Office | Kind::Reception | Kind::Lessons => return None,
+        Kind::Office | Kind::Reception | Kind::Lessons | Kind::Accounts => return None,
     };
     Some((about.reception?, about.outline()))
 }
@@ -128,6 +131,7 @@ fn page_of(store: Store, kind: Kind, id: Uuid) -> Page {
     match kind {
         Kind::Office => Page::Directory,
         Kind::Lessons => Page::Lessons,
+        Kind::Accounts => Page::Accounts(accounts_year(id).map_or_else(AccountsView::default, AccountsView::Year)),
         Kind::Reception => Page::Reception(ReceptionId(id), Tab::Schedule),
         Kind::Checklist => of_reception(Tab::Prepare),
         Kind::Debrief => of_reception(Tab::Debrief),

@@ -20,6 +20,7 @@ pub(super) fn kind_word(texts: Texts, kind: Kind) -> &'static str {
         Kind::Checklist => t_string!(texts, sharing.checklist),
         Kind::Debrief => t_string!(texts, sharing.debrief),
         Kind::Lessons => t_string!(texts, sharing.lessons),
+        Kind::Accounts => t_string!(texts, accounts.title),
     }
 }
 

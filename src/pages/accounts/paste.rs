@@ -1,0 +1,252 @@
+//! 粘贴账单: a bill pasted or typed, shown as it was read, put right in place, then put in as one step.
+
+use super::{month::Desk, paste_row::PreviewRow};
+use crate::{
+    domain::{Bill, BillId, Money},
+    i18n::{money, shown_word, use_texts, worded},
+    import::{BillCell, BillDoubt, Grid, PasteError, PastedBills, paste_bills},
+    pages::{new_reception::TakenUp, sheet_draft::SheetDraft},
+    platform,
+    store::{accounts_id, use_store},
+    ui::{Badge, Button, Field, Note, Sheet, TextArea, Tone, Variant},
+};
+use leptos::{ev::ClipboardEvent, prelude::*};
+use leptos_i18n::t_string;
+
+/// Why nothing of a pasted text is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unread {
+    TooLong,
+    Nothing,
+}
+
+fn read(grid: Result<Grid, PasteError>) -> Result<PastedBills, Unread> {
+    let found = grid.and_then(|grid| paste_bills(&grid)).map_err(|PasteError::TooLong { .. }| Unread::TooLong)?;
+    if found.rows.is_empty() { Err(Unread::Nothing) } else { Ok(found) }
+}
+
+/// The tables of a pasted page as one grid, if there are any.
+fn tables(html: Option<&str>) -> Option<Grid> {
+    let rows: Vec<_> = platform::table_rows(html?).ok()?.into_iter().flatten().collect();
+    (!rows.is_empty()).then_some(Grid(rows))
+}
+
+/// What was read of each row, with its doubts.
+pub(super) type ReadRows = Vec<(Bill, Vec<(BillCell, BillDoubt)>)>;
+
+/// 粘贴账单
+#[component]
+pub(super) fn PasteBills(open: RwSignal<bool>, desk: Desk) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <Sheet
+            open
+            wide=true
+            title=worded(texts, |texts| t_string!(texts, accounts.paste))
+            close_label=worded(texts, |texts| t_string!(texts, common.close))
+        >
+            <Pasting open desk />
+        </Sheet>
+    }
+}
+
+#[component]
+fn Pasting(open: RwSignal<bool>, desk: Desk) -> impl IntoView {
+    let found = RwSignal::new(None::<PastedBills>);
+    let text = RwSignal::new(String::new());
+    let draft = SheetDraft::follow(use_store(), accounts_id(desk.books.year), &format!("paste-bills:{}", desk.first), &[("text", text)]);
+    let is_read = Memo::new(move |_| found.read().is_some());
+    view! {
+        <Show when=move || is_read.get() fallback=move || view! { <TakenUp draft /><PasteBox text found /> }>
+            <Preview found draft open desk />
+        </Show>
+    }
+}
+
+/// Where the bill is pasted or typed.
+#[component]
+fn PasteBox(text: RwSignal<String>, found: RwSignal<Option<PastedBills>>) -> impl IntoView {
+    let texts = use_texts();
+    let unread = RwSignal::new(None::<Unread>);
+    let take = move |grid| match read(grid) {
+        Ok(read) => found.set(Some(read)),
+        Err(why) => unread.set(Some(why)),
+    };
+    let paste = move |event: ClipboardEvent| {
+        let pasted = platform::pasted(&event);
+        let is_whole = text.read_untracked().trim().is_empty();
+        if is_whole && !pasted.text.trim().is_empty() {
+            event.prevent_default();
+            text.set(pasted.text.clone());
+            take(tables(pasted.html.as_deref()).map_or_else(|| Grid::from_text(&pasted.text), Ok));
+        }
+    };
+    let problem = Signal::derive(move || {
+        unread.get().map(|why| match why {
+            Unread::TooLong => t_string!(texts, accounts.too_long).to_owned(),
+            Unread::Nothing => t_string!(texts, accounts.nothing_read).to_owned(),
+        })
+    });
+    view! {
+        <div class="paste-box" on:paste=paste>
+            <TextArea
+                label=worded(texts, |texts| t_string!(texts, accounts.paste_label))
+                hint=worded(texts, |texts| t_string!(texts, accounts.paste_hint))
+                rows=10
+                value=text
+                problem
+            />
+        </div>
+        <div class="sheet__actions">
+            <Button
+                variant=Variant::Primary
+                disabled=Signal::derive(move || text.read().trim().is_empty())
+                on_press=move |()| take(Grid::from_text(&text.get_untracked()))
+            >
+                {shown_word(texts, |texts| t_string!(texts, accounts.read))}
+            </Button>
+        </div>
+    }
+}
+
+/// What was read, to be checked before it is put in.
+#[component]
+fn Preview(found: RwSignal<Option<PastedBills>>, draft: SheetDraft, open: RwSignal<bool>, desk: Desk) -> impl IntoView {
+    let texts = use_texts();
+    let rows = Memo::new(move |_| {
+        let accounts = desk.books.value.read_untracked();
+        let source = desk.source.get_untracked();
+        let known: Vec<&Bill> = accounts.bills.values().filter(|bill| bill.live && bill.source == source).collect();
+        found.read().as_ref().map(|found| found.read(desk.first, source, &known)).unwrap_or_default()
+    });
+    let counts =
+        Memo::new(move |_| rows.with(|rows: &ReadRows| (rows.len(), rows.iter().filter(|(_, doubts)| !doubts.is_empty()).count())));
+    let n_rows = Memo::new(move |_| counts.get().0);
+    let rest = Memo::new(move |_| found.read().as_ref().map(|found| found.rest.join("\n")).unwrap_or_default());
+    let count_text = move || match counts.get() {
+        (n, 0) => t_string!(texts, accounts.found_all, n = n),
+        (n, doubtful) => t_string!(texts, accounts.found, n = n, doubtful = doubtful),
+    };
+    // Rows are known by their number; after one is left out all are made anew.
+    let shown = move || (0..n_rows.get()).map(|row| view! { <PreviewRow found rows row /> }).collect_view();
+    view! {
+        <div class="preview">
+            <p class="preview__count" role="status">
+                {count_text}
+                {move || (counts.get().1 > 0).then(|| view! { <Badge tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, common.doubtful))}</Badge> })}
+            </p>
+            <VendorForAll found />
+            <Stated found rows />
+            {shown}
+            <Show when=move || !rest.read().is_empty()>
+                <div>
+                    <p class="field__label">{shown_word(texts, |texts| t_string!(texts, accounts.rest))}</p>
+                    <p class="preview__left-over">{move || rest.get()}</p>
+                </div>
+            </Show>
+        </div>
+        <Actions found rows draft open desk />
+    }
+}
+
+/// The place of rows that name none, typed once: a hotel does not name itself on its bill.
+#[component]
+fn VendorForAll(found: RwSignal<Option<PastedBills>>) -> impl IntoView {
+    let texts = use_texts();
+    let lacks = move || found.read().as_ref().is_some_and(|found| found.rows.iter().any(|row| row.vendor.trim().is_empty()));
+    // Stays while it is typed into, and afterwards, to be put right.
+    let is_shown = Memo::new(move |was: Option<&bool>| was.copied().unwrap_or_default() || lacks());
+    let (vendor, given) = (RwSignal::new(String::new()), StoredValue::new(String::new()));
+    let commit = move |typed: String| {
+        let before = given.get_value();
+        found.update(|found| {
+            let rows = found.iter_mut().flat_map(|found| &mut found.rows);
+            for row in rows.filter(|row| row.vendor.trim().is_empty() || row.vendor == before) {
+                row.correct(BillCell::Vendor, typed.trim().to_owned());
+            }
+        });
+        given.set_value(typed.trim().to_owned());
+    };
+    view! {
+        <Show when=move || is_shown.get()>
+            <Field
+                label=worded(texts, |texts| t_string!(texts, accounts.vendor_for_all))
+                hint=worded(texts, |texts| t_string!(texts, accounts.vendor_for_all_hint))
+                value=vendor
+                on_commit=commit
+            />
+        </Show>
+    }
+}
+
+/// Whether the rows come to what the bill says.
+#[component]
+fn Stated(found: RwSignal<Option<PastedBills>>, rows: Memo<ReadRows>) -> impl IntoView {
+    let texts = use_texts();
+    let sums = Memo::new(move |_| {
+        let stated = found.read().as_ref().and_then(|found| found.stated)?;
+        let sum = rows.with(|rows| rows.iter().try_fold(Money::ZERO, |sum, (bill, _)| sum.plus(bill.amount))).ok()?;
+        Some((stated, sum))
+    });
+    let amount = move |amount| money(texts.get_locale(), amount);
+    move || {
+        sums.get().map(|(stated, sum)| {
+            let (tone, words) = if stated == sum {
+                (Tone::Good, t_string!(texts, accounts.sum_agrees, sum = amount(sum)))
+            } else {
+                (Tone::Warn, t_string!(texts, accounts.sum_differs, stated = amount(stated), sum = amount(sum)))
+            };
+            view! { <Note tone>{words}</Note> }
+        })
+    }
+}
+
+#[component]
+fn Actions(
+    found: RwSignal<Option<PastedBills>>,
+    rows: Memo<ReadRows>,
+    draft: SheetDraft,
+    open: RwSignal<bool>,
+    desk: Desk,
+) -> impl IntoView {
+    let texts = use_texts();
+    let is_blocked = Memo::new(move |_| rows.with(|rows| rows.iter().flat_map(|(_, doubts)| doubts).any(|(_, doubt)| doubt.blocks())));
+    let is_nothing = Memo::new(move |_| rows.read().is_empty());
+    let put_in = move |()| {
+        let bills: Vec<(BillId, Bill)> = rows.get_untracked().into_iter().map(|(bill, _)| (platform::new_id().into(), bill)).collect();
+        let done = t_string!(texts, accounts.put_in_done, n = bills.len());
+        if desk.books.edit_saying("paste-bills", &done, |accounts| accounts.bills.extend(bills)) {
+            draft.forget();
+            open.set(false);
+        }
+    };
+    view! {
+        <Show when=move || is_blocked.get()>
+            <Note tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, accounts.put_right_first))}</Note>
+        </Show>
+        <div class="sheet__actions">
+            <Button variant=Variant::Plain on_press=move |()| found.set(None)>
+                {shown_word(texts, |texts| t_string!(texts, accounts.paste_again))}
+            </Button>
+            <Button
+                variant=Variant::Primary
+                disabled=Signal::derive(move || is_blocked.get() || is_nothing.get())
+                on_press=put_in
+            >
+                {shown_word(texts, |texts| t_string!(texts, accounts.put_in))}
+            </Button>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_without_a_row_is_said_so() {
+        assert_eq!(read(Grid::from_text("见附件")), Err(Unread::Nothing));
+        assert_eq!(read(Grid::from_text(&"甲\n".repeat(crate::import::MAX_ROWS + 1))), Err(Unread::TooLong));
+        assert_eq!(read(Grid::from_text("4月16日 机关食堂 605元")).unwrap().rows.len(), 1);
+    }
+}
