@@ -1,6 +1,6 @@
 //! The one thing to do next on a reception (下一步), always derived from what is there.
 
-use super::{Checklist, Debrief, Reception, TellState, changes, leaders_on, tell_state};
+use super::{Checklist, DayTotals, Debrief, Reception, TellState, changes, leaders_on, tell_state};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -35,6 +35,10 @@ pub enum NextStep {
     HoldDebrief,
     /// Participants of the debrief who have not said anything yet: how many.
     CollectLines(usize),
+    /// A day of the visit is over and not closed (日结).
+    CloseDay(NaiveDate),
+    /// All days are closed and nothing is claimed yet (报销).
+    Claim,
     /// The letter is still to come.
     EnterLetter,
     /// Nothing to do here now.
@@ -42,14 +46,15 @@ pub enum NextStep {
 }
 
 /// What to do next. Before and on the days of the visit the list is worked off, changes are announced and leaders are told;
-/// after them everybody says his line of the debrief. The letter may come last.
+/// after them the days are closed, everybody says his line of the debrief, and the costs are claimed. The letter may come last.
 ///
 /// `checklist` and `debrief` are those of the reception, none while they are not read; one that is not `live` is still to be made.
 pub fn next_step(reception: &Reception, checklist: Option<&Checklist>, debrief: Option<&Debrief>, today: NaiveDate) -> NextStep {
     let to_plan = to_plan(reception);
     let due = || checklist.filter(|list| list.live).map(|list| list.due_on(today).len()).filter(|due| *due > 0).map(NextStep::DoTasks);
     let found = if today > reception.last_day {
-        to_plan.or_else(|| to_debrief(debrief)).or_else(due)
+        let close = || to_close(reception, today).map(NextStep::CloseDay);
+        to_plan.or_else(close).or_else(|| to_debrief(debrief)).or_else(due).or_else(|| to_claim(reception))
     } else {
         let soon = today.succ_opt().unwrap_or(today);
         to_plan
@@ -57,6 +62,7 @@ pub fn next_step(reception: &Reception, checklist: Option<&Checklist>, debrief: 
             .or_else(|| to_announce(reception))
             .or_else(|| to_tell(reception, today, soon))
             .or_else(due)
+            .or_else(|| to_close(reception, today).map(NextStep::CloseDay))
             .or_else(|| to_tell(reception, soon, reception.last_day))
     };
     found.unwrap_or(if reception.letter.number.is_empty() { NextStep::EnterLetter } else { NextStep::Nothing })
@@ -92,6 +98,18 @@ fn to_tell(reception: &Reception, from: NaiveDate, to: NaiveDate) -> Option<Next
     })
 }
 
+/// The first day before today with amounts that is not closed.
+fn to_close(reception: &Reception, today: NaiveDate) -> Option<NaiveDate> {
+    let days = reception.day_totals().ok()?;
+    let is_something = |day: &DayTotals| day.totals.host.minor() != 0 || day.totals.collected.minor() != 0;
+    days.into_iter().find(|day| day.day < today && day.close.is_none() && is_something(day)).map(|day| day.day)
+}
+
+fn to_claim(reception: &Reception) -> Option<NextStep> {
+    let host = reception.totals().ok()?.host;
+    (host.minor() > 0 && reception.claim.on.is_none()).then_some(NextStep::Claim)
+}
+
 fn to_debrief(debrief: Option<&Debrief>) -> Option<NextStep> {
     let debrief = debrief?;
     if !debrief.live {
@@ -106,7 +124,7 @@ mod tests {
     use super::*;
     use crate::domain::{
         Attendance, Channel, ChecklistTemplate, Guest, GuestId, Item, ItemId, Line, LineId, Meal, MealId, Notice, Part, Person, PersonId,
-        ReceptionId, Recipient, Role, Told, ToldId, VersionId, brief,
+        ReceptionId, Recipient, Role, Told, ToldId, VersionId, brief, interchange,
     };
     use chrono::NaiveDateTime;
     use uuid::Uuid;
@@ -218,5 +236,20 @@ mod tests {
             let without = next_step(&reception, Some(&Checklist { live: true, ..Checklist::default() }), None, today.parse().unwrap());
             assert!(matches!(without, NextStep::TellLeaders { .. }), "{today}: {without:?}");
         }
+    }
+
+    #[test]
+    fn a_day_with_amounts_is_closed_then_claimed() {
+        let day: NaiveDate = "2026-04-16".parse().unwrap();
+        let read = interchange::read(include_str!("../../data/sample-a.json")).unwrap();
+        let mut reception = read.receptions.into_values().next().unwrap();
+        let on = |reception: &Reception, text: &str| next_step(reception, None, None, text.parse().unwrap());
+        (reception.closes, reception.claim) = Default::default();
+        assert_ne!(on(&reception, "2026-04-16"), NextStep::CloseDay(day), "the day is not over");
+        assert_eq!(on(&reception, "2026-04-17"), NextStep::CloseDay(day));
+        reception.close_day(day, day.and_hms_opt(18, 0, 0).unwrap(), "").unwrap();
+        assert_eq!(on(&reception, "2026-04-17"), NextStep::Claim);
+        reception.claim.on = Some(day);
+        assert_eq!(on(&reception, "2026-04-17"), NextStep::Nothing);
     }
 }

@@ -256,6 +256,8 @@ pub fn next_step(locale: Locale, step: NextStep) -> String {
         NextStep::TellLeaders { day, n_leaders } => {
             td_string!(locale, reception.next_tell, day = date_short(locale, day), n = n_leaders)
         }
+        NextStep::CloseDay(day) => td_string!(locale, reception.next_close, day = date_short(locale, day)),
+        NextStep::Claim => td_string!(locale, reception.next_claim).to_owned(),
         NextStep::EnterLetter => td_string!(locale, reception.next_letter).to_owned(),
         NextStep::Nothing => td_string!(locale, reception.next_nothing).to_owned(),
     }
@@ -275,6 +277,8 @@ pub fn next_step_action(locale: Locale, step: NextStep) -> Option<&'static str> 
         NextStep::HoldDebrief => Some(td_string!(locale, reception.do_debrief)),
         NextStep::CollectLines(_) => Some(td_string!(locale, reception.do_lines)),
         NextStep::TellLeaders { .. } => Some(td_string!(locale, reception.do_tell)),
+        NextStep::CloseDay(_) => Some(td_string!(locale, reception.do_close)),
+        NextStep::Claim => Some(td_string!(locale, reception.do_claim)),
         NextStep::EnterLetter => Some(td_string!(locale, reception.do_letter)),
         NextStep::Nothing => None,
     }

@@ -6,10 +6,11 @@ use crate::{
     i18n::{LANGUAGES, language_from_tag, language_name, language_tag, shown_word, use_texts, worded},
     platform::{Theme, device::Person},
     store::use_store,
-    ui::{Choice, Field, Input, OneChip, PageHeader, Section},
+    ui::{Choice, Field, Input, OneChip, PageHeader, Section, use_toasts},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
+use std::convert::Infallible;
 
 /// 设置
 #[component]
@@ -22,6 +23,9 @@ pub fn SettingsPage() -> impl IntoView {
             <PersonSetting />
             <LanguageSetting />
             <ThemeSetting />
+        </Section>
+        <Section title=worded(texts, |texts| t_string!(texts, settings.office))>
+            <OfficeSetting />
         </Section>
         <DataSettings />
         <Section title=worded(texts, |texts| t_string!(texts, settings.about))>
@@ -55,6 +59,33 @@ fn PersonSetting() -> impl IntoView {
                     input=Input::Phone
                     on_commit=keep
                 />
+            </div>
+        </div>
+    }
+}
+
+/// Name and city of the office, as papers show them and rates need them.
+#[component]
+fn OfficeSetting() -> impl IntoView {
+    let (texts, store, toasts) = (use_texts(), use_store(), use_toasts());
+    let office = store.office().get_untracked();
+    let (name, city) = (RwSignal::new(office.name.clone()), RwSignal::new(office.city.clone()));
+    let keep = Callback::new(move |_: String| {
+        let typed = [name, city].map(|text| text.get_untracked().trim().to_owned());
+        let kept = store.edit_office::<(), Infallible>("office", |office| {
+            [office.name, office.city] = typed;
+            Ok(())
+        });
+        if kept.is_err() {
+            toasts.say(t_string!(texts, shell.newer_data));
+        }
+    });
+    view! {
+        <div class="setting">
+            <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.office_hint))}</p>
+            <div class="setting__control row-fields">
+                <Field label=worded(texts, |texts| t_string!(texts, settings.office_name)) value=name on_commit=keep />
+                <Field label=worded(texts, |texts| t_string!(texts, settings.city)) value=city on_commit=keep />
             </div>
         </div>
     }

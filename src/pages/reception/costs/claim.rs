@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::{Around, Claim, PackPart, PackState},
-    i18n::{Wording, cure_text, date_short, finding_text, money, use_texts, worded},
+    i18n::{Texts, Wording, cure_text, date_short, finding_text, money, shown_word, use_texts, worded},
     pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
     platform,
     ui::{Badge, Section, Sheet, Tone},
@@ -63,10 +63,10 @@ pub(super) fn ClaimSection() -> impl IntoView {
 #[component]
 fn Paper(part: PackPart, state: PackState) -> impl IntoView {
     let texts = use_texts();
-    let (tone, word) = match &state {
-        PackState::Complete => (Tone::Good, t_string!(texts, spending.complete)),
-        PackState::Missing => (Tone::Warn, t_string!(texts, spending.missing)),
-        PackState::Differs(_) => (Tone::Stop, t_string!(texts, spending.does_not_agree)),
+    let (tone, word): (Tone, fn(Texts) -> &'static str) = match &state {
+        PackState::Complete => (Tone::Good, |texts| t_string!(texts, spending.complete)),
+        PackState::Missing => (Tone::Warn, |texts| t_string!(texts, spending.missing)),
+        PackState::Differs(_) => (Tone::Stop, |texts| t_string!(texts, spending.does_not_agree)),
     };
     let findings = if let PackState::Differs(findings) = state { findings } else { Vec::new() };
     let why = move || {
@@ -79,7 +79,7 @@ fn Paper(part: PackPart, state: PackState) -> impl IntoView {
     view! {
         <li class="pack__paper">
             <span>{move || part.word(texts.get_locale())}</span>
-            <Badge tone>{word}</Badge>
+            <Badge tone>{shown_word(texts, word)}</Badge>
             {why}
         </li>
     }

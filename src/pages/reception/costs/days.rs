@@ -78,13 +78,13 @@ fn Day(day: DayTotals) -> impl IntoView {
         }
     };
     let corrections: Vec<Correction> = current.value.read_untracked().corrections_of(on).into_iter().cloned().collect();
-    let hint = match (&close, is_settled, is_over) {
+    let is_closed = close.is_some();
+    let hint = move || match (&close, is_settled, is_over) {
         (Some(close), ..) => closed_text(texts, close),
         (None, _, false) => t_string!(texts, spending.not_yet).to_owned(),
         (None, false, true) => t_string!(texts, spending.still_planned).to_owned(),
         (None, true, true) => t_string!(texts, spending.to_close).to_owned(),
     };
-    let is_closed = close.is_some();
     view! {
         <li class="entry day">
             <div class="entry__words">

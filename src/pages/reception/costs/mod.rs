@@ -2,6 +2,7 @@
 
 mod approvals;
 mod budget;
+mod checks;
 mod claim;
 mod companions;
 mod correct;

@@ -3,6 +3,7 @@
 use super::{
     approvals::ApprovalsSection,
     budget::BudgetLine,
+    checks::ChecksLine,
     claim::ClaimSection,
     correct::{Correcting, ReasonSheet},
     days::DaysSection,
@@ -20,6 +21,7 @@ pub(in crate::pages::reception) fn CostsTab() -> impl IntoView {
     Correcting::provide();
     view! {
         <BudgetLine />
+        <ChecksLine />
         <div class="costs">
             <div class="costs__plan">
                 <ApprovalsSection />

@@ -2,8 +2,8 @@
 
 use super::page::use_current;
 use crate::{
-    domain::{PersonId, Reception},
-    i18n::{shown_word, use_texts, worded},
+    domain::{Origin, PersonId, Reception},
+    i18n::{Wording, shown_word, use_texts, worded},
     pages::{
         basics::{BasicsField, BasicsForm, Typed},
         new_reception::{BasicsFields, TakenUp},
@@ -11,7 +11,7 @@ use crate::{
     },
     platform,
     store::use_store,
-    ui::{Button, Field, FieldExtras, Input, Sheet, Variant, use_toasts},
+    ui::{Button, Check, Choice, Field, FieldExtras, Input, OneChip, Sheet, Variant, use_toasts},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -39,10 +39,13 @@ fn BasicsEdit(open: RwSignal<bool>) -> impl IntoView {
     let typed = seen.with_value(|seen| seen.as_ref().map(|seen| Typed::of(&seen.value)).unwrap_or_default());
     let form = BasicsForm::new(typed);
     let draft = form.draft(store, current.id.0, "basics");
+    let guests = seen.with_value(|seen| seen.as_ref().map(|seen| (seen.value.origin, seen.value.same_city)).unwrap_or_default());
+    let (origin, same_city) = (RwSignal::new(guests.0), RwSignal::new(guests.1));
     let save = Callback::new(move |()| {
         let (Some(seen), Some(basics)) = (seen.get_value(), form.parse()) else { return };
         let saved = store.edit_as_seen(&seen, "basics", |reception, office| {
             basics.put_into(reception, office, || PersonId(platform::new_id()));
+            (reception.origin, reception.same_city) = (origin.get_untracked(), same_city.get_untracked());
             Ok::<(), Infallible>(())
         });
         match saved {
@@ -78,6 +81,7 @@ fn BasicsEdit(open: RwSignal<bool>) -> impl IntoView {
                 extras=yuan
             />
         </div>
+        <OriginChoice origin same_city />
         <div class="sheet__actions">
             <Button variant=Variant::Plain on_press=move |()| open.set(false)>
                 {shown_word(texts, |texts| t_string!(texts, common.cancel))}
@@ -86,5 +90,28 @@ fn BasicsEdit(open: RwSignal<bool>) -> impl IntoView {
                 {shown_word(texts, |texts| t_string!(texts, common.save))}
             </Button>
         </div>
+    }
+}
+
+/// Domestic or foreign guests, and whether they come from the same city: decides which rules apply.
+#[component]
+fn OriginChoice(origin: RwSignal<Origin>, same_city: RwSignal<bool>) -> impl IntoView {
+    let texts = use_texts();
+    let origins = [Origin::Domestic, Origin::Foreign];
+    let choices =
+        Signal::derive(move || origins.map(|origin| Choice::new(format!("{origin:?}"), origin.word(texts.get_locale()))).to_vec());
+    let choose = move |key: String| origin.set(origins.into_iter().find(|origin| format!("{origin:?}") == key).unwrap_or_default());
+    view! {
+        <OneChip
+            label=worded(texts, |texts| t_string!(texts, spending.origin))
+            choices
+            chosen=Signal::derive(move || format!("{:?}", origin.get()))
+            on_choose=choose
+        />
+        <Check
+            label=worded(texts, |texts| t_string!(texts, spending.same_city))
+            checked=same_city
+            on_change=move |is: bool| same_city.set(is)
+        />
     }
 }

@@ -20,44 +20,65 @@ const fn tone(level: Level) -> Tone {
 }
 
 /// Findings that need somebody to act, each once.
-fn to_act_on(findings: Vec<Finding>) -> Vec<Finding> {
+fn to_act_on(findings: &[Finding]) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::new();
-    for finding in findings.into_iter().filter(|finding| finding.level != Level::Note) {
+    for finding in findings.iter().filter(|finding| finding.level != Level::Note) {
         if !kept.iter().any(|known| (known.rule, &known.detail) == (finding.rule, &finding.detail)) {
-            kept.push(finding);
+            kept.push(finding.clone());
         }
     }
     kept
 }
 
-/// Level, sentence, cure and article of each.
+/// Everything the rules say about the reception shown.
+pub(in crate::pages::reception) fn use_findings() -> Memo<Vec<Finding>> {
+    let (current, rules) = (use_current(), use_rules());
+    Memo::new(move |_| check(&current.value.read(), &rules.read(), &Around::on(platform::today())))
+}
+
+/// What needs somebody to act.
 #[component]
 pub(super) fn Findings() -> impl IntoView {
-    let (texts, current, rules) = (use_texts(), use_current(), use_rules());
-    let findings = Memo::new(move |_| to_act_on(check(&current.value.read(), &rules.read(), &Around::on(platform::today()))));
-    let row = move |finding: Finding| {
-        let locale = texts.get_locale();
-        let cure = Some(cure_text(locale, &finding)).filter(|cure| !cure.is_empty());
-        let source = Some(finding.source.clone()).filter(|source| !source.is_empty());
-        view! {
-            <li class="finding">
-                <Badge tone=tone(finding.level)>{finding.level.word(locale)}</Badge>
-                <div class="finding__words">
-                    <p>
-                        {finding_text(locale, &finding)} {cure.map(|cure| view! { <span class="finding__cure">{cure}</span> })}
-                    </p>
-                    {source.map(|source| view! { <p class="finding__source">{source}</p> })}
-                </div>
-            </li>
-        }
-    };
+    let texts = use_texts();
+    let all = use_findings();
+    let findings = Memo::new(move |_| to_act_on(&all.read()));
     view! {
         <Show when=move || !findings.read().is_empty()>
             <ul class="findings" aria-label=move || t_string!(texts, reception.findings)>
-                {move || findings.get().into_iter().map(row).collect_view()}
+                {move || findings.get().into_iter().map(|finding| view! { <FindingRow finding /> }).collect_view()}
             </ul>
         </Show>
     }
+}
+
+/// Level, sentence, cure, check and article of one finding.
+#[component]
+pub(in crate::pages::reception) fn FindingRow(finding: Finding) -> impl IntoView {
+    let texts = use_texts();
+    let tone = tone(finding.level);
+    let words = move || {
+        let locale = texts.get_locale();
+        let cure = cure_text(locale, &finding);
+        let source = [format!("{:?}", finding.rule), finding.source.clone()].join(" ");
+        let mark = if finding.approved {
+            t_string!(texts, findings.approved)
+        } else if finding.happened {
+            t_string!(texts, findings.happened)
+        } else {
+            finding.level.word(locale)
+        };
+        view! {
+            <Badge tone>{mark}</Badge>
+            <div class="finding__words">
+                <p>
+                    {finding_text(locale, &finding)} " "
+                    {(!cure.is_empty()).then(|| view! { <span class="finding__cure">{cure}</span> })}
+                </p>
+                <p class="finding__source">{source}</p>
+            </div>
+        }
+    };
+    view! { <li class="finding">{words}</li> }
 }
 
 #[cfg(test)]
@@ -78,7 +99,7 @@ mod tests {
             subject: Subject::Meal(MealId(Uuid::from_u128(n))),
             detail: Detail::TooManyHostedMeals { limit: 1, planned },
         };
-        let kept = to_act_on(vec![finding(Level::Stop, 1, 3), finding(Level::Stop, 2, 3), finding(Level::Note, 3, 2)]);
+        let kept = to_act_on(&[finding(Level::Stop, 1, 3), finding(Level::Stop, 2, 3), finding(Level::Note, 3, 2)]);
         assert_eq!(kept, [finding(Level::Stop, 1, 3)]);
     }
 }

@@ -50,7 +50,7 @@ fn place_of(step: NextStep, reception: &Reception, current: Current) -> Option<P
     match step {
         NextStep::EnterSchedule | NextStep::AnnounceChanges(_) | NextStep::GetConfirmed(_) => tab(Tab::Schedule),
         NextStep::EnterGuests | NextStep::GiveRoles(_) => tab(Tab::People),
-        NextStep::AddMeal => tab(Tab::Costs),
+        NextStep::AddMeal | NextStep::CloseDay(_) | NextStep::Claim => tab(Tab::Costs),
         NextStep::MakeChecklist | NextStep::DoTasks(_) => tab(Tab::Prepare),
         NextStep::HoldDebrief | NextStep::CollectLines(_) => tab(Tab::Debrief),
         NextStep::TellLeaders { day, .. } => first_to_tell(reception, day).map(|person| Page::Brief { reception: current.id, person, day }),
