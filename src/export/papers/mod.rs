@@ -8,12 +8,14 @@ mod debrief;
 mod directory;
 mod layout;
 mod lessons;
+mod money;
 mod plan;
 
 use super::Paper;
 use uuid::Uuid;
 
 pub use cell::CellError;
+pub use money::{MoneyPapers, month_paper, week_paper, year_paper};
 
 /// A document that is put on paper and may come back with changed cells.
 pub trait OnPaper {
