@@ -3,7 +3,7 @@
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::{error::Error, path::PathBuf};
 
-const NAMESPACES: [&str; 20] = [
+const NAMESPACES: [&str; 21] = [
     "common",
     "shell",
     "today",
@@ -16,6 +16,7 @@ const NAMESPACES: [&str; 20] = [
     "costs",
     "findings",
     "spending",
+    "papers",
     "brief",
     "changes",
     "debrief",

@@ -153,8 +153,10 @@ fn document(papers: &[Paper], edges: &Edges, carried: Option<&Carried>) -> io::R
         (body.text_width, body.text_height) = (sheet.text_width(), sheet.text_height());
         body.head(paper, carried.map(|carried| carried.id))?;
         let mut before = None;
-        for block in &paper.blocks {
-            body.block(block, before)?;
+        for (at, block) in paper.blocks.iter().enumerate() {
+            // After a table that ends a paper as little as can be, so that a full page is followed by no empty one.
+            let gap = if at + 1 == paper.blocks.len() { 20 } else { 240 };
+            body.block(block, before, gap)?;
             before = Some(block);
         }
         let numbering = if papers.len() > 1 { Numbering::FromOne } else { Numbering::Plain };
@@ -199,7 +201,7 @@ impl Body {
         self.gap(280)
     }
 
-    fn block(&mut self, block: &Block, before: Option<&Block>) -> io::Result<()> {
+    fn block(&mut self, block: &Block, before: Option<&Block>, gap: u32) -> io::Result<()> {
         match block {
             Block::Heading(text) => self.lines(text, HEADING, Some("1")),
             Block::Subheading(text) => self.lines(text, SUBHEADING, Some("2")),
@@ -210,7 +212,7 @@ impl Body {
                     Some(Block::Paragraph(_)) => self.gap(240)?,
                     Some(Block::Table(_)) | None => {}
                 }
-                self.table(table)
+                self.table(table, gap)
             }
         }
     }
@@ -269,7 +271,8 @@ impl Body {
         })
     }
 
-    fn table(&mut self, table: &Table) -> io::Result<()> {
+    /// A table, and an empty line of this height after it.
+    fn table(&mut self, table: &Table, gap: u32) -> io::Result<()> {
         let widths = widths(table, self.text_width);
         if widths.is_empty() {
             return Ok(());
@@ -295,7 +298,7 @@ impl Body {
             self.row(table, row, &widths, text)?;
         }
         self.xml.close("w:tbl")?;
-        self.gap(240)
+        self.gap(gap)
     }
 
     fn row(&mut self, table: &Table, row: &Row, widths: &[u32], half_points: u16) -> io::Result<()> {

@@ -1,13 +1,11 @@
 //! The accounts of the office on paper: a week by reception and line, a month against the bills, a year as it is published.
 
-use super::parts::{full_day, in_words, joined, row, short_day, table, yuan, yuan_if, yuan_unless_zero};
-use crate::domain::{BillSource, BudgetState, Publication, PublicationRow, Reconciled, Reconciliation, Rollup, YearUse};
+use super::parts::{full_day, in_words, joined, row, short_day, signing, table, yuan, yuan_if, yuan_unless_zero};
+use crate::domain::{BillSource, BudgetState, Outcome, Publication, PublicationRow, Reconciled, Reconciliation, Rollup, YearUse};
 use crate::export::papers::layout::ZH;
 use crate::export::{Align, Block, CellKind, Page, Paper, Row};
 use crate::i18n::date_range;
 use chrono::{Datelike, NaiveDate};
-
-use crate::domain::Outcome;
 
 /// The week (周汇总): by reception, by line, and the days that are not closed.
 pub fn week_paper(unit: &str, week: &Rollup) -> Paper {
@@ -45,9 +43,7 @@ pub fn week_paper(unit: &str, week: &Rollup) -> Paper {
 }
 
 fn of_office(unit: &str, page: Page, title: &str, mut blocks: Vec<Block>) -> Paper {
-    let sign = ["制表人（签字）：", "审核人（签字）：", "负责人（签字）："].map(str::to_owned).to_vec();
-    let columns = [("", 1, Align::Start, CellKind::Text); 3];
-    blocks.push(table(columns, vec![Row::plain(sign).at_least(14)]));
+    blocks.push(signing(["制表人", "审核人", "负责人"]));
     Paper { page, title: title.to_owned(), blocks, foot: unit.to_owned(), ..Paper::default() }
 }
 

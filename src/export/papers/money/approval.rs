@@ -33,7 +33,7 @@ pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
         wide("用餐", &meals(reception)?),
         wide("住宿", &lodging(reception)?),
         wide("用车", &vehicles(reception)),
-        row(["经费预算（元）", &yuan(budget), "大写", &in_words(budget).replace("人民币（大写）：", "")]).at_least(10).emphasised(),
+        row(["预算（元）", &yuan(budget), "大写", &in_words(budget).replace("人民币（大写）：", "")]).at_least(10).emphasised(),
     ];
     if !reception.approval.urgent.trim().is_empty() {
         rows.push(wide("补批原因", &reception.approval.urgent));

@@ -2,10 +2,10 @@
 
 use super::MoneyPapers;
 use super::list::{heads_of, meal_row};
-use super::parts::{in_words, numbered, row, sum, table, yuan, yuan_unless_zero};
+use super::parts::{facts, in_words, numbered, row, signing, sum, table, yuan, yuan_unless_zero};
 use crate::domain::{Dish, LedgerRow, Meal, MealForm, MealId, MealKind, Money, MoneyError, meal_outcome};
 use crate::export::papers::layout::{ZH, spaced};
-use crate::export::{Align, Block, CellKind, Page, Paper, Row};
+use crate::export::{Align, CellKind, Page, Paper, Row};
 use crate::i18n::{Wording, clock, date_short, money};
 
 pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
@@ -28,13 +28,11 @@ pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
         ("金额", 22, Align::End, CellKind::Money),
         ("备注", 22, Align::Centre, CellKind::Text),
     ];
-    let about = format!("接待对象：{}\n接待单位：{}", reception.name, of.unit);
-    let signed = Block::Paragraph("餐厅经办人（签字）：　　　　　　接待经办人（签字）：".to_owned());
     Ok(Paper {
         page: Page::Form,
         title: "公务接待消费明细".to_owned(),
         subtitles: numbered(&reception.number),
-        blocks: vec![Block::Paragraph(about), table(columns, rows), signed],
+        blocks: vec![facts(of), table(columns, rows), signing(["餐厅经办人", "接待经办人", "审核人"])],
         foot: of.foot(),
         ..Paper::default()
     })

@@ -1,11 +1,11 @@
 //! What is collected from the guests (伙食费、交通费收取单): by item, and by guest.
 
 use super::MoneyPapers;
-use super::parts::{full_day, in_words, joined, numbered, row, short_day, sum, table, yuan, yuan_unless_zero};
+use super::parts::{facts, full_day, in_words, joined, numbered, row, short_day, signing, sum, table, yuan, yuan_unless_zero};
 use crate::domain::{FeeDue, FeeKind, GuestId, Meal, MealId, Money, MoneyError, Reception, RuleBook};
 use crate::export::papers::layout::{ZH, spaced};
 use crate::export::{Align, Block, CellKind, Page, Paper, Row};
-use crate::i18n::{Wording, date_range};
+use crate::i18n::Wording;
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// A fee: entered, or due and not entered yet.
@@ -108,16 +108,11 @@ pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
     let reception = of.reception;
     let all = charges(reception, Some(of.book))?;
     let total = sum(all.iter().map(Charge::amount))?;
-    let about = [
-        format!("接待单位：{}", of.unit),
-        format!("接待对象：{}，{}", reception.name, date_range(ZH, reception.first_day, reception.last_day)),
-    ];
-    let mut blocks = vec![Block::Paragraph(about.join("\n"))];
+    let mut blocks = vec![facts(of)];
     if all.is_empty() {
         blocks.push(Block::Paragraph("没有向接待对象收取的费用。".to_owned()));
     } else {
-        blocks.extend([items(&all, reception), guests(&all, reception, total)?]);
-        blocks.push(Block::Paragraph("收款人（签字）：\n收款日期：".to_owned()));
+        blocks.extend([items(&all, reception), guests(&all, reception, total)?, signing(["收款人", "交款人", "复核人"])]);
     }
     Ok(Paper {
         page: Page::Form,
@@ -131,13 +126,13 @@ pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
 
 fn items(all: &[Charge], reception: &Reception) -> Block {
     let columns = [
-        ("日期", 32, Align::Centre, CellKind::Date),
-        ("项目", 44, Align::Start, CellKind::Text),
+        ("日期", 35, Align::Centre, CellKind::Date),
+        ("项目", 43, Align::Start, CellKind::Text),
         ("标准", 17, Align::End, CellKind::Money),
         ("人数", 14, Align::Centre, CellKind::Number),
         ("次数", 14, Align::Centre, CellKind::Number),
         ("金额", 22, Align::End, CellKind::Money),
-        ("情况", 27, Align::Centre, CellKind::Text),
+        ("情况", 25, Align::Centre, CellKind::Text),
     ];
     let row_of = |charge: &Charge| {
         let state = match (charge.got, charge.receipt.is_empty()) {
@@ -153,15 +148,15 @@ fn items(all: &[Charge], reception: &Reception) -> Block {
 
 fn guests(all: &[Charge], reception: &Reception, total: Money) -> Result<Block, MoneyError> {
     let columns = [
-        ("序号", 12, Align::Centre, CellKind::Number),
-        ("姓名", 19, Align::Centre, CellKind::Text),
-        ("单位", 37, Align::Start, CellKind::Text),
-        ("餐数", 12, Align::Centre, CellKind::Number),
-        ("伙食费", 18, Align::End, CellKind::Money),
-        ("半天", 12, Align::Centre, CellKind::Number),
-        ("交通费", 18, Align::End, CellKind::Money),
-        ("合计", 19, Align::End, CellKind::Money),
-        ("收据号", 23, Align::Centre, CellKind::Text),
+        ("序号", 10, Align::Centre, CellKind::Number),
+        ("姓名", 18, Align::Centre, CellKind::Text),
+        ("单位", 36, Align::Start, CellKind::Text),
+        ("餐数", 11, Align::Centre, CellKind::Number),
+        ("伙食费", 17, Align::End, CellKind::Money),
+        ("半天", 11, Align::Centre, CellKind::Number),
+        ("交通费", 17, Align::End, CellKind::Money),
+        ("合计", 18, Align::End, CellKind::Money),
+        ("收据号", 32, Align::Centre, CellKind::Text),
     ];
     let payers: Vec<Vec<GuestId>> = all.iter().map(|charge| charge.payers(reception)).collect();
     let (mut rows, mut whole) = (Vec::new(), Share::default());

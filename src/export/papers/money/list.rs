@@ -16,12 +16,12 @@ pub(super) const LOW: u16 = 7;
 /// A row of one of the lists: what, of which details, how many, how much, who pays.
 const COLUMNS: [(&str, u16, Align, CellKind); 7] = [
     ("", 23, Align::Centre, CellKind::Text),
-    ("", 49, Align::Start, CellKind::Text),
+    ("", 46, Align::Start, CellKind::Text),
     ("", 17, Align::Centre, CellKind::Money),
     ("", 18, Align::Centre, CellKind::Number),
     ("", 18, Align::Centre, CellKind::Number),
     ("", 20, Align::End, CellKind::Money),
-    ("", 25, Align::Centre, CellKind::Text),
+    ("", 28, Align::Centre, CellKind::Text),
 ];
 
 pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
@@ -39,7 +39,7 @@ pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
     rows.extend(our_people(reception));
     rows.extend(marks(of));
     let sign = ["经办人", "审核人", "负责人"].map(to_sign);
-    rows.push(Row::plain(sign.to_vec()).spanning([2, 3, 2]).set([Align::Centre; 3]).at_least(20));
+    rows.push(Row::plain(sign.to_vec()).spanning([2, 3, 2]).set([Align::Centre; 3]).at_least(18));
     Ok(Paper {
         page: Page::Form,
         title: "公务接待清单".to_owned(),

@@ -104,7 +104,7 @@ pub(super) fn collected(reception: &Reception) -> Result<Vec<Row>, MoneyError> {
         receipts.dedup();
         let amount = sum(own.iter().map(|charge| charge.got.unwrap_or(Money::ZERO)))?;
         let what = kind.word(ZH);
-        rows.push(row(["向接待对象", what, &rate, &n, &units, &yuan(amount), &joined(receipts, "、")]));
+        rows.push(row(["向接待对象", what, &rate, &n, &units, &yuan(amount), &joined(receipts, "、")]).at_least(LOW));
     }
     if rows.len() > 2 {
         let all = yuan(sum(all.iter().map(|charge| charge.got.unwrap_or(Money::ZERO)))?);

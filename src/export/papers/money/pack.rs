@@ -1,11 +1,11 @@
 //! The first page of the claim pack (报销材料目录): its papers in their order, and how each stands.
 
 use super::MoneyPapers;
-use super::parts::{full_day, in_words, joined, numbered, row, sum, table, to_sign, yuan};
+use super::parts::{facts, full_day, in_words, joined, numbered, row, sum, table, to_sign, yuan};
 use crate::domain::{MoneyError, PackPart, PackState, Reception};
 use crate::export::papers::layout::{ZH, spaced};
-use crate::export::{Align, Block, CellKind, Page, Paper, Row};
-use crate::i18n::{Wording, date_range, date_short, finding_text, money};
+use crate::export::{Align, CellKind, Page, Paper, Row};
+use crate::i18n::{Wording, date_short, finding_text, money};
 
 pub(super) fn contents(of: &MoneyPapers, parts: &[(PackPart, PackState)]) -> Result<Paper, MoneyError> {
     let reception = of.reception;
@@ -20,8 +20,17 @@ pub(super) fn contents(of: &MoneyPapers, parts: &[(PackPart, PackState)]) -> Res
         let row = row([&n.to_string(), part.word(ZH), word, &why]).at_least(11);
         rows.push(if is_open { row.emphasised() } else { row });
     }
+    let n_open = parts.iter().filter(|(_, state)| *state != PackState::Complete).count();
+    let state = if n_open == 0 { "材料齐全，相互相符".to_owned() } else { format!("还有{n_open}份材料缺少或不符") };
+    rows.push(row(["结论", &state]).spanning([2, 2]).set([Align::Centre, Align::Start]).at_least(11));
     let host = reception.totals()?.host;
-    rows.push(row(["单位承担合计", &format!("{}（{}）", in_words(host), money(ZH, host))]).spanning([2, 2]).at_least(12).emphasised());
+    rows.push(
+        row(["单位承担合计", &format!("{}（{}）", in_words(host), money(ZH, host))])
+            .spanning([2, 2])
+            .set([Align::Centre, Align::Start])
+            .at_least(12)
+            .emphasised(),
+    );
     rows.push(Row::plain(["整理人", "审核人"].map(to_sign).to_vec()).spanning([3, 1]).set([Align::Centre; 2]).at_least(22));
     let columns = [
         ("序号", 16, Align::Centre, CellKind::Number),
@@ -29,20 +38,11 @@ pub(super) fn contents(of: &MoneyPapers, parts: &[(PackPart, PackState)]) -> Res
         ("情况", 20, Align::Centre, CellKind::Text),
         ("说明", 96, Align::Start, CellKind::Text),
     ];
-    let n_open = parts.iter().filter(|(_, state)| *state != PackState::Complete).count();
-    let state =
-        if n_open == 0 { "材料齐全，相互相符。".to_owned() } else { format!("还有{n_open}份材料缺少或不符。") };
-    let about = [
-        format!("接待对象：{}", reception.name),
-        format!("接待时间：{}", date_range(ZH, reception.first_day, reception.last_day)),
-        format!("接待单位：{}", of.unit),
-        state,
-    ];
     Ok(Paper {
         page: Page::Form,
         title: "公务接待报销材料目录".to_owned(),
         subtitles: numbered(&reception.number),
-        blocks: vec![Block::Paragraph(about.join("\n")), table(columns, rows)],
+        blocks: vec![facts(of), table(columns, rows)],
         foot: of.foot(),
         ..Paper::default()
     })

@@ -1,7 +1,10 @@
 //! Cells that several papers of the money have.
 
+use super::MoneyPapers;
 use crate::domain::{CNY, Guest, Letter, Money, MoneyError, Person, Reception};
+use crate::export::papers::layout::{ZH, spaced};
 use crate::export::{Align, Block, CellKind, Column, Row, Table};
+use crate::i18n::date_range;
 use chrono::{Datelike, NaiveDate};
 
 /// Room to write a day in.
@@ -69,6 +72,20 @@ pub(super) fn form(rows: Vec<Row>) -> Block {
     let columns =
         [("", 27, label, CellKind::Text), ("", 58, text, CellKind::Money), ("", 27, label, CellKind::Text), ("", 58, text, CellKind::Text)];
     table(columns, rows)
+}
+
+/// What every statement begins with: host unit, handler, reception and its days.
+pub(super) fn facts(of: &MoneyPapers) -> Block {
+    let reception = of.reception;
+    let (name, phone) = of.handler();
+    let days = date_range(ZH, reception.first_day, reception.last_day);
+    form(vec![row(["接待单位", of.unit, "经办人", &spaced([name, phone])]), row(["接待对象", &reception.name, "接待时间", &days])])
+}
+
+/// Boxes to sign in, side by side below a table.
+pub(super) fn signing(labels: [&str; 3]) -> Block {
+    let columns = [("", 1, Align::Centre, CellKind::Text); 3];
+    table(columns, vec![Row::plain(labels.map(to_sign).to_vec()).at_least(18)])
 }
 
 /// A label and what belongs to it over the whole width of a form.

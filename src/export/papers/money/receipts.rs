@@ -1,10 +1,10 @@
 //! The receipts that lie in the claim pack (票据清单), with what each is for.
 
 use super::MoneyPapers;
-use super::parts::{full_day, in_words, numbered, row, table, yuan};
+use super::parts::{facts, full_day, in_words, numbered, row, table, yuan};
 use crate::domain::{LedgerRow, MoneyError, Receipt, RowId};
 use crate::export::papers::layout::ZH;
-use crate::export::{Align, Block, CellKind, Page, Paper};
+use crate::export::{Align, CellKind, Page, Paper};
 use crate::i18n::Wording;
 
 pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
@@ -22,6 +22,8 @@ pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
     let total = reception.receipts_total()?;
     let sums = row(["合计", &in_words(total), &yuan(total)]).spanning([2, 4, 1]).set([Align::Centre, Align::Start, Align::End]);
     rows.push(sums.at_least(10).emphasised());
+    let attached = format!("票据原件共{}张，按序号粘贴附后。", receipts.len());
+    rows.push(row(["附件", &attached]).spanning([2, 5]).set([Align::Centre, Align::Start]).at_least(10));
     let columns = [
         ("序号", 11, Align::Centre, CellKind::Number),
         ("票号", 27, Align::Centre, CellKind::Text),
@@ -31,12 +33,11 @@ pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
         ("结算方式", 17, Align::Centre, CellKind::Text),
         ("金额", 22, Align::End, CellKind::Money),
     ];
-    let attached = format!("票据原件共{}张，按序号粘贴附后。", receipts.len());
     Ok(Paper {
         page: Page::Form,
         title: "票据清单".to_owned(),
         subtitles: numbered(&reception.number),
-        blocks: vec![table(columns, rows), Block::Paragraph(attached)],
+        blocks: vec![facts(of), table(columns, rows)],
         foot: of.foot(),
         ..Paper::default()
     })

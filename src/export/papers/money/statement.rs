@@ -1,11 +1,11 @@
 //! The statement (费用结算单、日结): each day with its rows, what they come to, and what was corrected since.
 
 use super::MoneyPapers;
-use super::parts::{in_words, joined, numbered, row, sum, table, yuan, yuan_if, yuan_unless_zero};
+use super::parts::{facts, in_words, joined, numbered, row, signing, sum, table, yuan, yuan_if, yuan_unless_zero};
 use crate::domain::{Correction, DayTotals, FeeKind, LedgerRow, MealKind, Money, MoneyError, Receipt, Reception, RowId, meal_outcome};
 use crate::export::papers::layout::{ZH, spaced};
 use crate::export::{Align, Block, CellKind, Page, Paper, Row};
-use crate::i18n::{Wording, date_range, date_short, date_time};
+use crate::i18n::{Wording, date_short, date_time};
 
 const COLUMNS: [(&str, u16, Align, CellKind); 10] = [
     ("事项", 50, Align::Start, CellKind::Text),
@@ -35,14 +35,12 @@ pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
     rows.push(all.spanning(SUMS).set([Align::End]).emphasised());
     rows.push(row(["收取合计", &yuan(totals.collected), "", "", "", ""]).spanning(SUMS).set([Align::End]).emphasised());
     rows.push(row(["单位承担合计大写", &in_words(host)]).spanning([1, 9]).set([Align::Centre, Align::Start]).emphasised());
-    let sign = ["制表人（签字）：", "复核人（签字）：", "负责人（签字）："].map(str::to_owned).to_vec();
-    rows.push(Row::plain(sign).spanning([2, 4, 4]).set([Align::Start; 3]).at_least(14));
-    let about = format!("接待单位：{}　　接待时间：{}", of.unit, date_range(ZH, reception.first_day, reception.last_day));
-    let mut blocks = vec![Block::Paragraph(about.replace('\u{3000}', " ")), table(COLUMNS, rows)];
+    let mut blocks = vec![facts(of), table(COLUMNS, rows)];
     blocks.extend(corrections(reception));
+    blocks.push(signing(["制表人", "复核人", "负责人"]));
     Ok(Paper {
         page: Page::Landscape,
-        title: format!("{}费用结算单", if reception.name.chars().count() > 24 { "公务接待" } else { reception.name.trim() }),
+        title: "公务接待费用结算单".to_owned(),
         subtitles: numbered(&reception.number),
         blocks,
         foot: of.foot(),
