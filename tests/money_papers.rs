@@ -74,7 +74,7 @@ fn the_papers_of_sample_a_come_to_the_documented_amounts() {
             "来访单位|河朔省应急管理厅|接待对象|督查组8人",
             "河应急函〔2026〕31号\n2026年4月10日",
             "宋振华|省应急管理厅|副厅长（组长）",
-            "4月16日\n12:05|机关食堂二楼小餐厅 自助餐|55|11|3|605|单位承担",
+            "4月16日\n12:05|机关食堂二楼小餐厅\n自助餐|55|11|3|605|单位承担",
             "住宿|未安排住宿",
             "其他费用|无",
             "市内交通费|40|8|2|640|SK-2026-031",
@@ -109,7 +109,7 @@ fn the_papers_of_sample_a_come_to_the_documented_amounts() {
         &paper(&a, PackPart::Dishes),
         &["1|清蒸鸡|1|||含在餐标内", "用餐11人，其中陪餐3人；人均55元，标准每人100元|605", "陆佰零伍元整|605"],
     );
-    check(&paper(&a, PackPart::Fees), &["1|宋振华|省应急管理厅|||2|80|80|SK-2026-031", "合计||0||640|640", "陆佰肆拾元整"]);
+    check(&paper(&a, PackPart::Fees), &["1|宋振华|省应急管理厅|||2|80|80|SK-2026-031", "合计||||640|640", "陆佰肆拾元整"]);
     check(&paper(&a, PackPart::Receipts), &["1|0041622|2026年4月16日|机关食堂|工作餐|公务卡|605", "陆佰零伍元整|605"]);
     check(&paper(&a, PackPart::Claim), &["金额（元）|605|大写|陆佰零伍元整", "公务卡|附件|票据1张"]);
 }
@@ -121,7 +121,7 @@ fn the_papers_of_sample_b_come_to_the_documented_amounts() {
     check(
         &list,
         &[
-            "1月14日\n18:00|云岭宾馆自助餐厅 自助餐|95|18|4|1710|单位承担",
+            "1月14日\n18:00|云岭宾馆自助餐厅\n自助餐|95|18|4|1710|单位承担",
             "1月14日|云岭宾馆|10间|1|14|4700|接待对象\n自付",
             "伙食费||14|3|1400|",
             "市内交通费|40|14|4|2240|",
@@ -143,7 +143,7 @@ fn what_happened_against_a_rule_is_marked_on_the_list() {
     let fourth = a.person_named("卓然").unwrap();
     let meal = a.meals.values_mut().next().unwrap();
     meal.sat.insert(fourth, true);
-    check(&paper(&(office.clone(), a.clone()), PackPart::List), &["|11|", "超员|陪餐超员：接待对象8人，陪餐最多3人，实际4人。"][1..]);
+    check(&paper(&(office.clone(), a.clone()), PackPart::List), &["超员|陪餐超员：接待对象8人，陪餐最多3人，实际4人。"]);
     let list = text(&paper(&(office.clone(), a.clone()), PackPart::List));
     assert!(list.contains("|12|4|605|") && list.contains("卓然 区商务局局长；"), "{list}");
     let meal = a.meals.values_mut().next().unwrap();
@@ -186,7 +186,7 @@ fn a_fee_whose_heads_are_not_those_of_the_list_is_put_on_nobody() {
     let (office, mut a) = sample_a();
     a.fees.values_mut().for_each(|fee| (fee.heads, fee.amount) = (7, Some(Money::yuan(560))));
     let fees = paper(&(office, a), PackPart::Fees);
-    check(&fees, &["|未分到人|4月16日||||560|560|SK-2026-031", "合计||0||560|560"]);
+    check(&fees, &["|未分到人|4月16日||||560|560|SK-2026-031", "合计||||560|560"]);
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
     rows.push(row(["金额（元）", &yuan(amount), "大写", &in_words(amount).replace("人民币（大写）：", "")]).at_least(12).emphasised());
     let receipts = reception.receipts.values().filter(|receipt| receipt.live).count();
     rows.push(row(["结算方式", &payments(reception), "附件", &format!("票据{receipts}张")]).at_least(10));
-    rows.extend(BOXES.map(|label| opinion(label, "", &format!("（签字）\n{DAY_BLANK}")).at_least(17)));
+    rows.extend(BOXES.map(|label| opinion(label, "", &format!("（签字）\n{DAY_BLANK}")).at_least(22)));
     Ok(Paper {
         page: Page::Form, title: "公务接待费报销单".to_owned(), blocks: vec![form(rows)], foot: of.foot(), ..Paper::default()
     })

@@ -148,7 +148,7 @@ fn items(all: &[Charge], reception: &Reception) -> Block {
 
 fn guests(all: &[Charge], reception: &Reception, total: Money) -> Result<Block, MoneyError> {
     let columns = [
-        ("序号", 10, Align::Centre, CellKind::Number),
+        ("序号", 12, Align::Centre, CellKind::Number),
         ("姓名", 18, Align::Centre, CellKind::Text),
         ("单位", 36, Align::Start, CellKind::Text),
         ("餐数", 11, Align::Centre, CellKind::Number),
@@ -156,7 +156,7 @@ fn guests(all: &[Charge], reception: &Reception, total: Money) -> Result<Block, 
         ("半天", 11, Align::Centre, CellKind::Number),
         ("交通费", 17, Align::End, CellKind::Money),
         ("合计", 18, Align::End, CellKind::Money),
-        ("收据号", 32, Align::Centre, CellKind::Text),
+        ("收据号", 30, Align::Centre, CellKind::Text),
     ];
     let payers: Vec<Vec<GuestId>> = all.iter().map(|charge| charge.payers(reception)).collect();
     let (mut rows, mut whole) = (Vec::new(), Share::default());
@@ -181,7 +181,7 @@ fn guests(all: &[Charge], reception: &Reception, total: Money) -> Result<Block, 
     for charge in all {
         whole.take(charge, charge.amount(), 0)?;
     }
-    let (for_meals, for_transport) = (yuan(whole.for_meals), yuan(whole.for_transport));
+    let (for_meals, for_transport) = (yuan_unless_zero(whole.for_meals), yuan_unless_zero(whole.for_transport));
     let sums = row(["合计", "", &for_meals, "", &for_transport, &yuan(total), ""]).spanning([3, 1, 1, 1, 1, 1, 1]).emphasised();
     rows.push(sums.set([Align::Centre, Align::Centre, Align::End, Align::Centre, Align::End, Align::End, Align::Centre]));
     rows.push(row(["大写", &in_words(total)]).spanning([3, 6]).set([Align::Centre, Align::Start]).emphasised());

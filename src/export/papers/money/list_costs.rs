@@ -32,7 +32,7 @@ pub(super) fn meals(reception: &Reception, ledger: &[LedgerRow]) -> Vec<Row> {
         };
         rows.push(row([
             &format!("{}\n{}", short_day(start.date()), clock(start.time())),
-            &spaced([reception.meal_place(meal), form]),
+            &joined([reception.meal_place(meal).to_owned(), form.to_owned()], "\n"),
             &yuan_unless_zero(meal.price),
             &n.to_string(),
             &ours.to_string(),

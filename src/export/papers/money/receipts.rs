@@ -26,12 +26,12 @@ pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
     rows.push(row(["附件", &attached]).spanning([2, 5]).set([Align::Centre, Align::Start]).at_least(10));
     let columns = [
         ("序号", 11, Align::Centre, CellKind::Number),
-        ("票号", 27, Align::Centre, CellKind::Text),
-        ("开票日期", 31, Align::Centre, CellKind::Date),
-        ("开票单位", 36, Align::Start, CellKind::Text),
-        ("对应事项", 26, Align::Start, CellKind::Text),
-        ("结算方式", 17, Align::Centre, CellKind::Text),
-        ("金额", 22, Align::End, CellKind::Money),
+        ("票号", 25, Align::Centre, CellKind::Text),
+        ("开票日期", 35, Align::Centre, CellKind::Date),
+        ("开票单位", 34, Align::Start, CellKind::Text),
+        ("对应事项", 24, Align::Start, CellKind::Text),
+        ("结算方式", 20, Align::Centre, CellKind::Text),
+        ("金额", 21, Align::End, CellKind::Money),
     ];
     Ok(Paper {
         page: Page::Form,

@@ -28,6 +28,10 @@ pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
     let mut rows = Vec::new();
     for day in &days {
         rows.extend(day_rows(of, &ledger, day)?);
+        // The sums of an only day are those of the whole.
+        if days.len() > 1 {
+            rows.extend(day_sums(&ledger, day)?);
+        }
     }
     let totals = reception.totals()?;
     let (receipts, host) = (reception.receipts_total()?, totals.host);
@@ -58,12 +62,15 @@ fn day_rows(of: &MoneyPapers, ledger: &[LedgerRow], day: &DayTotals) -> Result<V
     for found in ledger.iter().filter(|row| row.day == day.day) {
         rows.push(ledger_row(of, found)?);
     }
+    Ok(rows)
+}
+
+fn day_sums(ledger: &[LedgerRow], day: &DayTotals) -> Result<[Row; 2], MoneyError> {
     let receipts = sum(ledger.iter().filter(|row| row.day == day.day).filter_map(|row| row.receipts))?;
     let host = day.totals.host;
-    let sums = row(["当日单位承担", &yuan(host), "", "", &yuan(receipts), &yuan(host.minus(receipts)?)]);
-    rows.push(sums.spanning(SUMS).set([Align::End]));
-    rows.push(row(["当日收取", &yuan(day.totals.collected), "", "", "", ""]).spanning(SUMS).set([Align::End]));
-    Ok(rows)
+    let paid = row(["当日单位承担", &yuan(host), "", "", &yuan(receipts), &yuan(host.minus(receipts)?)]);
+    let collected = row(["当日收取", &yuan(day.totals.collected), "", "", "", ""]);
+    Ok([paid, collected].map(|row| row.spanning(SUMS).set([Align::End])))
 }
 
 fn ledger_row(of: &MoneyPapers, found: &LedgerRow) -> Result<Row, MoneyError> {
