@@ -14,6 +14,7 @@ const NAMESPACES: [&str; 21] = [
     "people",
     "prepare",
     "costs",
+    "rules",
     "findings",
     "spending",
     "papers",

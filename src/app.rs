@@ -4,7 +4,9 @@ use crate::{
     device::{provide_device, use_device},
     domain::interchange,
     i18n::{Texts, TextsProvider, clock, shown_word, use_texts, worded},
-    pages::{AccountsPage, BriefPage, DirectoryPage, LessonsPage, ReceptionPage, ReceptionsPage, SettingsPage, TodayPage},
+    pages::{
+        AccountsPage, BriefPage, DirectoryPage, LessonsPage, ReceptionPage, ReceptionsPage, RuleSetPage, RulesPage, SettingsPage, TodayPage,
+    },
     platform::{
         self, IdbError,
         service_worker::{self, Offline},
@@ -254,7 +256,7 @@ fn section_name(texts: Texts, page: Page) -> &'static str {
         Page::Receptions | Page::Reception(..) | Page::Brief { .. } | Page::Accounts(_) => t_string!(texts, shell.receptions),
         Page::Lessons => t_string!(texts, shell.lessons),
         Page::Directory => t_string!(texts, shell.directory),
-        Page::Settings => t_string!(texts, shell.settings),
+        Page::Settings | Page::Rules | Page::RuleSet(_) => t_string!(texts, shell.settings),
         Page::NotFound => t_string!(texts, shell.page_not_found),
     }
 }
@@ -327,6 +329,8 @@ fn CurrentPage() -> impl IntoView {
                     Page::Lessons => LessonsPage().into_any(),
                     Page::Directory => DirectoryPage().into_any(),
                     Page::Settings => SettingsPage().into_any(),
+                    Page::Rules => RulesPage().into_any(),
+                    Page::RuleSet(set) => view! { <RuleSetPage set /> }.into_any(),
                     Page::Reception(id, _) => view! { <ReceptionPage id /> }.into_any(),
                     Page::Brief { reception, person, day } => view! { <BriefPage reception person day /> }.into_any(),
                     Page::NotFound => NotFoundPage().into_any(),

@@ -1,7 +1,7 @@
 //! Pages and their addresses. Hash routes, so that the build runs on any static host and from a stick.
 
 use crate::{
-    domain::{PersonId, ReceptionId, monday_of},
+    domain::{PersonId, ReceptionId, RuleSetKey, monday_of},
     platform,
 };
 use chrono::{Datelike, NaiveDate};
@@ -110,6 +110,10 @@ pub enum Page {
     Directory,
     /// 设置
     Settings,
+    /// 接待标准: the rule sets.
+    Rules,
+    /// One rule set.
+    RuleSet(RuleSetKey),
     /// An address that names no page.
     NotFound,
 }
@@ -126,6 +130,8 @@ impl Page {
             Self::Lessons => "#/lessons".to_owned(),
             Self::Directory => "#/directory".to_owned(),
             Self::Settings => "#/settings".to_owned(),
+            Self::Rules => "#/rules".to_owned(),
+            Self::RuleSet(set) => format!("#/rules/{set}"),
         }
     }
 
@@ -144,6 +150,8 @@ impl Page {
             ["lessons"] => Some(Self::Lessons),
             ["directory"] => Some(Self::Directory),
             ["settings"] => Some(Self::Settings),
+            ["rules"] => Some(Self::Rules),
+            ["rules", set] => Some(Self::RuleSet(RuleSetKey::of(set))),
             _ => None,
         }
         .unwrap_or(Self::NotFound)
@@ -154,6 +162,7 @@ impl Page {
     pub const fn section(self) -> Self {
         match self {
             Self::Reception(..) | Self::Brief { .. } | Self::Accounts(_) => Self::Receptions,
+            Self::Rules | Self::RuleSet(_) => Self::Settings,
             page => page,
         }
     }
@@ -223,12 +232,12 @@ mod tests {
         let id = ReceptionId(Uuid::from_u128(7));
         let brief = Page::Brief { reception: id, person: PersonId(Uuid::from_u128(8)), day: NaiveDate::from_ymd_opt(2026, 4, 16).unwrap() };
         let tabs = Tab::ALL.map(|tab| Page::Reception(id, tab));
+        let rules = [Page::Rules, Page::RuleSet(RuleSetKey::of("RS-2025")), Page::RuleSet(RuleSetKey(Uuid::from_u128(9)))];
+        let pages = [Page::Today, Page::Receptions, brief, Page::Lessons, Page::Directory, Page::Settings];
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let (week, month) = (AccountsView::Week(day("2026-04-13")), AccountsView::Month(day("2026-04-01")));
         let accounts = [week, month, AccountsView::Year(2026), AccountsView::Letters(2026)].map(Page::Accounts);
-        for page in
-            [Page::Today, Page::Receptions, brief, Page::Lessons, Page::Directory, Page::Settings].into_iter().chain(tabs).chain(accounts)
-        {
+        for page in pages.into_iter().chain(tabs).chain(rules).chain(accounts) {
             assert_eq!(Page::parse(&page.href()), page, "{}", page.href());
         }
     }
@@ -242,6 +251,7 @@ mod tests {
             ("#", Page::Today),
             ("/lessons/", Page::Lessons),
             ("#/settings?from=banner", Page::Settings),
+            ("#/rules/RS-2025", Page::RuleSet(RuleSetKey::of("RS-2025"))),
             ("#/accounts/week/2026-04-16", Page::Accounts(AccountsView::Week("2026-04-13".parse().unwrap()))),
             (&format!("#/receptions/{id}"), schedule),
             (&format!("#/receptions/{id}/schedule/"), schedule),

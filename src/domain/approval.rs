@@ -119,4 +119,6 @@ pub struct Claim {
     pub amount: Option<Money>,
     /// Number of the claim or of the payment (报销单号、付款凭证).
     pub number: String,
+    /// What the list has to explain (清单说明): 超标, 超员, spending far from the plan.
+    pub remark: String,
 }

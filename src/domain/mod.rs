@@ -69,9 +69,10 @@ pub use published::{Published, PublishedItem};
 pub use reception::{Guest, Origin, Reception};
 pub use rules::{
     Around, Authority, BlankField, BlanksRule, BudgetUse, CapCase, CapPer, CapRow, CapRule, CapVerdict, ClaimRule, ClassRow, Clause,
-    CompanionBand, CompanionLimit, CompanionRule, Cure, DaysRule, Detail, FeeRule, Finding, ForbiddenRule, GiftRule, HostedMealsRule,
-    LetterRule, Level, LodgingRule, MealSlot, MealVerdict, MeetingRule, OwnRules, RateRow, Refusal, RuleBook, RuleBookError, RuleId,
-    RuleSet, Subject, WordLevel, YearBudget, check, companion_limit, may_add_companion, may_host, may_lodge, may_serve, may_spend,
+    CompanionBand, CompanionLimit, CompanionRule, Compared, CopyWanted, Cure, DaysRule, Detail, FeeRule, Finding, ForbiddenRule, GiftRule,
+    HostedMealsRule, LetterRule, Level, LodgingRule, MealSlot, MealVerdict, MeetingRule, OwnRules, OwnRulesError, Provenance, RateRow,
+    Refusal, RuleBook, RuleBookError, RuleField, RuleId, RuleKind, RuleSet, RuleSetKey, RuleValue, Standing, Subject, WordLevel,
+    YearBudget, check, companion_limit, compare, copy_name, listed, may_add_companion, may_host, may_lodge, may_serve, may_spend,
     meal_outcome, meal_verdict, room_findings,
 };
 pub use schedule::{Attendance, Channel, GuestSide, Item, Role, Told};

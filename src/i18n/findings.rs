@@ -140,8 +140,13 @@ pub fn finding_text(locale: Locale, finding: &Finding) -> String {
             td_string!(locale, findings.closed_differs, day = day)
         }
         Detail::Blank { field, of } => {
-            let of = if of.trim().is_empty() { td_string!(locale, findings.nameless) } else { of.as_str() };
-            td_string!(locale, findings.blank, of = of, field = field.word(locale))
+            let nameless = td_string!(locale, findings.nameless);
+            let names = of.iter().map(|name| if name.trim().is_empty() { nameless } else { name.as_str() });
+            let some = names.take(3).collect::<Vec<_>>().join(td_string!(locale, findings.and));
+            match of.len() {
+                0..=3 => td_string!(locale, findings.blank, of = some, field = field.word(locale)),
+                n => td_string!(locale, findings.blank_many, of = some, n = n, field = field.word(locale)),
+            }
         }
         Detail::Deviation { planned, actual, allowed } => {
             td_string!(locale, findings.deviation, actual = yuan(*actual), planned = yuan(*planned), allowed = allowed)
@@ -166,7 +171,7 @@ pub fn finding_text(locale: Locale, finding: &Finding) -> String {
 /// What would make a finding disappear; what happened already is to be explained. Empty when there is nothing to be done.
 pub fn cure_text(locale: Locale, finding: &Finding) -> String {
     let yuan = |amount| money(locale, amount);
-    if finding.happened && finding_mark(locale, finding).is_some() {
+    if finding.happened && matches!(finding.rule, RuleId::R03 | RuleId::R05 | RuleId::R07 | RuleId::R08) {
         return td_string!(locale, findings.cure_sat).to_owned();
     }
     let cure = match finding.detail.cure() {
@@ -223,7 +228,7 @@ mod tests {
         assert_eq!(cure_text(Locale::zh_CN, &companions), "请减1人：换人，或改为自费另桌。");
         let sat = Finding { happened: true, ..companions };
         assert_eq!(finding_text(Locale::zh_CN, &sat), "陪餐超员：接待对象8人，陪餐最多3人，实际4人。");
-        assert_eq!(cure_text(Locale::zh_CN, &sat), "已如实记录；请在清单上说明。");
+        assert_eq!(cure_text(Locale::zh_CN, &sat), "已如实记录；请在「报销」里写清单说明。");
         let over = finding(Level::Stop, Authority::Local, Detail::OverCap { per_head: Money::yuan(60), cap: Money::yuan(55) });
         assert_eq!(finding_text(Locale::zh_CN, &over), "超标：每人60元，标准每人55元。");
         assert_eq!(cure_text(Locale::zh_CN, &over), "请降到55元以内。或登记超标准审批。");

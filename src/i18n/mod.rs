@@ -7,6 +7,7 @@ mod doubts;
 mod findings;
 mod language;
 mod money;
+mod rules;
 mod words;
 
 /// The texts of `locales/`, generated when compiling.
@@ -19,6 +20,7 @@ pub use dates::{clock, date, date_range, date_short, date_time, month_name, week
 pub use findings::{cure_text, finding_mark, finding_text};
 pub use language::{LANGUAGES, language_from_tag, language_name, language_tag, preferred_language};
 pub use money::money;
+pub use rules::{band_words, rank_reached, rule_dates, rule_field_word, rule_value_word, season_word};
 pub use texts::i18n::{I18nSubContextProvider as TextsProvider, Locale, use_i18n as use_texts};
 pub use words::{Wording, diet_word, money_problem, next_step, next_step_action, part_word};
 

@@ -4,7 +4,7 @@
 //! create the same entry at once cannot hide each other's fields.
 
 use super::edits::{Edit, Leaf, Leaves, Reading, read};
-use crate::domain::{Accounts, Checklist, Debrief, Lessons, Office, Reception};
+use crate::domain::{Accounts, Checklist, Debrief, Lessons, Office, OwnRules, Reception};
 use automerge::{
     ActorId, AutoCommit, AutomergeError, Change, ChangeHash, ObjType, ROOT, ReadDoc, ScalarValue, Value,
     legacy::{Key, ObjectId},
@@ -28,13 +28,15 @@ pub enum Kind {
     Debrief,
     /// The experience book (经验集).
     Lessons,
+    /// The office's own rule sets (标准).
+    Rules,
     /// The accounts of one year (费用汇总).
     Accounts,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [Self::Office, Self::Reception, Self::Checklist, Self::Debrief, Self::Lessons, Self::Accounts];
+    pub const ALL: [Self; 7] = [Self::Office, Self::Reception, Self::Checklist, Self::Debrief, Self::Lessons, Self::Rules, Self::Accounts];
 
     /// Its name in stored keys and files. Renaming one orphans user data.
     pub const fn word(self) -> &'static str {
@@ -44,6 +46,7 @@ impl Kind {
             Self::Checklist => "checklist",
             Self::Debrief => "debrief",
             Self::Lessons => "lessons",
+            Self::Rules => "rules",
             Self::Accounts => "accounts",
         }
     }
@@ -73,6 +76,10 @@ impl Kept for Debrief {
 
 impl Kept for Lessons {
     const KIND: Kind = Kind::Lessons;
+}
+
+impl Kept for OwnRules {
+    const KIND: Kind = Kind::Rules;
 }
 
 impl Kept for Accounts {

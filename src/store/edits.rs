@@ -174,7 +174,9 @@ pub fn undo_of(step: &[Edit], now: &Leaves) -> Vec<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Attendance, Guest, GuestId, Item, ItemId, Letter, Meal, MealId, Money, Person, PersonId, Reception};
+    use crate::domain::{
+        Attendance, Guest, GuestId, Item, ItemId, Letter, Meal, MealId, Money, OwnRules, Person, PersonId, Reception, RuleBook, RuleSet,
+    };
     use uuid::Uuid;
 
     fn text(text: &str) -> Leaf {
@@ -201,6 +203,25 @@ mod tests {
     fn a_value_is_read_back_from_its_leaves() {
         let before = reception();
         assert_eq!(read::<Reception>(&leaves_of(&before)), Reading { value: before, set_aside: vec![] });
+    }
+
+    #[test]
+    fn every_rule_set_is_read_back_from_its_leaves() {
+        let own = OwnRules { sets: RuleBook::starter().unwrap().sets().clone() };
+        assert_eq!(read::<OwnRules>(&leaves_of(&own)), Reading { value: own, set_aside: vec![] });
+    }
+
+    #[test]
+    fn undoing_a_change_of_a_shipped_rule_set_brings_the_shipped_text_back() {
+        let starter = RuleBook::starter().unwrap();
+        let mut own = OwnRules::default();
+        let before = leaves_of(&own);
+        own.revise("LOC-YL", RuleSet { name: "本地".into(), ..starter.sets()["LOC-YL"].clone() }).unwrap();
+        let mut leaves = leaves_of(&own);
+        for edit in undo_of(&diff(&before, &leaves), &leaves) {
+            leaves.insert(edit.path, edit.after.unwrap());
+        }
+        assert_eq!(starter.with(&read::<OwnRules>(&leaves).value), starter);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{
     summaries::Summary,
 };
 use crate::{
-    domain::{Office, Reception, ReceptionId, RuleBook},
+    domain::{Office, OwnRules, Reception, ReceptionId, RuleBook},
     platform::{Batch, Database, IdbError, Tabs, new_id, now, on_leaving},
 };
 use chrono::NaiveDateTime;
@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 use thiserror::Error;
 use uuid::Uuid;
@@ -105,6 +105,10 @@ struct Changed {
 pub const OFFICE: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_6f66_6669_6365);
 /// The document of the lessons (经验集); the same on every device, so that two can be joined. Never alter it.
 pub const LESSONS: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_6c65_7373_6f6e);
+/// The document of the office's own rule sets (标准); the same on every device, so that two can be joined. Never alter it.
+pub const RULES: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_7275_6c65_7300);
+/// What is read at the start and stays open.
+const ALWAYS_OPEN: [At; 2] = [(Kind::Office, OFFICE), (Kind::Rules, RULES)];
 /// Rows rebuilt between two looks at the list: each makes it be laid out again.
 const ROWS_AT_ONCE: usize = 50;
 /// Steps kept for undo.
@@ -146,6 +150,7 @@ pub(super) struct Inner {
 pub struct Store {
     pub(super) inner: StoredValue<Inner, LocalStorage>,
     office: Signal<Arc<Office>>,
+    own_rules: Signal<Arc<OwnRules>>,
     rules: Signal<Arc<RuleBook>>,
     summaries: RwSignal<BTreeMap<ReceptionId, Arc<Summary>>>,
     status: RwSignal<SaveStatus>,
@@ -176,12 +181,12 @@ enum News {
     Replaced(Kind, Uuid),
 }
 
-/// What was read from the disk at the start: the directory and the list of receptions, no reception yet.
+/// What was read from the disk at the start: the directory, the office's own rules and the list of receptions, no reception yet.
 pub struct Shelf {
     shelves: Shelves,
     database: Rc<Database>,
-    office: Open,
-    /// What is to be stored of it already.
+    documents: BTreeMap<At, Open>,
+    /// What is to be stored of them already.
     queue: Batch,
     summaries: BTreeMap<ReceptionId, Arc<Summary>>,
     damaged: Vec<Damaged>,
@@ -195,22 +200,19 @@ impl Shelf {
     /// `IdbError` when the browser's storage cannot be opened.
     pub async fn read(shelves: Shelves, by: String) -> Result<Self, IdbError> {
         let database = Rc::new(Database::open(shelves.database()).await?);
-        let mut damaged = Vec::new();
-        let (stored, chunks) = intact(database.chunks(&ChunkKey::prefix(Kind::Office, OFFICE)).await?, &mut damaged);
-        let mut queue = Batch::default();
-        let office = if let Ok(document) = Document::load(Kind::Office, chunks.iter().map(Vec::as_slice), actor()) {
-            let mut office = Open::new(OFFICE, document, stored);
-            let stamp = Stamp { by: by.clone(), action: "rescue".into(), at: now().and_utc().timestamp() };
-            // What cannot be taken up stays on the disk with the damaged chunk beside it.
-            office.rescue(&chunks, &stamp, &mut queue).ok();
-            office
-        } else {
-            // What cannot be read stays on the disk under its keys; a new directory is begun beside it.
-            damaged.extend(stored.into_iter().zip(chunks).map(|(key, bytes)| Damaged { key, bytes }));
-            let document = Document::new(Kind::Office, actor()).map_err(|error| IdbError::Failed(error.to_string()))?;
-            Open::new(OFFICE, document, Vec::new())
+        let mut shelf = Self {
+            shelves,
+            database: Rc::clone(&database),
+            documents: BTreeMap::new(),
+            queue: Batch::default(),
+            summaries: BTreeMap::new(),
+            damaged: Vec::new(),
+            by,
         };
-        let summaries = database
+        for at in ALWAYS_OPEN {
+            shelf.take_out(at).await?;
+        }
+        shelf.summaries = database
             .summaries()
             .await?
             .into_iter()
@@ -218,13 +220,41 @@ impl Shelf {
             .filter(|summary| summary.version == Summary::VERSION)
             .map(|summary| (summary.id, Arc::new(summary)))
             .collect();
-        Ok(Self { shelves, database, office, queue, summaries, damaged, by })
+        Ok(shelf)
+    }
+
+    /// Opens one document, or begins it.
+    async fn take_out(&mut self, (kind, id): At) -> Result<(), IdbError> {
+        let (stored, chunks) = intact(self.database.chunks(&ChunkKey::prefix(kind, id)).await?, &mut self.damaged);
+        let open = if let Ok(document) = Document::load(kind, chunks.iter().map(Vec::as_slice), actor()) {
+            let mut open = Open::new(id, document, stored);
+            let stamp = Stamp { by: self.by.clone(), action: "rescue".into(), at: now().and_utc().timestamp() };
+            // What cannot be taken up stays on the disk with the damaged chunk beside it.
+            open.rescue(&chunks, &stamp, &mut self.queue).ok();
+            open
+        } else {
+            // What cannot be read stays on the disk under its keys; a new document is begun beside it.
+            self.damaged.extend(stored.into_iter().zip(chunks).map(|(key, bytes)| Damaged { key, bytes }));
+            let document = Document::new(kind, actor()).map_err(|error| IdbError::Failed(error.to_string()))?;
+            Open::new(id, document, Vec::new())
+        };
+        self.documents.insert((kind, id), open);
+        Ok(())
+    }
+
+    /// The value of a document read at the start, as it stands and as it changes.
+    fn value<T: Kept>(&self, id: Uuid) -> Signal<Arc<T>> {
+        self.documents.get(&(T::KIND, id)).and_then(Open::value::<T>).unwrap_or_default().into()
     }
 }
 
+/// The rule sets that come with the app.
 #[expect(clippy::expect_used, reason = "the starter rules are part of the app, and read by its tests")]
-fn starter_rules() -> RuleBook {
-    RuleBook::starter().expect("the starter rules are well formed")
+static STARTER_RULES: LazyLock<Arc<RuleBook>> = LazyLock::new(|| RuleBook::starter().expect("the starter rules are well formed").into());
+
+/// The starter sets with the office's own among them; made anew only where the office has some.
+fn all_rules(own: &OwnRules) -> Arc<RuleBook> {
+    if own.sets.is_empty() { Arc::clone(&STARTER_RULES) } else { STARTER_RULES.with(own).into() }
 }
 
 pub(super) fn actor() -> [u8; 16] {
@@ -234,15 +264,17 @@ pub(super) fn actor() -> [u8; 16] {
 impl Store {
     /// The handle on what was read from the disk. Call it under the owner that lives as long as the app.
     pub fn new(read: Shelf) -> Self {
-        let Shelf { shelves, database, office, queue, summaries, damaged, by } = read;
+        let (office, own_rules) = (read.value::<Office>(OFFICE), read.value::<OwnRules>(RULES));
+        let Shelf { shelves, database, documents, queue, summaries, damaged, by } = read;
         let store = Self {
-            office: office.value::<Office>().unwrap_or_default().into(),
-            rules: Signal::stored(Arc::new(starter_rules())),
+            office,
+            own_rules,
+            rules: Memo::new(move |_| all_rules(&own_rules.read())).into(),
             inner: StoredValue::new_local(Inner {
                 database,
                 tabs: Tabs::silent(),
                 others: BTreeSet::new(),
-                documents: [(office.at(), office)].into(),
+                documents,
                 queue,
                 replaced: Vec::new(),
                 is_writing: false,
@@ -355,6 +387,16 @@ impl Store {
     /// The rule sets that come with the app, with the office's own among them.
     pub fn rules(self) -> Signal<Arc<RuleBook>> {
         self.rules
+    }
+
+    /// The rule sets that come with the app, as they were shipped.
+    pub fn starter_rules(self) -> Arc<RuleBook> {
+        Arc::clone(&STARTER_RULES)
+    }
+
+    /// The office's own rule sets, also those removed.
+    pub fn own_rules(self) -> Signal<Arc<OwnRules>> {
+        self.own_rules
     }
 
     /// Whether what was typed is on the disk.
@@ -634,7 +676,8 @@ impl Store {
 
     /// Brings the row of a document up to date, or takes it away with the document, after an earlier state was put in its place.
     pub(super) fn list_again(self, at: At) {
-        if self.inner.with_value(|inner| inner.documents.get(&at).is_some_and(Open::is_stored)) {
+        // Pages follow what is always open; taken away, it could not be written to again.
+        if ALWAYS_OPEN.contains(&at) || self.inner.with_value(|inner| inner.documents.get(&at).is_some_and(Open::is_stored)) {
             return self.summarise(at);
         }
         self.inner.update_value(|inner| drop(inner.documents.remove(&at)));

@@ -7,7 +7,7 @@ use super::{
     library::actor,
 };
 use crate::{
-    domain::{Accounts, Checklist, Debrief, Lessons, Office, Reception},
+    domain::{Accounts, Checklist, Debrief, Lessons, Office, OwnRules, Reception},
     platform::Batch,
 };
 use automerge::ChangeHash;
@@ -63,15 +63,12 @@ impl Open {
             Kind::Checklist => shown::<Checklist>(),
             Kind::Debrief => shown::<Debrief>(),
             Kind::Lessons => shown::<Lessons>(),
+            Kind::Rules => shown::<OwnRules>(),
             Kind::Accounts => shown::<Accounts>(),
         };
         let set_aside = shown.show(&leaves);
         let read_only = document.newer_format();
         Self { id, document, leaves, shown, stored, read_only, set_aside }
-    }
-
-    pub(super) fn at(&self) -> At {
-        (self.document.kind(), self.id)
     }
 
     /// The value, as it stands and as it changes; none of another type.

@@ -13,6 +13,7 @@ mod changes;
 mod damage;
 mod debrief;
 mod killed;
+mod money;
 mod pages;
 mod plan;
 mod prepare;

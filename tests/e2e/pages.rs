@@ -59,6 +59,8 @@ fn every_page_has_an_address_and_the_way_back_works(stage: Stage) {
         (stage.address("#/lessons"), "经验"),
         (stage.address("#/directory"), "区行政中心一号会议室"),
         (stage.address("#/settings"), "备份到文件"),
+        (stage.address("#/rules"), "云岭区工作餐标准（样例）"),
+        (stage.address("#/rules/RS-2025"), "每3位接待对象1人"),
         (stage.address("#/nowhere"), "没有这一页"),
         (stage.address("#/receptions/00000000-0000-7000-8000-000000000000"), "本机没有这项接待"),
     ] {

@@ -20,7 +20,7 @@ journeys!(
 const LEADERS: [&str; 5] = ["李牧川", "赵明远", "郑克俭", "梁知远", "卓然"];
 
 /// Schedule and guests of reception A, pasted.
-fn paste_all(app: &Browser, day: &str) {
+pub(crate) fn paste_all(app: &Browser, day: &str) {
     app.begin_on(&RECEPTION_A, day);
     app.see("下一步：粘贴日程");
     app.paste_schedule(&[("text/plain", &fixture("paste/a-tsv.txt"))], "识别14项");

@@ -1,7 +1,7 @@
 //! What a check finds: which rule, how grave, about what, the numbers compared and what would cure it. No wording.
 
 use super::Authority;
-use crate::domain::{CostId, GuestId, ItemId, MealId, Money, MoneyError, Payment, Rank, ReceiptId, RoomClass, RoomId};
+use crate::domain::{CostId, ItemId, MealId, Money, MoneyError, Payment, Rank, ReceiptId, RoomClass, RoomId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -94,8 +94,6 @@ pub enum Subject {
     Cost(CostId),
     /// One receipt.
     Receipt(ReceiptId),
-    /// One guest.
-    Guest(GuestId),
     /// One line of the schedule.
     Item(ItemId),
     /// The letter.
@@ -116,12 +114,12 @@ pub enum Subject {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum BlankField {
+    /// 接待对象姓名
+    GuestName,
     /// 接待对象单位
     GuestUnit,
     /// 接待对象职务
     GuestPost,
-    /// 接待对象姓名
-    GuestName,
     /// 活动内容
     ItemTitle,
     /// 活动地点
@@ -318,8 +316,8 @@ pub enum Detail {
     Blank {
         /// Which.
         field: BlankField,
-        /// Whose: name of the guest, or time of the item.
-        of: String,
+        /// Whose: names of guests, or times of items.
+        of: Vec<String>,
     },
     /// Spending differs from the plan by more than allowed.
     Deviation {

@@ -1,7 +1,7 @@
 //! Planning a meal within the rules: whether the host may pay for it, who sits at it, and what is left of the budget.
 
 use super::{Detail, Finding, HostedMealsRule, Level, Refusal, RuleBook, RuleId, RuleSet, Subject, WordLevel};
-use crate::domain::{Diner, Dish, DishId, GuestId, Item, ItemId, Meal, MealId, MealKind, Money, MoneyError, PersonId, Reception};
+use crate::domain::{Diner, Dish, DishId, GuestId, Item, ItemId, Meal, MealId, MealKind, Money, MoneyError, PersonId, Reception, Totals};
 
 /// The rule on meals paid by the host, of the first day of the visit.
 pub(super) fn hosting_rule<'a>(reception: &Reception, book: &'a RuleBook) -> Option<(&'a RuleSet, &'a HostedMealsRule)> {
@@ -52,6 +52,10 @@ type Items<'a> = Vec<(ItemId, &'a Item)>;
 pub struct BudgetUse {
     /// 预算; none while it is not set.
     pub budget: Option<Money>,
+    /// 计划
+    pub planned: Money,
+    /// 收取
+    pub collected: Money,
     /// 已用
     pub spent: Money,
     /// 剩余; below zero when overspent.
@@ -66,14 +70,15 @@ impl Reception {
     /// # Errors
     /// `MoneyError` when the amounts cannot be summed or compared.
     pub fn budget_use(&self) -> Result<BudgetUse, MoneyError> {
-        let (budget, spent) = (self.budget, self.totals()?.host);
+        let Totals { planned, host: spent, collected } = self.totals()?;
+        let budget = self.budget;
         let left = budget.map(|budget| budget.minus(spent)).transpose()?;
         let percent = match budget.map(Money::minor) {
             None => 0,
             Some(..=0) => u32::from(spent.minor() > 0) * 101,
             Some(budget) => u32::try_from((spent.minor() * 100 + budget - 1) / budget).unwrap_or(u32::MAX),
         };
-        Ok(BudgetUse { budget, spent, left, percent })
+        Ok(BudgetUse { budget, planned, collected, spent, left, percent })
     }
 
     /// Adds a meal. One that belongs to an item of the schedule has its time, place and guests.

@@ -1,7 +1,7 @@
 //! The live questions of one meal: how many may accompany, what it costs, and seating somebody within the rules.
 
 use super::{Authority, CapCase, CapPer, CapRow, Detail, Finding, Level, MealSlot, RuleBook, RuleId, RuleSet, Subject};
-use crate::domain::{Diner, Meal, MealId, MealKind, Money, MoneyError, PersonId, Rank, Reception};
+use crate::domain::{Diner, GuestId, Meal, MealId, MealKind, Money, MoneyError, PersonId, Rank, Reception, fold};
 use thiserror::Error;
 
 /// How many of our people may eat with the guests of a meal.
@@ -75,11 +75,37 @@ impl Reception {
         let found = self.meals.get(&meal).filter(|found| found.live).ok_or(Refusal::NoSuchMeal)?;
         let is_new_companion = diner == Diner::Companion && found.people.get(&person) != Some(&Diner::Companion);
         if is_new_companion {
+            self.is_no_guest(meal, person, book).map_err(Refusal::Rule)?;
             may_add_companion(self, meal, book).map_err(Refusal::Rule)?;
         }
         self.meals.get_mut(&meal).ok_or(Refusal::NoSuchMeal)?.people.insert(person, diner);
         Ok(())
     }
+}
+
+impl Reception {
+    /// Whether one of our people does not stand among the guests too (R06).
+    fn is_no_guest(&self, meal: MealId, person: PersonId, book: &RuleBook) -> Result<(), Finding> {
+        let on = self.meals.get(&meal).map_or(self.first_day, |meal| self.meal_start(meal).date());
+        let Some((set, rule)) = book.find(on, self.origin, |set| set.diners.as_ref()) else { return Ok(()) };
+        let Some(person) = self.people.get(&person).filter(|person| !person.name.is_empty()) else { return Ok(()) };
+        let twin = self.guests.values().find(|guest| guest.live && guest.name == person.name && same_unit(&guest.unit, &person.unit));
+        twin.map_or(Ok(()), |guest| {
+            let detail = Detail::GuestAndHost { name: guest.name.clone() };
+            Err(Finding::new(RuleId::R06, Level::Stop, &rule.article, Subject::Meal(meal), detail).by(set.authority))
+        })
+    }
+
+    /// Whether another guest has this name and unit.
+    pub fn has_guest_like(&self, name: &str, unit: &str, own: Option<GuestId>) -> bool {
+        let others = self.guests.iter().filter(|(id, guest)| guest.live && Some(**id) != own);
+        !name.is_empty() && others.map(|(_, guest)| guest).any(|guest| guest.name == name && guest.unit == unit)
+    }
+}
+
+/// Namesakes of two units are two people; one whose unit is not known may be either.
+pub(super) fn same_unit(a: &str, b: &str) -> bool {
+    a.is_empty() || b.is_empty() || fold(a) == fold(b)
 }
 
 /// A price against its cap. The cap itself is allowed.

@@ -10,6 +10,7 @@ mod layout;
 mod lessons;
 mod money;
 mod plan;
+mod rules;
 
 use super::Paper;
 use uuid::Uuid;

@@ -5,8 +5,9 @@ use crate::{
     device::use_device,
     i18n::{LANGUAGES, language_from_tag, language_name, language_tag, shown_word, use_texts, worded},
     platform::{Theme, device::Person},
+    route::Page,
     store::use_store,
-    ui::{Choice, Field, Input, OneChip, PageHeader, Section, use_toasts},
+    ui::{Choice, Field, Input, LinkButton, OneChip, PageHeader, Section, use_toasts},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -19,6 +20,15 @@ pub fn SettingsPage() -> impl IntoView {
     view! {
         <PageHeader title=worded(texts, |texts| t_string!(texts, settings.title)) />
         <Copies />
+        <Section title=worded(texts, |texts| t_string!(texts, rules.title))>
+            <div class="setting">
+                <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, rules.title))}</p>
+                <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, rules.open_text))}</p>
+                <div class="setting__control">
+                    <LinkButton href=Page::Rules.href()>{shown_word(texts, |texts| t_string!(texts, rules.open))}</LinkButton>
+                </div>
+            </div>
+        </Section>
         <Section title=worded(texts, |texts| t_string!(texts, settings.this_device))>
             <PersonSetting />
             <LanguageSetting />

@@ -52,13 +52,14 @@ fn made_of<T: Kept + OnPaper>(store: Store, id: Uuid) -> Option<Made> {
 }
 
 fn made(store: Store, (kind, id): Sendable) -> Option<Made> {
-    use crate::domain::{Checklist, Debrief, Lessons, Office, Reception};
+    use crate::domain::{Checklist, Debrief, Lessons, Office, OwnRules, Reception};
     match kind {
         Kind::Office => made_of::<Office>(store, id),
         Kind::Reception => made_of::<Reception>(store, id),
         Kind::Checklist => made_of::<Checklist>(store, id),
         Kind::Debrief => made_of::<Debrief>(store, id),
         Kind::Lessons => made_of::<Lessons>(store, id),
+        Kind::Rules => made_of::<OwnRules>(store, id),
         // Not sent by themselves; a backup holds them.
         Kind::Accounts => None,
     }

@@ -5,7 +5,7 @@ use super::{
     words::{document_problem, job_problem, kind_word},
 };
 use crate::{
-    domain::{Checklist, Debrief, Lessons, Office, Reception, ReceptionId},
+    domain::{Checklist, Debrief, Lessons, Office, OwnRules, Reception, ReceptionId},
     export::OnPaper,
     i18n::{Texts, use_texts, worded},
     import::{Returned, ReturnedCell, returned, take_cells},
@@ -66,6 +66,7 @@ async fn look_into(store: Store, texts: Texts, file: File) -> Result<TakenIn, St
             Kind::Checklist => returned_of::<Checklist>(&carried.bytes, &opened),
             Kind::Debrief => returned_of::<Debrief>(&carried.bytes, &opened),
             Kind::Lessons => returned_of::<Lessons>(&carried.bytes, &opened),
+            Kind::Rules => returned_of::<OwnRules>(&carried.bytes, &opened),
             // Their papers show sums, which are not taken back.
             Kind::Accounts => Ok(Returned::default()),
         };
@@ -92,6 +93,7 @@ pub(super) fn join(
             Kind::Checklist => take_cells_into::<Checklist>(store, id, cells),
             Kind::Debrief => take_cells_into::<Debrief>(store, id, cells),
             Kind::Lessons => take_cells_into::<Lessons>(store, id, cells),
+            Kind::Rules => take_cells_into::<OwnRules>(store, id, cells),
             Kind::Accounts => false,
         };
         if is_taken {
@@ -107,7 +109,7 @@ fn reception_of(store: Store, kind: Kind, id: Uuid) -> Option<(ReceptionId, Rece
     let about = match kind {
         Kind::Checklist => store.value::<Checklist>(id)?.get_untracked().about.clone(),
         Kind::Debrief => store.value::<Debrief>(id)?.get_untracked().about.clone(),
-        Kind::Office | Kind::Reception | Kind::Lessons | Kind::Accounts => return None,
+        Kind::Office | Kind::Reception | Kind::Lessons | Kind::Rules | Kind::Accounts => return None,
     };
     Some((about.reception?, about.outline()))
 }
@@ -131,6 +133,7 @@ fn page_of(store: Store, kind: Kind, id: Uuid) -> Page {
     match kind {
         Kind::Office => Page::Directory,
         Kind::Lessons => Page::Lessons,
+        Kind::Rules => Page::Rules,
         Kind::Accounts => Page::Accounts(accounts_year(id).map_or_else(AccountsView::default, AccountsView::Year)),
         Kind::Reception => Page::Reception(ReceptionId(id), Tab::Schedule),
         Kind::Checklist => of_reception(Tab::Prepare),

@@ -20,6 +20,7 @@ pub(super) fn kind_word(texts: Texts, kind: Kind) -> &'static str {
         Kind::Checklist => t_string!(texts, sharing.checklist),
         Kind::Debrief => t_string!(texts, sharing.debrief),
         Kind::Lessons => t_string!(texts, sharing.lessons),
+        Kind::Rules => t_string!(texts, sharing.rules),
         Kind::Accounts => t_string!(texts, accounts.title),
     }
 }
@@ -38,6 +39,7 @@ pub(super) fn collection_word(texts: Texts, entry: &str) -> Option<&'static str>
         "lessons" => t_string!(texts, sharing.c_lessons),
         "places" => t_string!(texts, sharing.c_places),
         "vehicles" => t_string!(texts, sharing.c_vehicles),
+        "sets" => t_string!(texts, sharing.rules),
         _ => return None,
     })
 }

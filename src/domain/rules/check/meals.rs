@@ -4,9 +4,9 @@
 use crate::domain::rules::{
     CapVerdict, Detail, Finding, Level, RuleBook, RuleId, Subject, WordLevel,
     hosting::{hosted, hosting_rule},
-    meal::{cap, companion_limit, limit_for, meal_outcome, meal_verdict},
+    meal::{cap, companion_limit, limit_for, meal_outcome, meal_verdict, same_unit},
 };
-use crate::domain::{Meal, MealId, MealKind, Reception, fold};
+use crate::domain::{Meal, MealId, MealKind, Reception};
 
 pub(super) fn findings(reception: &Reception, book: &RuleBook) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -58,17 +58,11 @@ fn heads(reception: &Reception, (id, meal): (MealId, &Meal), book: &RuleBook) ->
             findings.push(finding(Detail::DinerTwice { name: guest.name.clone() }));
         }
         let ours = meal.sat_with().filter_map(|id| reception.people.get(&id));
-        if ours.filter(|person| !person.name.is_empty()).any(|person| person.name == guest.name && is_same_unit(&person.unit, &guest.unit))
-        {
+        if ours.filter(|person| !person.name.is_empty()).any(|person| person.name == guest.name && same_unit(&person.unit, &guest.unit)) {
             findings.push(finding(Detail::GuestAndHost { name: guest.name.clone() }));
         }
     }
     findings
-}
-
-/// Namesakes of two units are two people; one whose unit is not known may be either.
-fn is_same_unit(a: &str, b: &str) -> bool {
-    a.is_empty() || b.is_empty() || fold(a) == fold(b)
 }
 
 /// R08: the menu and what was served.

@@ -104,33 +104,34 @@ fn deviation(reception: &Reception, totals: Totals, book: &RuleBook) -> Option<F
     let difference = i128::from(actual.minus(planned).ok()?.minor()).abs();
     let detail = Detail::Deviation { planned, actual, allowed };
     let is_far = planned.minor() > 0 && difference * 100 > i128::from(planned.minor()) * i128::from(allowed);
-    is_far.then(|| Finding::new(RuleId::R14, Level::Warn, &rule.article, Subject::Reception, detail).by(set.authority).as_happened())
+    let level = if reception.claim.remark.trim().is_empty() { Level::Warn } else { Level::Note };
+    is_far.then(|| Finding::new(RuleId::R14, level, &rule.article, Subject::Reception, detail).by(set.authority).as_happened())
 }
 
 /// R14: fields left blank.
 fn blanks(reception: &Reception, book: &RuleBook) -> Vec<Finding> {
     let Some((set, rule)) = book.find(reception.first_day, reception.origin, |set| set.blanks.as_ref()) else { return Vec::new() };
-    let finding = |subject, field, of: String| {
-        Finding::new(RuleId::R14, Level::Warn, &rule.article, subject, Detail::Blank { field, of }).by(set.authority)
-    };
-    let mut findings = Vec::new();
-    for (id, guest) in reception.guests_in_order() {
+    let mut blank: BTreeMap<BlankField, Vec<String>> = BTreeMap::new();
+    for (_, guest) in reception.guests_in_order() {
         for (field, text) in
             [(BlankField::GuestName, &guest.name), (BlankField::GuestUnit, &guest.unit), (BlankField::GuestPost, &guest.post)]
         {
             if is_blank(text) {
-                findings.push(finding(Subject::Guest(id), field, guest.name.clone()));
+                blank.entry(field).or_default().push(guest.name.clone());
             }
         }
     }
-    for (id, item) in reception.items_in_order() {
+    for (_, item) in reception.items_in_order() {
         for (field, text) in [(BlankField::ItemTitle, &item.title), (BlankField::ItemPlace, &item.place)] {
             if is_blank(text) {
-                findings.push(finding(Subject::Item(id), field, item.start.format("%m-%d %H:%M").to_string()));
+                blank.entry(field).or_default().push(item.start.format("%m-%d %H:%M").to_string());
             }
         }
     }
-    findings
+    let finding = |(field, of)| {
+        Finding::new(RuleId::R14, Level::Warn, &rule.article, Subject::Reception, Detail::Blank { field, of }).by(set.authority)
+    };
+    blank.into_iter().map(finding).collect()
 }
 
 /// Nothing, or a stroke in the place of something.

@@ -394,6 +394,19 @@ fn nobody_eats_twice() {
     assert_eq!(with(&[("马骁", "省厅")], ("马骁", "区政府办")), []);
 }
 
+#[test]
+fn a_guest_is_not_seated_as_companion() {
+    let mut reception = reception("2026-03-02", 0, 0, 55);
+    reception.guests.insert(GuestId(Uuid::nil()), somebody());
+    for (unit, refused) in [("", true), ("省厅", true), ("区政府办", false)] {
+        reception.people.insert(person(1), Person { live: true, name: "宋振华".into(), unit: unit.into(), ..Person::default() });
+        let seated = reception.clone().seat(MEAL, person(1), Diner::Companion, &book());
+        assert_eq!(matches!(seated, Err(Refusal::Rule(Finding { rule: RuleId::R06, .. }))), refused, "{unit}");
+    }
+    assert!(reception.has_guest_like("宋振华", "省厅", None) && !reception.has_guest_like("宋振华", "市局", None));
+    assert!(!reception.has_guest_like("宋振华", "省厅", Some(GuestId(Uuid::nil()))), "not like itself");
+}
+
 fn room(rank: Rank, class: RoomClass, yuan: i64, night: &str) -> (Reception, RoomId) {
     let mut reception = reception(night, 0, 0, 0);
     reception.meals.clear();
@@ -557,7 +570,7 @@ fn blanks_are_named_by_field() {
     };
     reception.items.insert(ItemId(Uuid::nil()), item);
     let fields: Vec<_> = of(RuleId::R14, &reception, &on_the_day(&reception)).into_iter().map(|(_, detail)| detail).collect();
-    let blank = |field, of: &str| Detail::Blank { field, of: of.into() };
+    let blank = |field, of: &str| Detail::Blank { field, of: vec![of.into()] };
     let expected =
         [blank(BlankField::GuestUnit, "宋振华"), blank(BlankField::GuestPost, "宋振华"), blank(BlankField::ItemPlace, "03-02 09:00")];
     assert_eq!(fields, expected);
@@ -570,6 +583,9 @@ fn spending_half_as_much_again_has_to_be_explained() {
         reception.meals.get_mut(&MEAL).unwrap().actual = Some(Money::yuan(actual));
         let found = of(RuleId::R14, &reception, &on_the_day(&reception));
         assert_eq!(!found.is_empty(), far, "{actual}");
+        reception.claim.remark = "临时减员".into();
+        let explained = of(RuleId::R14, &reception, &on_the_day(&reception));
+        assert!(explained.iter().all(|(level, _)| *level == Level::Note) && explained.len() == found.len(), "{actual}");
     }
 }
 

@@ -56,6 +56,15 @@ fn Figures(found: BudgetUse) -> impl IntoView {
                 <span class="figure__name">{shown_word(texts, |texts| t_string!(texts, costs.budget))}</span>
                 <b>{budget}</b>
             </span>
+            {(found.planned != found.spent)
+                .then(|| {
+                    view! {
+                        <span class="figure">
+                            <span class="figure__name">{shown_word(texts, |texts| t_string!(texts, spending.planned))}</span>
+                            <b>{move || amount(found.planned)}</b>
+                        </span>
+                    }
+                })}
             <span class="figure">
                 <span class="figure__name">{shown_word(texts, |texts| t_string!(texts, costs.spent))}</span>
                 <b>{move || amount(found.spent)}</b>
@@ -68,6 +77,15 @@ fn Figures(found: BudgetUse) -> impl IntoView {
                     </span>
                 }
             })}
+            {(found.collected.minor() != 0)
+                .then(|| {
+                    view! {
+                        <span class="figure">
+                            <span class="figure__name">{shown_word(texts, |texts| t_string!(texts, spending.collected_sum))}</span>
+                            <b>{move || amount(found.collected)}</b>
+                        </span>
+                    }
+                })}
             {is_over.then(|| view! { <Badge tone=Tone::Stop>{shown_word(texts, |texts| t_string!(texts, costs.over_budget))}</Badge> })}
         </Bar>
     }

@@ -23,13 +23,16 @@ pub(super) fn ChecksLine() -> impl IntoView {
         let (stops, warns, notes) = (count(Level::Stop), count(Level::Warn), count(Level::Note));
         t_string!(texts, spending.checks_line, stops = stops, warns = warns, notes = notes)
     };
+    let open = RwSignal::new(false);
     view! {
-        <details class="checks">
+        <details class="checks" on:toggle=move |_| open.update(|open| *open = !*open)>
             <summary>{line}</summary>
+            <Show when=move || open.get()>
             <ul class="findings">{move || findings.get().into_iter().map(|finding: Finding| view! { <FindingRow finding /> }).collect_view()}</ul>
-            <LinkButton variant=Variant::Plain href=Page::Settings.href()>
+            <LinkButton variant=Variant::Plain href=Page::Rules.href()>
                 {shown_word(texts, |texts| t_string!(texts, spending.checks))}
             </LinkButton>
+            </Show>
         </details>
     }
 }

@@ -6,7 +6,7 @@ use super::{
     row::EntryRow,
 };
 use crate::{
-    domain::{Around, Claim, PackPart, PackState},
+    domain::{Claim, PackPart, PackState},
     i18n::{Texts, Wording, cure_text, date_short, finding_text, money, shown_word, use_texts, worded},
     pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
     platform,
@@ -21,7 +21,7 @@ pub(super) fn ClaimSection() -> impl IntoView {
     let (texts, current, rules) = (use_texts(), use_current(), use_rules());
     let open = RwSignal::new(false);
     let claim = Memo::new(move |_| current.value.read().claim.clone());
-    let pack = Memo::new(move |_| current.value.read().claim_pack(&rules.read(), &Around::on(platform::today())));
+    let pack = Memo::new(move |_| current.value.read().claim_pack(&rules.read(), &current.around.read()));
     let state = move || {
         let n = pack.read().iter().filter(|(_, state)| *state != PackState::Complete).count();
         Some(match n {
@@ -94,16 +94,17 @@ fn ClaimForm(open: RwSignal<bool>) -> impl IntoView {
     let amount = EntryField::money("amount", |texts| t_string!(texts, spending.claim_amount), reception.claim.amount.or(list));
     let on = EntryField::date("on", |texts| t_string!(texts, spending.claimed_on), reception.claim.on.or_else(|| Some(platform::today())));
     let number = EntryField::line("number", |texts| t_string!(texts, spending.claim_number), &reception.claim.number);
+    let remark = EntryField::line("remark", |texts| t_string!(texts, spending.remark), &reception.claim.remark);
     let save = move |done: Callback<()>| {
         let (Some(amount), Some(on), Some(seen)) = (amount.read_money(), on.read_date(), seen.get_value()) else { return };
-        let typed = Claim { on, amount, number: number.read_line() };
+        let typed = Claim { on, amount, number: number.read_line(), remark: remark.read_line() };
         if editing.edit_as_seen(&seen, "claim", |reception, _| reception.claim = typed) {
             done.run(());
             open.set(false);
         }
     };
     view! {
-        <EntryForm fields=vec![vec![amount, on], vec![number]] sheet=("claim", Some(uuid::Uuid::nil())) on_save=save on_remove=None>
+        <EntryForm fields=vec![vec![amount, on], vec![number], vec![remark]] sheet=("claim", Some(uuid::Uuid::nil())) on_save=save on_remove=None>
             <InWords amount />
         </EntryForm>
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Detail, Diner, Finding, Meal, MealId, PersonId, Refusal},
-    i18n::{Texts, shown_word, use_texts, worded},
+    i18n::{Texts, finding_text, shown_word, use_texts, worded},
     pages::reception::{
         editing::{Editing, use_editing},
         use_current,
@@ -84,7 +84,7 @@ fn why(texts: Texts, name: String, finding: &Finding) -> String {
         Detail::TooManyCompanions { guests, limit, chosen } => {
             t_string!(texts, costs.refused, name = name, guests = guests, most = limit, chosen = chosen.saturating_sub(1))
         }
-        _ => String::new(),
+        _ => finding_text(texts.get_locale(), finding),
     }
 }
 

@@ -152,6 +152,11 @@ impl EntryField {
         self.text.with(|text| money_of(text.trim())).ok().flatten()
     }
 
+    /// The date as it is typed, if it is one; follows the field.
+    pub(super) fn day(self) -> Option<NaiveDate> {
+        self.text.with(|text| date_of(text.trim())).ok()
+    }
+
     /// Says something at the field.
     pub(super) fn say(self, words: String) {
         self.problem.set(Some(Problem::Said(words)));

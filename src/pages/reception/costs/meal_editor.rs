@@ -24,11 +24,19 @@ pub(super) fn MealEditor(id: MealId, open: RwSignal<bool>) -> impl IntoView {
     let current = use_current();
     let meal = Memo::new(move |_| current.value.read().meals.get(&id).cloned().unwrap_or_default());
     let refused = RwSignal::new(None::<Refused>);
+    let price =
+        RwSignal::new(Some(meal.read_untracked().price).filter(|price| *price != Money::ZERO).map(Money::plain).unwrap_or_default());
+    // What the rules say follows the price while it is typed.
+    let as_typed = Memo::new(move |_| {
+        let meal = meal.get();
+        let typed = Money::parse_price(&price.read()).ok();
+        Meal { price: typed.unwrap_or(meal.price), ..meal }
+    });
     view! {
         <MealPlace id meal />
         <MealKindChoice id meal />
         <FormChoice id meal />
-        <Price id meal />
+        <Price id text=price />
         <GuestTicks id meal />
         <Companions id meal refused />
         <TooMany meal />
@@ -39,7 +47,7 @@ pub(super) fn MealEditor(id: MealId, open: RwSignal<bool>) -> impl IntoView {
         <div class="sheet__actions">
             <div class="meal__verdict">
                 {move || refused.get().map(|who| view! { <NotSeated id meal who refused /> })}
-                <VerdictNote meal />
+                <VerdictNote meal=as_typed />
             </div>
             <Button variant=Variant::Primary on_press=move |()| open.set(false)>
                 {shown_word(texts, |texts| t_string!(texts, common.done))}
@@ -156,11 +164,9 @@ fn FormChoice(id: MealId, meal: Memo<Meal>) -> impl IntoView {
 }
 
 #[component]
-fn Price(id: MealId, meal: Memo<Meal>) -> impl IntoView {
+fn Price(id: MealId, text: RwSignal<String>) -> impl IntoView {
     let texts = use_texts();
     let editing = use_editing();
-    let price = meal.read_untracked().price;
-    let text = RwSignal::new(if price == Money::ZERO { String::new() } else { price.plain() });
     let problem = RwSignal::new(None::<MoneyError>);
     let commit = move |typed: String| match Money::parse_price(&typed) {
         Ok(price) => {

@@ -162,6 +162,7 @@ fn RoomForm(target: Target<RoomId>, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <EntryForm fields sheet=("room", target.known().map(|id| id.0)) on_save=save on_remove=remove>
             <RoomChips chosen />
+            <RoomVerdict id chosen rate from />
             {move || {
                 refused.get().map(|(text, source)| {
                     view! {
@@ -174,6 +175,31 @@ fn RoomForm(target: Target<RoomId>, open: RwSignal<bool>) -> impl IntoView {
             }}
         </EntryForm>
     }
+}
+
+/// What the rules say of the room as it stands in the form.
+#[component]
+fn RoomVerdict(id: RoomId, chosen: RwSignal<Room>, rate: EntryField, from: EntryField) -> impl IntoView {
+    let (texts, current, rules, office) = (use_texts(), use_current(), use_rules(), use_store().office());
+    let found = Memo::new(move |_| {
+        let room = chosen.get();
+        let typed = Room { rate: rate.amount().unwrap_or(room.rate), from: from.day().unwrap_or(room.from), ..room };
+        room_findings(&current.value.read(), id, &typed, &rules.read(), &office.read().city)
+    });
+    let tone = Signal::derive(move || if found.read().is_empty() { Tone::Good } else { Tone::Stop });
+    let lines = move || {
+        let locale = texts.get_locale();
+        if found.read().is_empty() {
+            return view! { <p>{t_string!(texts, common.within_cap)}</p> }.into_any();
+        }
+        found
+            .get()
+            .iter()
+            .map(|finding| view! { <p>{finding_text(locale, finding)} {cure_text(locale, finding)}</p> })
+            .collect_view()
+            .into_any()
+    };
+    view! { <Note tone live=true>{lines}</Note> }
 }
 
 /// Class, guests and payer by tap.

@@ -2,11 +2,11 @@
 
 use super::page::use_current;
 use crate::{
-    domain::{Around, Finding, Level, check},
+    domain::{Finding, Level, check},
     i18n::{Wording, cure_text, finding_text, use_texts},
     pages::reception::rules_context::use_rules,
-    platform,
-    ui::{Badge, Tone},
+    route::{Page, Tab},
+    ui::{Badge, LinkButton, Tone, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -30,10 +30,16 @@ fn to_act_on(findings: &[Finding]) -> Vec<Finding> {
     kept
 }
 
+/// How many stand above every tab: all that must change, and of the others so many that there are three.
+fn shown(findings: &[Finding]) -> usize {
+    let n_stops = findings.iter().filter(|finding| finding.level == Level::Stop).count();
+    n_stops.max(3).min(findings.len())
+}
+
 /// Everything the rules say about the reception shown.
 pub(in crate::pages::reception) fn use_findings() -> Memo<Vec<Finding>> {
     let (current, rules) = (use_current(), use_rules());
-    Memo::new(move |_| check(&current.value.read(), &rules.read(), &Around::on(platform::today())))
+    Memo::new(move |_| check(&current.value.read(), &rules.read(), &current.around.read()))
 }
 
 /// What needs somebody to act.
@@ -41,12 +47,24 @@ pub(in crate::pages::reception) fn use_findings() -> Memo<Vec<Finding>> {
 pub(super) fn Findings() -> impl IntoView {
     let texts = use_texts();
     let all = use_findings();
+    let id = use_current().id;
     let findings = Memo::new(move |_| to_act_on(&all.read()));
+    let n_more = Memo::new(move |_| findings.read().len().saturating_sub(shown(&findings.read())));
+    let rows = move || {
+        let findings = findings.get();
+        let n = shown(&findings);
+        findings.into_iter().take(n).map(|finding| view! { <FindingRow finding /> }).collect_view()
+    };
     view! {
         <Show when=move || !findings.read().is_empty()>
             <ul class="findings" aria-label=move || t_string!(texts, reception.findings)>
-                {move || findings.get().into_iter().map(|finding| view! { <FindingRow finding /> }).collect_view()}
+                {rows}
             </ul>
+            <Show when=move || { n_more.get() > 0 }>
+                <LinkButton variant=Variant::Plain href=Page::Reception(id, Tab::Costs).href()>
+                    {move || t_string!(texts, findings.more, n = n_more.get())}
+                </LinkButton>
+            </Show>
         </Show>
     }
 }
@@ -101,5 +119,10 @@ mod tests {
         };
         let kept = to_act_on(&[finding(Level::Stop, 1, 3), finding(Level::Stop, 2, 3), finding(Level::Note, 3, 2)]);
         assert_eq!(kept, [finding(Level::Stop, 1, 3)]);
+        let of = |n_stops, n_warns| {
+            let stops = (0..n_stops).map(|n| finding(Level::Stop, n, 3));
+            shown(&stops.chain((0..n_warns).map(|n| finding(Level::Warn, n, 3))).collect::<Vec<_>>())
+        };
+        assert_eq!([of(0, 2), of(1, 5), of(5, 5), of(0, 0)], [2, 3, 5, 0], "stops are never folded away");
     }
 }

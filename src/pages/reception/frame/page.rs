@@ -3,13 +3,15 @@
 use super::super::{costs::CostsTab, debrief::DebriefTab, people::PeopleTab, prepare::PrepareTab, schedule::ScheduleTab};
 use super::{findings::Findings, head::Head, next_step::NextStepLine};
 use crate::{
-    domain::{Checklist, NextStep, Reception, ReceptionId},
+    domain::{Around, Checklist, NextStep, Reception, ReceptionId},
     i18n::{Texts, shown_word, use_texts, worded},
     pages::checklists::in_step,
+    platform,
     route::{Page, Tab, use_page},
     store::{Kind, LESSONS, LoadError, OpenError, use_store},
     ui::{Button, EmptyState, Glyph, LinkButton, Note, PageHeader, Skeleton, TabLink, Tabs, Tone, Variant, use_toasts},
 };
+use chrono::Datelike;
 use leptos::prelude::*;
 use leptos_i18n::t_string;
 use std::{convert::Infallible, sync::Arc};
@@ -23,6 +25,8 @@ pub(in crate::pages::reception) struct Current {
     pub(in crate::pages::reception) value: Signal<Arc<Reception>>,
     /// Its checklist, in step with it; none while it cannot be read, not `live` while it is still to be made.
     pub(in crate::pages::reception) checklist: Signal<Option<Arc<Checklist>>>,
+    /// What the checks have to know of the rest of the office: today, its city, other uses of the letter, budgets of the year.
+    pub(in crate::pages::reception) around: Signal<Around>,
     /// The step that the button of 「下一步」 asks the tab for; the tab that opens its sheet for it sets it to none.
     pub(in crate::pages::reception) asked: RwSignal<Option<NextStep>>,
 }
@@ -47,12 +51,20 @@ pub fn ReceptionPage(
         for (kind, id) in [(Kind::Checklist, id.checklist_id()), (Kind::Debrief, id.debrief_id()), (Kind::Lessons, LESSONS)] {
             store.open_or_begin(kind, id).await.ok();
         }
+        let days = store.reception(id).map(|reception| reception.with_untracked(|r| (r.first_day.year(), r.last_day.year())));
+        for year in days.into_iter().flat_map(|(first, last)| first..=last).take(2) {
+            store.open_accounts(year).await.ok();
+        }
         Ok(())
     });
     let current = move |value: Signal<Arc<Reception>>| {
         let list = store.value::<Checklist>(id.checklist_id());
         let checklist = Memo::new(move |_| Some(in_step(list?.get(), id, &value.read()))).into();
-        Current { id, value, checklist, asked }
+        let around = Memo::new(move |_| {
+            let today = platform::today();
+            store.around(id, today).unwrap_or_else(|_| store.around_without_budgets(id, today))
+        });
+        Current { id, value, checklist, around: around.into(), asked }
     };
     view! {
         {move || match opened.get() {

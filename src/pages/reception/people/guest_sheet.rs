@@ -1,10 +1,10 @@
 //! The sheet for one guest: a new one, or one to be changed.
 
-use super::official::{Official, OfficialForm};
+use super::official::{Official, OfficialForm, OfficialProblem};
 use crate::{
     domain::{Guest, GuestId},
     i18n::{use_texts, worded},
-    pages::reception::editing::use_editing,
+    pages::reception::{editing::use_editing, use_current},
     platform,
     ui::Sheet,
 };
@@ -42,7 +42,11 @@ pub(super) fn GuestSheet(open: RwSignal<bool>, target: RwSignal<Target<GuestId>>
 fn NewGuest(open: RwSignal<bool>) -> impl IntoView {
     let texts = use_texts();
     let editing = use_editing();
+    let current = use_current();
     let save = move |typed: Official| {
+        if current.value.read_untracked().has_guest_like(&typed.name, &typed.unit, None) {
+            return Err(Some(OfficialProblem::Known));
+        }
         let name = typed.name.clone();
         let Official { name: guest_name, unit, post, rank, phone } = typed;
         let guest = Guest { name: guest_name, unit, post, rank, phone, ..Guest::default() };
@@ -51,7 +55,7 @@ fn NewGuest(open: RwSignal<bool>) -> impl IntoView {
             open.set(false);
             editing.say(t_string!(texts, people.added, name = name));
         }
-        added
+        if added { Ok(()) } else { Err(None) }
     };
     view! { <OfficialForm from=Official::default() sheet=("guest", None) on_save=save /> }
 }
@@ -64,7 +68,11 @@ fn KnownGuest(open: RwSignal<bool>, id: GuestId) -> impl IntoView {
     let guest = seen.with_value(|seen| seen.as_ref().and_then(|seen| seen.value.guests.get(&id).cloned())).unwrap_or_default();
     let Guest { name, unit, post, rank, phone, .. } = guest;
     let removed_name = StoredValue::new(name.clone());
+    let current = use_current();
     let save = move |typed: Official| {
+        if current.value.read_untracked().has_guest_like(&typed.name, &typed.unit, Some(id)) {
+            return Err(Some(OfficialProblem::Known));
+        }
         let name = typed.name.clone();
         let saved = seen.with_value(|seen| {
             seen.as_ref().is_some_and(|seen| {
@@ -80,7 +88,7 @@ fn KnownGuest(open: RwSignal<bool>, id: GuestId) -> impl IntoView {
             open.set(false);
             editing.say(t_string!(texts, people.saved, name = name));
         }
-        saved
+        if saved { Ok(()) } else { Err(None) }
     };
     let remove = Callback::new(move |()| {
         let removed = editing.edit("remove-guest", |reception, _| {

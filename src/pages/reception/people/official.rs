@@ -26,6 +26,8 @@ pub(super) struct Official {
 pub(super) enum OfficialProblem {
     /// Nobody without a name.
     NoName,
+    /// Somebody of this name and unit is listed already.
+    Known,
 }
 
 impl Official {
@@ -111,9 +113,9 @@ pub(super) fn OfficialForm(
     from: Official,
     /// Whom the sheet is about, under which drafts are kept: `guest`, `person`; and the id, unless new.
     sheet: (&'static str, Option<Uuid>),
-    /// Called with what was typed once it is whole; true when it was saved.
+    /// Called with what was typed once it is whole; an error when it was not: what is wrong, unless that was said otherwise.
     #[prop(into)]
-    on_save: Callback<Official, bool>,
+    on_save: Callback<Official, Result<(), Option<OfficialProblem>>>,
     /// Called when the person is to be removed; none for a new one.
     #[prop(optional)]
     on_remove: Option<Callback<()>>,
@@ -127,17 +129,21 @@ pub(super) fn OfficialForm(
     let problem = RwSignal::new(None::<OfficialProblem>);
     let save = move || match draft.typed().parse() {
         Ok(official) => {
-            if on_save.run(official) {
+            let saved = on_save.run(official);
+            problem.set(saved.err().flatten());
+            if saved.is_ok() {
                 kept.forget();
             }
         }
         Err(found) => problem.set(Some(found)),
     };
     let name_problem = Signal::derive(move || {
-        problem
-            .get()
-            .filter(|_| draft.name.read().trim().is_empty())
-            .map(|OfficialProblem::NoName| t_string!(texts, people.name_needed).to_owned())
+        problem.get().filter(|problem| *problem == OfficialProblem::Known || draft.name.read().trim().is_empty()).map(|problem| {
+            match problem {
+                OfficialProblem::NoName => t_string!(texts, people.name_needed).to_owned(),
+                OfficialProblem::Known => t_string!(texts, spending.known_guest).to_owned(),
+            }
+        })
     });
     let extras = move |autofocus| FieldExtras { on_enter: Some(Callback::new(move |()| save())), autofocus, ..FieldExtras::default() };
     view! {

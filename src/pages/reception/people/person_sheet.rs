@@ -64,7 +64,7 @@ fn NewPerson(open: RwSignal<bool>) -> impl IntoView {
             open.set(false);
             editing.say(t_string!(texts, people.added, name = name));
         }
-        added
+        if added { Ok(()) } else { Err(None) }
     };
     view! { <OfficialForm from=Official::default() sheet=("person", None) on_save=save /> }
 }
@@ -89,7 +89,7 @@ fn KnownPerson(open: RwSignal<bool>, id: PersonId) -> impl IntoView {
             open.set(false);
             editing.say(text);
         }
-        saved
+        if saved { Ok(()) } else { Err(None) }
     };
     view! { <OfficialForm from sheet=("person", Some(id.0)) on_save=save /> }
 }
