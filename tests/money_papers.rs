@@ -134,7 +134,8 @@ fn the_papers_of_sample_b_come_to_the_documented_amounts() {
     let of_guests: Vec<&str> = shares.lines().filter(|line| line.contains("|3|100|4|160|260|")).collect();
     assert_eq!(of_guests.len(), 14, "{shares}");
     check(&fees, &["合计||1400||2240|3640|", "叁仟陆佰肆拾元整"]);
-    check(&paper(&b, PackPart::Statement), &["单位承担合计|1710|||1710|0", "收取合计|3640", "当日收取|1680", "当日收取|1960"]);
+    check(&fees, &["2021年1月14日|伙食费 午餐|40|14|1|560|SK-2021-005—018", "|260|\n2|"]);
+    check(&paper(&b, PackPart::Statement), &["住宿10间、14人|云岭宾馆|1|||4700|接待对象自付", "单位承担合计|1710|||1710|0", "收取合计|3640", "当日收取|1680", "当日收取|1960"]);
 }
 
 #[test]
@@ -149,8 +150,9 @@ fn what_happened_against_a_rule_is_marked_on_the_list() {
     let meal = a.meals.values_mut().next().unwrap();
     meal.sat.clear();
     meal.actual = Some(Money::yuan(1_210));
+    a.claim.remark = "临时加菜，已当面说明。".into();
     let over = (office, a);
-    check(&paper(&over, PackPart::List), &["超标|超标：每人110元，标准每人100元。", "1210"]);
+    check(&paper(&over, PackPart::List), &["清单说明|临时加菜，已当面说明。", "超标|超标：每人110元，标准每人100元。", "1210"]);
     check(&paper(&over, PackPart::Dishes), &["人均110元，标准每人100元|1210|超标"]);
     // A plan against a rule is no mark: it has not happened.
     let (office, mut planned) = sample_a();

@@ -316,7 +316,7 @@ fn by_content(rows: &[&Vec<String>]) -> Columns {
     let is_heads = |cell: &str| parse_count(cell, MOST_HEADS).is_ok_and(|heads| heads > 0);
     take(BillCell::Heads, 60, true, &is_heads);
     take(BillCell::Vendor, 50, false, &is_vendor);
-    let is_text = |cell: &str| cell.chars().any(|c| c.is_alphabetic());
+    let is_text = |cell: &str| cell.chars().any(char::is_alphabetic);
     take(BillCell::What, 50, false, &is_text);
     take(BillCell::Vendor, 50, false, &is_text);
     columns

@@ -37,7 +37,6 @@ pub struct AccountRow {
     pub settled: bool,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
 fn is_nothing(amount: &Money) -> bool {
     *amount == Money::ZERO
 }

@@ -161,7 +161,7 @@ mod tests {
         let mut accounts = Accounts { total: Some(Money::yuan(1_000)), ..Accounts::default() };
         let of = |accounts: &Accounts| year_budgets(a.id, &[&a, &b], |year| (year == 2026).then_some(accounts)).unwrap();
         let office = YearBudget { line: String::new(), budget: Money::yuan(1_000), used: Money::yuan(705) };
-        assert_eq!(of(&accounts), [office.clone()]);
+        assert_eq!(of(&accounts), std::slice::from_ref(&office));
         accounts.set_line("应急口", Some(Money::yuan(700)));
         assert_eq!(of(&accounts), [office, YearBudget { line: "应急口".into(), budget: Money::yuan(700), used: Money::yuan(705) }]);
         assert_eq!(of(&Accounts::default()), []);

@@ -121,20 +121,19 @@ pub fn reconcile(
     pairs.by_likeness(false);
     let of_entry = pairs.groups();
     let mut found = Reconciliation::default();
-    let mut groups: Vec<(Option<LedgerEntry>, Vec<(BillId, Bill)>)> = Vec::new();
     let mut alone = vec![true; bills.len()];
     for (at, entry) in entries.into_iter().enumerate() {
         let mut own = Vec::new();
         for bill in of_entry.get(&at).into_iter().flatten() {
-            alone.get_mut(*bill).into_iter().for_each(|alone| *alone = false);
-            own.extend(bills.get(*bill).map(|(id, bill)| (*id, (*bill).clone())));
+            if let (Some(alone), Some((id, bill))) = (alone.get_mut(*bill), bills.get(*bill)) {
+                *alone = false;
+                own.push((*id, (*bill).clone()));
+            }
         }
-        groups.push((Some(entry), own));
+        found.rows.extend(reconciled(Some(entry), own, accounts, source)?);
     }
-    let left = bills.iter().zip(alone).filter(|(_, alone)| *alone);
-    groups.extend(left.map(|((id, bill), _)| (None, vec![(*id, (*bill).clone())])));
-    for (entry, own) in groups {
-        found.rows.extend(reconciled(entry, own, accounts, source)?);
+    for ((id, bill), _) in bills.iter().zip(alone).filter(|(_, alone)| *alone) {
+        found.rows.extend(reconciled(None, vec![(*id, (*bill).clone())], accounts, source)?);
     }
     found.rows.sort_by_cached_key(|row| (row.day(), row.remark_at.clone()));
     for row in &found.rows {
@@ -202,14 +201,23 @@ impl<'a> Pairs<'a> {
     fn groups(&self) -> BTreeMap<usize, Vec<usize>> {
         let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, (_, _, entry)) in self.bills.iter().enumerate() {
-            entry.iter().for_each(|entry| groups.entry(*entry).or_default().push(at));
+            if let Some(entry) = entry {
+                groups.entry(*entry).or_default().push(at);
+            }
         }
         groups
     }
 
-    fn join(&mut self, bill: usize, entry: usize) {
-        self.bills.get_mut(bill).into_iter().for_each(|bill| bill.2 = Some(entry));
-        self.entries.get_mut(entry).into_iter().for_each(|entry| entry.2 = false);
+    /// Puts rows of the bill (first) to rows of the ledger.
+    fn join(&mut self, found: Vec<(usize, usize)>) {
+        for (at, entry) in found {
+            if let Some((_, _, of)) = self.bills.get_mut(at) {
+                *of = Some(entry);
+            }
+            if let Some((_, _, free)) = self.entries.get_mut(entry) {
+                *free = false;
+            }
+        }
     }
 
     /// Ledger rows that nothing belongs to yet.
@@ -230,7 +238,7 @@ impl<'a> Pairs<'a> {
             self.entries.iter().enumerate().map(|(at, (_, entry, _))| ((entry.reception, entry.row.id()), at)).collect();
         let said = |bill: &Bill| known.get(&(bill.reception?, bill.row?)).copied();
         let found: Vec<_> = self.free_bills().filter_map(|(at, _, bill)| Some((at, said(bill)?))).collect();
-        found.into_iter().for_each(|(bill, entry)| self.join(bill, entry));
+        self.join(found);
     }
 
     /// Pairs rows of the same key, each side in its order.
@@ -244,7 +252,7 @@ impl<'a> Pairs<'a> {
             let next = waiting.get_mut(&key(vendor, bill.day, bill.amount)).and_then(VecDeque::pop_front);
             found.extend(next.map(|entry| (at, entry)));
         }
-        found.into_iter().for_each(|(bill, entry)| self.join(bill, entry));
+        self.join(found);
     }
 
     /// Pairs rows of one day whose places are called alike: 云岭宾馆 and 云岭宾馆自助餐厅.
@@ -263,7 +271,7 @@ impl<'a> Pairs<'a> {
                 }
             }
         }
-        found.into_iter().for_each(|(bill, entry)| self.join(bill, entry));
+        self.join(found);
     }
 }
 

@@ -15,7 +15,8 @@ pub(super) fn Lead(
     #[prop(into)]
     figures: Signal<Vec<(String, String)>>,
     /// Buttons.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let figure = |(name, amount): (String, String)| {
         view! {
@@ -28,7 +29,7 @@ pub(super) fn Lead(
     view! {
         <div class="accounts__lead">
             <p class="accounts__figures numbers">{move || figures.get().into_iter().map(figure).collect_view()}</p>
-            <div class="toolbar">{children()}</div>
+            {children.map(|children| view! { <div class="toolbar">{children()}</div> })}
         </div>
     }
 }
@@ -52,7 +53,7 @@ pub(super) fn ClosedLine(
 ) -> impl IntoView {
     let texts = use_texts();
     let at = date_time(texts.get_locale(), close.at);
-    let changed = changes(texts, &amounts);
+    let changed = changes(texts, amounts);
     view! {
         <p class="accounts__closed">
             <Badge tone=Tone::Good>{word}</Badge>
@@ -65,9 +66,9 @@ pub(super) fn ClosedLine(
 }
 
 /// 单位承担 605元 → 700元; empty where nothing changed.
-fn changes(texts: Texts, amounts: &[Since]) -> String {
+fn changes(texts: Texts, amounts: Vec<Since>) -> String {
     let amount = |amount| money(texts.get_locale(), amount);
-    let changed = amounts.iter().filter(|since| since.then != since.now);
+    let changed = amounts.into_iter().filter(|since| since.then != since.now);
     let words = changed.map(|since| format!("{} {} → {}", since.name, amount(since.then), amount(since.now)));
     words.collect::<Vec<_>>().join(t_string!(texts, common.comma))
 }

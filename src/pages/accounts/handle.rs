@@ -21,6 +21,12 @@ pub(super) struct Books {
     pub(super) year: i32,
     /// They, always as they stand.
     pub(super) value: Signal<Arc<Accounts>>,
+    hands: StoredValue<Hands>,
+}
+
+/// What edits are made with.
+#[derive(Clone, Copy)]
+struct Hands {
     store: Store,
     device: Device,
     toasts: Toasts,
@@ -30,13 +36,13 @@ pub(super) struct Books {
 impl Books {
     /// None while their document is not open.
     pub(super) fn of_store(year: i32) -> Option<Self> {
-        let store = use_store();
-        Some(Self { year, value: store.accounts(year)?, store, device: use_device(), toasts: use_toasts(), texts: use_texts() })
+        let hands = Hands { store: use_store(), device: use_device(), toasts: use_toasts(), texts: use_texts() };
+        Some(Self { year, value: hands.store.accounts(year)?, hands: StoredValue::new(hands) })
     }
 
     /// The accounts as a form sees them that opens now.
     pub(super) fn seen(self) -> Option<Seen<Accounts>> {
-        self.store.seen(accounts_id(self.year))
+        self.hands.get_value().store.seen(accounts_id(self.year))
     }
 
     /// Makes an edit; true when it was made. What cannot be written is said.
@@ -45,14 +51,15 @@ impl Books {
     }
 
     fn edit_as_seen(self, seen: &Seen<Accounts>, action: &'static str, work: impl FnOnce(&mut Accounts)) -> bool {
-        let written = self.store.edit_one_as_seen::<Accounts, (), Infallible>(seen, action, |accounts| {
+        let Hands { store, toasts, texts, .. } = self.hands.get_value();
+        let written = store.edit_one_as_seen::<Accounts, (), Infallible>(seen, action, |accounts| {
             work(accounts);
             Ok(())
         });
         match &written {
             // The way back offered by an earlier message would take back this edit instead.
-            Ok(()) => self.toasts.dismiss(),
-            Err(_) => self.toasts.say(t_string!(self.texts, shell.newer_data)),
+            Ok(()) => toasts.dismiss(),
+            Err(_) => toasts.say(t_string!(texts, shell.newer_data)),
         }
         written.is_ok()
     }
@@ -72,7 +79,8 @@ impl Books {
     ) -> bool {
         let is_written = self.edit_as_seen(seen, action, work);
         if is_written {
-            say_with_undo(self.store, self.toasts, done);
+            let Hands { store, toasts, .. } = self.hands.get_value();
+            say_with_undo(store, toasts, done);
         }
         is_written
     }
@@ -82,11 +90,12 @@ impl Books {
         self,
         read: impl Fn(&[&ReceptionAccount], &Accounts) -> Result<T, AccountsError> + Send + Sync + 'static,
     ) -> Memo<Result<T, AccountsError>> {
-        Memo::new(move |_| self.store.with_receptions(|all| self.value.with(|accounts| read(all, accounts))))
+        let store = self.hands.get_value().store;
+        Memo::new(move |_| store.with_receptions(|all| self.value.with(|accounts| read(all, accounts))))
     }
 
     /// Now, and the name set on this device.
     pub(super) fn signed(self) -> (NaiveDateTime, String) {
-        (platform::now(), self.device.person().get_untracked().name)
+        (platform::now(), self.hands.get_value().device.person().get_untracked().name)
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn LettersView(year: i32) -> impl IntoView {
     };
     view! {
         <Show when=move || !is_empty.get() fallback=empty>
-            <Lead figures>{()}</Lead>
+            <Lead figures />
             {move || {
                 let letters = found.read().letters.clone();
                 (!letters.is_empty()).then(|| view! { <Register letters /> })

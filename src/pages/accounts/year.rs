@@ -42,7 +42,7 @@ pub(super) fn YearView(books: Books) -> impl IntoView {
     });
     view! {
         {move || tried.get().err().map(|error| view! { <CannotSum error /> })}
-        <Lead figures>{()}</Lead>
+        <Lead figures />
         <PeriodFiles period=Period::Year which=books.year.to_string() make=make />
         <Section title=worded(texts, |texts| t_string!(texts, accounts.budgets))>
             <div class="budget-bars">

@@ -8,6 +8,9 @@ use crate::export::{Align, Block, CellKind, Page, Paper, Row};
 use crate::i18n::Wording;
 use chrono::{NaiveDate, NaiveDateTime};
 
+/// What stands between the numbers of several receipts: `SK-2021-005—018`.
+const BETWEEN_RECEIPTS: [char; 10] = ['—', '–', '~', '～', '至', '、', '，', ',', '；', ';'];
+
 /// A fee: entered, or due and not entered yet.
 pub(super) struct Charge {
     pub(super) kind: FeeKind,
@@ -89,7 +92,9 @@ impl Share {
                 self.for_transport = self.for_transport.plus(amount)?;
             }
         }
-        if !charge.receipt.is_empty() && !self.receipts.contains(&charge.receipt) {
+        // Of several receipts it is not known which is whose.
+        let is_one = !charge.receipt.is_empty() && !charge.receipt.contains(BETWEEN_RECEIPTS);
+        if is_one && !self.receipts.contains(&charge.receipt) {
             self.receipts.push(charge.receipt.clone());
         }
         Ok(())
@@ -127,21 +132,21 @@ pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
 fn items(all: &[Charge], reception: &Reception) -> Block {
     let columns = [
         ("日期", 35, Align::Centre, CellKind::Date),
-        ("项目", 43, Align::Start, CellKind::Text),
-        ("标准", 17, Align::End, CellKind::Money),
-        ("人数", 14, Align::Centre, CellKind::Number),
-        ("次数", 14, Align::Centre, CellKind::Number),
-        ("金额", 22, Align::End, CellKind::Money),
-        ("情况", 25, Align::Centre, CellKind::Text),
+        ("项目", 38, Align::Start, CellKind::Text),
+        ("标准", 16, Align::End, CellKind::Money),
+        ("人数", 13, Align::Centre, CellKind::Number),
+        ("次数", 13, Align::Centre, CellKind::Number),
+        ("金额", 20, Align::End, CellKind::Money),
+        ("收据号", 35, Align::Centre, CellKind::Text),
     ];
     let row_of = |charge: &Charge| {
-        let state = match (charge.got, charge.receipt.is_empty()) {
+        let receipt = match (charge.got, charge.receipt.as_str()) {
             (None, _) => "待收",
-            (Some(_), true) => "已收，缺收据",
-            (Some(_), false) => "已收",
+            (Some(_), "") => "缺收据号",
+            (Some(_), receipt) => receipt,
         };
         let (n, units) = (charge.heads.to_string(), charge.units.to_string());
-        row([&full_day(charge.day), &charge.what(reception), &yuan(charge.rate), &n, &units, &yuan(charge.amount()), state]).at_least(8)
+        row([&full_day(charge.day), &charge.what(reception), &yuan(charge.rate), &n, &units, &yuan(charge.amount()), receipt]).at_least(8)
     };
     table(columns, all.iter().map(row_of).collect())
 }

@@ -38,6 +38,9 @@ pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
     rows.push(sum.set([Align::Centre, Align::Start, Align::End]).at_least(9).emphasised());
     rows.extend(our_people(reception));
     rows.extend(marks(of));
+    if !reception.claim.remark.trim().is_empty() {
+        rows.push(one("清单说明", &reception.claim.remark).at_least(8));
+    }
     let sign = ["经办人", "审核人", "负责人"].map(to_sign);
     rows.push(Row::plain(sign.to_vec()).spanning([2, 3, 2]).set([Align::Centre; 3]).at_least(18));
     Ok(Paper {
@@ -103,7 +106,7 @@ fn marks(of: &MoneyPapers) -> Vec<Row> {
     let found = of.happened().into_iter().map(|finding| {
         let excused = if finding.approved { "（已批准）" } else { "" };
         let text = format!("{}{excused}", finding_text(ZH, &finding));
-        one(finding_mark(ZH, &finding).unwrap_or("说明"), &text).emphasised().at_least(8)
+        one(finding_mark(ZH, &finding).unwrap_or("检查结果"), &text).emphasised().at_least(8)
     });
     found.collect()
 }

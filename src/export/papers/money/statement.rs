@@ -1,8 +1,9 @@
 //! The statement (费用结算单、日结): each day with its rows, what they come to, and what was corrected since.
 
 use super::MoneyPapers;
+use super::stays::stays;
 use super::parts::{facts, in_words, joined, numbered, row, signing, sum, table, yuan, yuan_if, yuan_unless_zero};
-use crate::domain::{Correction, DayTotals, FeeKind, LedgerRow, MealKind, Money, MoneyError, Receipt, Reception, RowId, meal_outcome};
+use crate::domain::{Correction, DayTotals, FeeKind, LedgerRow, MealKind, Money, MoneyError, Payer, Receipt, Reception, RowId, meal_outcome};
 use crate::export::papers::layout::{ZH, spaced};
 use crate::export::{Align, Block, CellKind, Page, Paper, Row};
 use crate::i18n::{Wording, date_short, date_time};
@@ -59,8 +60,14 @@ fn day_rows(of: &MoneyPapers, ledger: &[LedgerRow], day: &DayTotals) -> Result<V
     };
     let differs = if day.differs { "，与日结不符" } else { "" };
     let mut rows = vec![Row::band(format!("{} {state}{differs}", date_short(ZH, day.day)))];
-    for found in ledger.iter().filter(|row| row.day == day.day) {
+    let is_single = |row: &&LedgerRow| row.day == day.day && !(matches!(row.of, RowId::Room(_)) && row.host.minor() == 0);
+    for found in ledger.iter().filter(is_single) {
         rows.push(ledger_row(of, found)?);
+    }
+    // Rooms that guests pay themselves are none of our costs: one row for each hotel.
+    for stay in stays(of.reception, ledger)?.iter().filter(|stay| stay.from == day.day && stay.payer != Payer::Host) {
+        let (what, n) = (format!("住宿{}间、{}人", stay.rooms, stay.heads), stay.nights.to_string());
+        rows.push(row([&what, &stay.hotel, &n, "", "", &yuan(stay.amount), "接待对象自付", "", "", ""]));
     }
     Ok(rows)
 }
