@@ -1,6 +1,7 @@
 //! What is collected from the guests (伙食费、交通费收取单): by item, and by guest.
 
 use super::MoneyPapers;
+use super::list::LOW;
 use super::parts::{facts, full_day, in_words, joined, numbered, row, short_day, signing, sum, table, yuan, yuan_unless_zero};
 use crate::domain::{FeeDue, FeeKind, GuestId, Meal, MealId, Money, MoneyError, Reception, RuleBook};
 use crate::export::papers::layout::{ZH, spaced};
@@ -105,7 +106,7 @@ impl Share {
         let all = yuan(self.for_meals.plus(self.for_transport)?);
         let (meals, halves) = (count(self.meals), count(self.halves));
         let (for_meals, for_transport) = (yuan_unless_zero(self.for_meals), yuan_unless_zero(self.for_transport));
-        Ok(row([number, name, unit, &meals, &for_meals, &halves, &for_transport, &all, &self.receipts.join("\n")]).at_least(8))
+        Ok(row([number, name, unit, &meals, &for_meals, &halves, &for_transport, &all, &self.receipts.join("\n")]).at_least(LOW))
     }
 }
 
@@ -132,12 +133,12 @@ pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
 fn items(all: &[Charge], reception: &Reception) -> Block {
     let columns = [
         ("日期", 35, Align::Centre, CellKind::Date),
-        ("项目", 38, Align::Start, CellKind::Text),
+        ("项目", 33, Align::Start, CellKind::Text),
         ("标准", 16, Align::End, CellKind::Money),
         ("人数", 13, Align::Centre, CellKind::Number),
         ("次数", 13, Align::Centre, CellKind::Number),
         ("金额", 20, Align::End, CellKind::Money),
-        ("收据号", 35, Align::Centre, CellKind::Text),
+        ("收据号", 40, Align::Centre, CellKind::Text),
     ];
     let row_of = |charge: &Charge| {
         let receipt = match (charge.got, charge.receipt.as_str()) {
@@ -146,22 +147,22 @@ fn items(all: &[Charge], reception: &Reception) -> Block {
             (Some(_), receipt) => receipt,
         };
         let (n, units) = (charge.heads.to_string(), charge.units.to_string());
-        row([&full_day(charge.day), &charge.what(reception), &yuan(charge.rate), &n, &units, &yuan(charge.amount()), receipt]).at_least(8)
+        row([&full_day(charge.day), &charge.what(reception), &yuan(charge.rate), &n, &units, &yuan(charge.amount()), receipt]).at_least(LOW)
     };
     table(columns, all.iter().map(row_of).collect())
 }
 
 fn guests(all: &[Charge], reception: &Reception, total: Money) -> Result<Block, MoneyError> {
     let columns = [
-        ("序号", 12, Align::Centre, CellKind::Number),
-        ("姓名", 18, Align::Centre, CellKind::Text),
-        ("单位", 36, Align::Start, CellKind::Text),
+        ("序号", 11, Align::Centre, CellKind::Number),
+        ("姓名", 17, Align::Centre, CellKind::Text),
+        ("单位", 44, Align::Start, CellKind::Text),
         ("餐数", 11, Align::Centre, CellKind::Number),
-        ("伙食费", 17, Align::End, CellKind::Money),
+        ("伙食费", 16, Align::End, CellKind::Money),
         ("半天", 11, Align::Centre, CellKind::Number),
-        ("交通费", 17, Align::End, CellKind::Money),
-        ("合计", 18, Align::End, CellKind::Money),
-        ("收据号", 30, Align::Centre, CellKind::Text),
+        ("交通费", 16, Align::End, CellKind::Money),
+        ("合计", 17, Align::End, CellKind::Money),
+        ("收据号", 27, Align::Centre, CellKind::Text),
     ];
     let payers: Vec<Vec<GuestId>> = all.iter().map(|charge| charge.payers(reception)).collect();
     let (mut rows, mut whole) = (Vec::new(), Share::default());

@@ -1,9 +1,11 @@
 //! The statement (费用结算单、日结): each day with its rows, what they come to, and what was corrected since.
 
 use super::MoneyPapers;
-use super::stays::stays;
 use super::parts::{facts, in_words, joined, numbered, row, signing, sum, table, yuan, yuan_if, yuan_unless_zero};
-use crate::domain::{Correction, DayTotals, FeeKind, LedgerRow, MealKind, Money, MoneyError, Payer, Receipt, Reception, RowId, meal_outcome};
+use super::stays::stays;
+use crate::domain::{
+    Correction, DayTotals, FeeKind, LedgerRow, MealKind, Money, MoneyError, Payer, Receipt, Reception, RowId, meal_outcome,
+};
 use crate::export::papers::layout::{ZH, spaced};
 use crate::export::{Align, Block, CellKind, Page, Paper, Row};
 use crate::i18n::{Wording, date_short, date_time};
