@@ -3,7 +3,7 @@
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::{error::Error, path::PathBuf};
 
-const NAMESPACES: [&str; 21] = [
+const NAMESPACES: [&str; 22] = [
     "common",
     "shell",
     "today",
@@ -17,6 +17,7 @@ const NAMESPACES: [&str; 21] = [
     "rules",
     "findings",
     "spending",
+    "papers",
     "brief",
     "changes",
     "debrief",

@@ -4,8 +4,13 @@
 mod sample_a;
 
 use guestpine::{
-    domain::Money,
-    export::{Align, Block, Carried, CellKind, Column, OnPaper, Page, Paper, Row, Table, docx, docx_set, xlsx},
+    domain::{
+        Accounts, Around, BillSource, Money, PackPart, ReceptionAccount, RuleBook, interchange, publication, reconcile, week, year_use,
+    },
+    export::{
+        Align, Block, Carried, CellKind, Column, MoneyPapers, OnPaper, Page, Paper, Row, Table, docx, docx_set, month_paper, week_paper,
+        xlsx, year_paper,
+    },
     import::docx::{Opened, differences, open_docx},
 };
 use sample_a::{SampleA, sample_a};
@@ -285,6 +290,79 @@ fn cut_words(pdf: &Path) -> Vec<String> {
     }
     assert!(width > 0.0, "no page");
     cut
+}
+
+/// The papers of sample A's money.
+fn money_papers(part: Option<PackPart>) -> Vec<Paper> {
+    let SampleA { office, reception, .. } = sample_a();
+    let (book, around) = (RuleBook::starter().unwrap(), Around::on(reception.last_day));
+    let papers = MoneyPapers { reception: &reception, unit: &office.name, book: &book, around: &around };
+    part.map_or_else(|| papers.claim_pack().unwrap(), |part| vec![papers.paper(part).unwrap()])
+}
+
+#[test]
+fn the_papers_of_the_money_show_their_amounts_and_forms_fit_one_page() {
+    for (name, part, amounts) in [
+        ("approval", PackPart::Approval, ["660", "陆佰陆拾元整"]),
+        ("list", PackPart::List, ["605", "陆佰零伍元整"]),
+        ("statement", PackPart::Statement, ["605", "陆佰零伍元整"]),
+        ("fees", PackPart::Fees, ["640", "陆佰肆拾元整"]),
+    ] {
+        let papers = money_papers(Some(part));
+        let (word, sheet) = (folder(&format!("office-money-{name}")), folder(&format!("office-money-{name}-sheet")));
+        for pdf in [
+            converted(&word, &docx(&papers[0], None).unwrap(), "pdf"),
+            converted_from(&sheet, "paper.xlsx", &xlsx(&papers).unwrap(), "pdf"),
+        ] {
+            let pages = pages(&pdf, "-layout");
+            assert!(amounts.iter().all(|amount| pages.concat().contains(amount)), "{name}: {pages:?}");
+            assert!(cut_words(&pdf).is_empty(), "{name}");
+            assert_eq!(pages.len(), 1, "{}", pdf.display());
+        }
+    }
+}
+
+#[test]
+fn the_claim_pack_prints_every_paper_in_its_order() {
+    let papers = money_papers(None);
+    let pdf = converted(&folder("office-money-pack"), &docx_set(&papers).unwrap(), "pdf");
+    let pages = pages(&pdf, "-layout");
+    let starts: Vec<&str> = pages
+        .iter()
+        .filter(|page| page.contains("—1—"))
+        .filter_map(|page| papers.iter().map(|paper| paper.title.as_str()).find(|title| page.starts_with(title)))
+        .collect();
+    assert_eq!(starts, papers.iter().map(|paper| paper.title.as_str()).collect::<Vec<_>>(), "{pages:?}");
+    assert!(pages.len() == papers.len() && cut_words(&pdf).is_empty(), "{} pages", pages.len());
+    let sheets = folder("office-money-pack-sheets");
+    assert!(cut_words(&converted_from(&sheets, "paper.xlsx", &xlsx(&papers).unwrap(), "pdf")).is_empty());
+}
+
+#[test]
+fn the_papers_of_two_days_and_of_a_year_are_there_whole() {
+    let plan = interchange::read(include_str!("../data/sample-b.json")).unwrap();
+    let (id, reception) = plan.receptions.into_iter().next().unwrap();
+    let (book, around) = (RuleBook::starter().unwrap(), Around::on(reception.last_day));
+    let of_money = MoneyPapers { reception: &reception, unit: &plan.office.name, book: &book, around: &around };
+    let account = ReceptionAccount::of(id, &reception).checked(&reception, &book);
+    let (all, accounts, unit) = ([&account], Accounts::default(), plan.office.name.as_str());
+    let (monday, first, today) = ("2021-01-11".parse().unwrap(), "2021-01-01".parse().unwrap(), "2021-12-31".parse().unwrap());
+    let month = reconcile(&all, &accounts, first, BillSource::Vendor).unwrap();
+    let published = publication(&all, &accounts, 2021, today).unwrap();
+    for (name, paper, amounts, most_pages) in [
+        ("b-approval", of_money.paper(PackPart::Approval).unwrap(), ["1800", "壹仟捌佰元整"], 1),
+        ("b-list", of_money.paper(PackPart::List).unwrap(), ["1710", "3640"], 2),
+        ("b-statement", of_money.paper(PackPart::Statement).unwrap(), ["1710", "3640"], 2),
+        ("b-fees", of_money.paper(PackPart::Fees).unwrap(), ["3640", "叁仟陆佰肆拾元整"], 2),
+        ("week", week_paper(unit, &week(&all, monday).unwrap()), ["1710", "3640"], 1),
+        ("month", month_paper(unit, first, BillSource::Vendor, &month), ["1710", "只在台账"], 1),
+        ("year", year_paper(unit, 2021, &published, &year_use(&all, &accounts, 2021).unwrap()), ["1710", "14"], 1),
+    ] {
+        let pdf = converted(&folder(&format!("office-money-{name}")), &docx(&paper, None).unwrap(), "pdf");
+        let pages = pages(&pdf, "-layout");
+        assert!(amounts.iter().all(|amount| pages.concat().contains(amount)), "{name}: {pages:?}");
+        assert!(pages.len() <= most_pages && cut_words(&pdf).is_empty(), "{name}: {} pages", pages.len());
+    }
 }
 
 #[test]

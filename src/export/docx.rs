@@ -30,6 +30,8 @@ pub(crate) const DOCUMENT_MARK: &str = "gpdoc_";
 
 /// The least height of a row in twips.
 const ROW_HEIGHT: u32 = 510;
+/// The least height of a row that says how high it is to be.
+const LEAST_HEIGHT: u32 = 340;
 
 const SONG_TITLE: &str = "方正小标宋简体";
 const HEI: &str = "SimHei";
@@ -151,8 +153,10 @@ fn document(papers: &[Paper], edges: &Edges, carried: Option<&Carried>) -> io::R
         (body.text_width, body.text_height) = (sheet.text_width(), sheet.text_height());
         body.head(paper, carried.map(|carried| carried.id))?;
         let mut before = None;
-        for block in &paper.blocks {
-            body.block(block, before)?;
+        for (at, block) in paper.blocks.iter().enumerate() {
+            // After a table that ends a paper as little as can be, so that a full page is followed by no empty one.
+            let gap = if at + 1 == paper.blocks.len() { 20 } else { 240 };
+            body.block(block, before, gap)?;
             before = Some(block);
         }
         let numbering = if papers.len() > 1 { Numbering::FromOne } else { Numbering::Plain };
@@ -197,7 +201,7 @@ impl Body {
         self.gap(280)
     }
 
-    fn block(&mut self, block: &Block, before: Option<&Block>) -> io::Result<()> {
+    fn block(&mut self, block: &Block, before: Option<&Block>, gap: u32) -> io::Result<()> {
         match block {
             Block::Heading(text) => self.lines(text, HEADING, Some("1")),
             Block::Subheading(text) => self.lines(text, SUBHEADING, Some("2")),
@@ -208,7 +212,7 @@ impl Body {
                     Some(Block::Paragraph(_)) => self.gap(240)?,
                     Some(Block::Table(_)) | None => {}
                 }
-                self.table(table)
+                self.table(table, gap)
             }
         }
     }
@@ -267,7 +271,8 @@ impl Body {
         })
     }
 
-    fn table(&mut self, table: &Table) -> io::Result<()> {
+    /// A table, and an empty line of this height after it.
+    fn table(&mut self, table: &Table, gap: u32) -> io::Result<()> {
         let widths = widths(table, self.text_width);
         if widths.is_empty() {
             return Ok(());
@@ -293,11 +298,12 @@ impl Body {
             self.row(table, row, &widths, text)?;
         }
         self.xml.close("w:tbl")?;
-        self.gap(240)
+        self.gap(gap)
     }
 
     fn row(&mut self, table: &Table, row: &Row, widths: &[u32], half_points: u16) -> io::Result<()> {
-        self.row_start(twips(row.height_mm.into()).clamp(ROW_HEIGHT, self.text_height), false)?;
+        let height = if row.height_mm == 0 { ROW_HEIGHT } else { twips(row.height_mm.into()) };
+        self.row_start(height.clamp(LEAST_HEIGHT, self.text_height), false)?;
         let id = row.id.filter(|id| self.marked.insert(*id)).map(Uuid::simple);
         let n_cells = table.placed(row).count();
         for (at, cell) in table.placed(row).enumerate() {
@@ -309,12 +315,17 @@ impl Body {
             if at > 0 && at + 1 == n_cells {
                 marks.extend(id.map(|id| format!("{ROW_MARK_AGAIN}{id}")));
             }
-            let look = if is_band { Look { latin: HEI, ..Look::new(HEI, half_points) } } else { Look::new(FANG_SONG, half_points) };
+            let is_head = is_band || row.is_head;
+            let look = if is_head { Look { latin: HEI, ..Look::new(HEI, half_points) } } else { Look::new(FANG_SONG, half_points) };
             let look = Look { bold: row.emphasis, ..look };
-            let align = if is_band { Align::Start } else { table.columns.get(cell.column).map_or(Align::Start, |column| column.align) };
+            let fill = match (is_band, row.is_head) {
+                (true, _) => Some("F6F8F6"),
+                (false, true) => Some("EDF1EE"),
+                (false, false) => None,
+            };
             let width = widths.iter().skip(cell.column).take(cell.span).sum();
             let text = if row.height_mm > 0 { with_room(cell.text) } else { tidy(cell.text) };
-            self.cell(&text, Cell { width, span: cell.span, align, look, fill: is_band.then_some("F6F8F6") }, &marks)?;
+            self.cell(&text, Cell { width, span: cell.span, align: cell.align, look, fill }, &marks)?;
         }
         self.xml.close("w:tr")
     }

@@ -18,6 +18,6 @@ pub(crate) use docx::{DOCUMENT_MARK, MAIN_NAMESPACE, ROW_MARK, ROW_MARK_AGAIN};
 pub use docx::{DOCX_TYPE, MAX_CARRIED, WriteError, docx, docx_set};
 pub(crate) use paper::MAX_COLUMNS;
 pub use paper::{Align, Block, CellKind, Column, Page, Paper, Row, Table};
-pub use papers::{CellError, OnPaper};
+pub use papers::{CellError, MoneyPapers, OnPaper, month_paper, week_paper, year_paper};
 pub(crate) use visible::{Visible, tidy};
 pub use xlsx::{XLSX_TYPE, xlsx};

@@ -33,6 +33,9 @@ impl Sheet {
             Page::Landscape => {
                 Self { width: long, height: short, top: twips(25), bottom: twips(22), left: twips(20), right: twips(20), edge: twips(12) }
             }
+            Page::Form => {
+                Self { width: short, height: long, top: twips(22), bottom: twips(20), left: twips(20), right: twips(20), edge: twips(10) }
+            }
         }
     }
 

@@ -31,6 +31,8 @@ pub enum Page {
     Portrait,
     /// Across, with narrow margins, for tables of many columns: text 257 mm wide.
     Landscape,
+    /// Upright, with narrow margins, for forms that ought to stay on one page: text 170 mm wide.
+    Form,
 }
 
 /// One part of a paper.
@@ -104,11 +106,15 @@ pub struct Row {
     /// How many columns each cell covers, from the left: 1 where none is given, and never beyond the last column. Every column ought
     /// to end in some row: LibreOffice forgets one that ends in none, and what stands to the right of it reads as moved.
     pub spans: Vec<u16>,
-    /// The least height in millimetres (a box to sign in); 0 for the height of its text. In a row with a height full-width blanks are
-    /// kept as room to write in (`年　　月　　日`); elsewhere a run of blanks is one blank.
+    /// How its cells are set, from the left; as their columns are where nothing is given.
+    pub aligns: Vec<Align>,
+    /// The least height in millimetres (a box to sign in, a row of a full form); 0 for the usual one. In a row with a height full-width
+    /// blanks are kept as room to write in (`年　　月　　日`); elsewhere a run of blanks is one blank.
     pub height_mm: u16,
     /// Whether it stands out in bold (a total).
     pub emphasis: bool,
+    /// Whether it heads the rows below it, as the heads of the columns do.
+    pub is_head: bool,
 }
 
 /// A cell at its place in a table.
@@ -119,6 +125,8 @@ pub(crate) struct Placed<'a> {
     pub(crate) column: usize,
     /// How many columns it covers, at least one.
     pub(crate) span: usize,
+    /// How it is set.
+    pub(crate) align: Align,
 }
 
 impl Column {
@@ -156,6 +164,17 @@ impl Row {
         Self { spans: spans.into(), ..self }
     }
 
+    /// A row that heads the rows below it, each of its cells covering so many columns.
+    pub fn heads(cells: Vec<String>, spans: impl Into<Vec<u16>>) -> Self {
+        Self { is_head: true, ..Self::plain(cells).spanning(spans) }
+    }
+
+    /// The same row, its cells set like this from the left.
+    #[must_use]
+    pub fn set(self, aligns: impl Into<Vec<Align>>) -> Self {
+        Self { aligns: aligns.into(), ..self }
+    }
+
     /// The same row, at least so many millimetres high.
     #[must_use]
     pub fn at_least(self, height_mm: u16) -> Self {
@@ -187,7 +206,14 @@ impl Table {
         std::iter::from_fn(move || {
             let left = n_columns.checked_sub(column).filter(|left| *left > 0)?;
             let wanted = if row.is_band() { left } else { row.spans.get(at).map_or(1, |span| usize::from(*span)) };
-            let placed = Placed { text: row.cells.get(at).map_or("", String::as_str), column, span: wanted.clamp(1, left) };
+            let span = wanted.clamp(1, left);
+            let align = match row.aligns.get(at) {
+                _ if row.is_band() && span > 1 => Align::Start,
+                _ if row.is_head => Align::Centre,
+                Some(align) => *align,
+                None => self.columns.get(column).map_or(Align::Start, |column| column.align),
+            };
+            let placed = Placed { text: row.cells.get(at).map_or("", String::as_str), column, span, align };
             at += 1;
             column += placed.span;
             Some(placed)
@@ -218,5 +244,19 @@ mod tests {
             assert_eq!(placed, expected, "{row:?}");
         }
         assert_eq!(Table::default().placed(&Row::band("a")).count(), 0);
+    }
+
+    #[test]
+    fn a_cell_is_set_as_its_row_says_else_as_its_column() {
+        let columns = [Align::Start, Align::Centre, Align::End].map(|align| Column::new("", 1, align)).to_vec();
+        let table = Table { columns, rows: vec![] };
+        let cells = || ["a", "b"].map(str::to_owned).to_vec();
+        for (row, expected) in [
+            (Row::plain(cells()).spanning([1, 2]), [Align::Start, Align::Centre]),
+            (Row::plain(cells()).spanning([2, 1]).set([Align::Centre]), [Align::Centre, Align::End]),
+            (Row::heads(cells(), [1, 2]), [Align::Centre, Align::Centre]),
+        ] {
+            assert_eq!(table.placed(&row).map(|cell| cell.align).collect::<Vec<_>>(), expected, "{row:?}");
+        }
     }
 }

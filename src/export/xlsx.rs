@@ -212,14 +212,18 @@ impl<'a> Writing<'a> {
             let first = covered.iter().take(cell.column).sum();
             let span: usize = covered.iter().skip(cell.column).take(cell.span).sum();
             let column = table.columns.get(cell.column).filter(|_| !is_band);
-            let look = Look { bold: row.emphasis, ..if is_band { HEAD } else { CELL } };
-            let align = match column.map_or(Align::Start, |column| column.align) {
+            let look = Look { bold: row.emphasis, ..if is_band || row.is_head { HEAD } else { CELL } };
+            let align = match cell.align {
                 Align::Start => FormatAlign::Left,
                 Align::Centre => FormatAlign::Center,
                 Align::End => FormatAlign::Right,
             };
             let format = boxed(look.format(align));
-            let format = if is_band { format.set_background_color("F6F8F6") } else { format };
+            let format = match (is_band, row.is_head) {
+                (true, _) => format.set_background_color("F6F8F6"),
+                (false, true) => format.set_background_color("EDF1EE"),
+                (false, false) => format,
+            };
             let text = if row.height_mm > 0 { with_room(cell.text) } else { tidy(cell.text) };
             match Value::of(&text, column.map_or(CellKind::Text, |column| column.kind)) {
                 Value::Text => self.text(first, span, &text, &format)?,
@@ -306,7 +310,7 @@ fn page(worksheet: &mut Worksheet, paper: &Paper) {
     let sheet = Sheet::of(paper.page);
     worksheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
     match paper.page {
-        Page::Portrait => worksheet.set_portrait(),
+        Page::Portrait | Page::Form => worksheet.set_portrait(),
         Page::Landscape => worksheet.set_landscape(),
     };
     // A file holds margins in inches as floating point numbers.

@@ -30,7 +30,7 @@ pub(super) fn column_at<C: Copy>(columns: &Columns<C>, at: usize) -> Result<C, C
 /// `名称` and the word for the kind of paper, on two lines where one does not hold them.
 pub(super) fn title(name: &str, kind: &str, page: Page) -> String {
     let most = match page {
-        Page::Portrait => 18,
+        Page::Portrait | Page::Form => 18,
         Page::Landscape => 30,
     };
     let name = name.trim();

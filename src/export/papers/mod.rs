@@ -8,6 +8,7 @@ mod debrief;
 mod directory;
 mod layout;
 mod lessons;
+mod money;
 mod plan;
 mod rules;
 
@@ -15,6 +16,7 @@ use super::Paper;
 use uuid::Uuid;
 
 pub use cell::CellError;
+pub use money::{MoneyPapers, month_paper, week_paper, year_paper};
 
 /// A document that is put on paper and may come back with changed cells.
 pub trait OnPaper {

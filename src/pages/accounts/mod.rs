@@ -9,6 +9,7 @@ mod letters;
 mod month;
 mod month_row;
 mod page;
+mod papers;
 mod paste;
 mod paste_row;
 mod period;

@@ -5,13 +5,16 @@ use super::{
     closing::{ClosedLine, Lead, Since},
     handle::Books,
     month_row::{MonthRow, row_columns},
+    papers::{Period, PeriodFiles},
     paste::PasteBills,
     words::{CannotSum, source_word},
 };
 use crate::{
     domain::{BillSource, PeriodClose, Reconciliation, RemarkAt, Totals, reconcile},
+    export::month_paper,
     i18n::{Texts, money, shown_word, use_texts, worded},
     platform,
+    store::use_store,
     ui::{Badge, Button, Choice, EmptyState, Glyph, OneChip, Table, Tone, Variant},
 };
 use chrono::NaiveDate;
@@ -64,7 +67,7 @@ fn SourceChoice(source: RwSignal<BillSource>) -> impl IntoView {
 
 #[component]
 fn Whole(desk: Desk) -> impl IntoView {
-    let texts = use_texts();
+    let (texts, store) = (use_texts(), use_store());
     let (paste_open, bill_open, target) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(None::<Target>));
     let edit = Callback::new(move |of: Target| {
         target.set(Some(of));
@@ -73,6 +76,11 @@ fn Whole(desk: Desk) -> impl IntoView {
     let add = move |()| edit.run(Target::New(platform::new_id().into()));
     let keys = Memo::new(move |_| desk.found.read().rows.iter().map(|row| row.remark_at.clone()).collect::<Vec<RemarkAt>>());
     let is_empty = Memo::new(move |_| keys.read().is_empty());
+    let make = move |unit: String| {
+        let (source, accounts) = (desk.source.get_untracked(), desk.books.value.get_untracked());
+        let found = untrack(|| store.with_receptions(|all| reconcile(all, &accounts, desk.first, source)));
+        found.map(|found| month_paper(&unit, desk.first, source, &found))
+    };
     let empty = move || {
         view! {
             <EmptyState
@@ -92,6 +100,7 @@ fn Whole(desk: Desk) -> impl IntoView {
             </Button>
         </Lead>
         <Balance desk />
+        <PeriodFiles period=Period::Month which=desk.first.format("%Y-%m").to_string() make=make />
         <Show when=move || !is_empty.get() fallback=empty>
             <div class="amounts reconciled">
                 <Table

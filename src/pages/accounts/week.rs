@@ -3,11 +3,13 @@
 use super::{
     closing::{ClosedLine, Lead, Since},
     handle::Books,
+    papers::{Period, PeriodFiles},
     week_table::{LineTable, WeekTable},
     words::CannotSum,
 };
 use crate::{
     domain::{PeriodClose, Rollup, Totals, Unclosed, week},
+    export::week_paper,
     i18n::{Texts, date_short, money, shown_word, use_texts, worded},
     platform,
     route::{Page, Tab},
@@ -39,12 +41,13 @@ pub(super) fn WeekView(monday: NaiveDate, books: Books) -> impl IntoView {
 #[component]
 fn Whole(found: Rollup, books: Books, monday: NaiveDate) -> impl IntoView {
     let texts = use_texts();
-    let total = found.total;
+    let (total, on_paper) = (found.total, found.clone());
     let open: Vec<Unclosed> = found.to_close(platform::today()).cloned().collect();
     let has_lines = found.by_line.len() > 1 || found.by_line.keys().any(|line| !line.is_empty());
     let by_line = found.by_line.clone();
     view! {
         <Head total n=found.receptions.len() books monday />
+        <PeriodFiles period=Period::Week which=monday.to_string() make=move |unit: String| Ok(week_paper(&unit, &on_paper)) />
         {(!open.is_empty()).then(|| view! { <NotClosed open /> })}
         <Section title=worded(texts, |texts| t_string!(texts, accounts.by_reception))>
             <WeekTable found />

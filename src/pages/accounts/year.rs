@@ -4,12 +4,15 @@ use super::{
     budget_bar::{BudgetBar, parse_budget},
     closing::Lead,
     handle::Books,
+    papers::{Period, PeriodFiles},
     publication::PublicationTable,
     words::{CannotSum, line_word},
 };
 use crate::{
-    domain::{Money, MoneyError, YearUse, year_use},
+    domain::{AccountsError, Money, MoneyError, YearUse, publication, year_use},
+    export::year_paper,
     i18n::{money, money_problem, shown_word, use_texts, worded},
+    platform,
     ui::{Button, Field, FieldExtras, Glyph, Input, Section},
 };
 use leptos::prelude::*;
@@ -29,12 +32,18 @@ pub(super) fn YearView(books: Books) -> impl IntoView {
             (t_string!(texts, accounts.committed).to_owned(), amount(office.committed)),
         ]
     });
+    let published = books.sums(move |all, accounts| publication(all, accounts, books.year, platform::today()));
+    let make = move |unit: String| {
+        let (published, budgets) = (published.get_untracked()?, tried.get_untracked()?);
+        Ok::<_, AccountsError>(year_paper(&unit, books.year, &published, &budgets))
+    };
     let set = Callback::new(move |budget: Option<Money>| {
         books.edit("year-budget", |accounts| accounts.total = budget);
     });
     view! {
         {move || tried.get().err().map(|error| view! { <CannotSum error /> })}
         <Lead figures />
+        <PeriodFiles period=Period::Year which=books.year.to_string() make=make />
         <Section title=worded(texts, |texts| t_string!(texts, accounts.budgets))>
             <div class="budget-bars">
                 <BudgetBar

@@ -1,6 +1,9 @@
 //! 发给同事: one Word file that reads as a document and carries the data.
 
-use super::words::{job_problem, kind_word};
+use super::{
+    hand_over::{Way, file_name, hand_over},
+    words::{job_problem, kind_word},
+};
 use crate::{
     export::{Carried, DOCX_TYPE, OnPaper, Paper},
     i18n::{Texts, shown_word, use_texts, worded},
@@ -62,35 +65,13 @@ fn made(store: Store, (kind, id): Sendable) -> Option<Made> {
     }
 }
 
-/// A name that every system takes.
-fn file_name(title: &str) -> String {
-    let safe: String = title.chars().map(|c| if c.is_control() || r#"\/:*?"<>|"#.contains(c) { ' ' } else { c }).collect();
-    format!("{}.docx", safe.trim())
-}
-
-/// Where the file is to go.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Share,
-    Download,
-}
-
 async fn send(store: Store, texts: Texts, what: Sendable, way: Way) -> Result<String, String> {
     store.open(what.0, what.1).await.ok();
     let Some(Made { paper, bytes }) = made(store, what) else { return Err(t_string!(texts, sharing.not_made).to_owned()) };
-    let name = file_name(&paper.title);
+    let name = file_name(&paper.title, "docx");
     let carried = Carried { kind: what.0.word().to_owned(), id: what.1, bytes };
     let file = write_docx(paper, Some(carried)).await.map_err(|failed| job_problem(texts, &failed))?;
-    if way == Way::Share {
-        match platform::share_file(&name, DOCX_TYPE, &file).await {
-            Ok(true) => return Ok(t_string!(texts, sharing.sent).to_owned()),
-            Ok(false) => return Ok(String::new()),
-            // The download below still works.
-            Err(_) => {}
-        }
-    }
-    platform::download(&name, DOCX_TYPE, &file).map_err(|error| t_string!(texts, sharing.worker_failed, why = error.to_string()))?;
-    Ok(t_string!(texts, sharing.saved, name = name))
+    hand_over(texts, &name, DOCX_TYPE, &file, way).await
 }
 
 #[component]
@@ -158,16 +139,5 @@ fn Sending(documents: Vec<Sendable>) -> impl IntoView {
                     }
                 })}
         </div>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_becomes_a_name_that_every_system_takes() {
-        assert_eq!(file_name("督查组/考察组：接待方案"), "督查组 考察组：接待方案.docx");
-        assert_eq!(file_name(" a\"b\n"), "a b.docx");
     }
 }

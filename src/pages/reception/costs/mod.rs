@@ -17,6 +17,7 @@ mod menu;
 mod others;
 mod outcome;
 mod own_time;
+mod papers;
 mod receipts;
 mod rooms;
 mod row;

@@ -10,6 +10,7 @@ use super::{
     fees::FeesSection,
     meals::MealsSection,
     others::OtherCostsSection,
+    papers::PapersSection,
     receipts::ReceiptsSection,
     rooms::RoomsSection,
 };
@@ -34,6 +35,7 @@ pub(in crate::pages::reception) fn CostsTab() -> impl IntoView {
                 <ReceiptsSection />
                 <DaysSection />
                 <ClaimSection />
+                <PapersSection />
             </div>
         </div>
         <ReasonSheet />
