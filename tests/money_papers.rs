@@ -1,5 +1,5 @@
 //! The papers of the money: what stands on them for the two sample receptions, and what a spreadsheet program reads.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail the test")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
 
 use calamine::{Data, Reader, Xlsx};
 use guestpine::{
