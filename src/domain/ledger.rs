@@ -300,15 +300,21 @@ impl Reception {
             match row.of {
                 RowId::Meal(id) => {
                     let meal = self.meals.get_mut(&id).filter(|meal| meal.kind == MealKind::Work);
-                    meal.into_iter().for_each(|meal| meal.actual = Some(row.host));
+                    if let Some(meal) = meal {
+                        meal.actual = Some(row.host);
+                    }
                 }
                 RowId::Room(id) => {
                     let room = self.rooms.get_mut(&id).filter(|room| room.payer == Payer::Host);
-                    room.into_iter().for_each(|room| room.actual = Some(row.host));
+                    if let Some(room) = room {
+                        room.actual = Some(row.host);
+                    }
                 }
                 RowId::Cost(id) => {
                     let cost = self.costs.get_mut(&id).filter(|cost| cost.payer == Payer::Host);
-                    cost.into_iter().for_each(|cost| cost.actual = Some(row.host));
+                    if let Some(cost) = cost {
+                        cost.actual = Some(row.host);
+                    }
                 }
                 RowId::Fee(_) => {}
             }

@@ -531,7 +531,7 @@ impl Finding {
 
     /// The same as something that happened.
     #[must_use]
-    pub(super) fn as_happened(self) -> Self {
+    pub(super) fn that_happened(self) -> Self {
         Self { happened: true, ..self }
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn findings(reception: &Reception, book: &RuleBook) -> Vec<Finding> {
         findings.extend(companion_limit(reception, meal, book).and_then(|limit| limit.exceeded_by(meal.n_companions(), id)));
         if !(meal.sat.is_empty() && meal.came.is_empty()) {
             let limit = limit_for(reception, meal, reception.n_came(meal), book);
-            findings.extend(limit.and_then(|limit| limit.exceeded_by(meal.n_sat(), id)).map(Finding::as_happened));
+            findings.extend(limit.and_then(|limit| limit.exceeded_by(meal.n_sat(), id)).map(Finding::that_happened));
         }
         findings.extend(over_cap(reception, (id, meal), book));
         findings.extend(heads(reception, (id, meal), book));
@@ -38,7 +38,7 @@ fn over_cap(reception: &Reception, (id, meal): (MealId, &Meal), book: &RuleBook)
         Err(error) => Detail::Unreckonable { error },
     };
     let finding = Finding::new(RuleId::R05, Level::Stop, article, Subject::Meal(id), detail).by(set.authority);
-    Some(if is_known { finding.as_happened() } else { finding })
+    Some(if is_known { finding.that_happened() } else { finding })
 }
 
 /// R06
@@ -49,7 +49,7 @@ fn heads(reception: &Reception, (id, meal): (MealId, &Meal), book: &RuleBook) ->
     let mut findings = Vec::new();
     let named = reception.n_came(meal).saturating_add(meal.n_sat());
     if let Some(billed) = meal.billed_heads.filter(|billed| *billed != named) {
-        findings.push(finding(Detail::BilledHeadsDiffer { billed, named }).as_happened());
+        findings.push(finding(Detail::BilledHeadsDiffer { billed, named }).that_happened());
     }
     let guests: Vec<_> = reception.guests_in_order().into_iter().filter(|(id, _)| meal.guests.get(id) != Some(&false)).collect();
     for (at, (_, guest)) in guests.iter().enumerate() {

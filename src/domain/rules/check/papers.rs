@@ -34,7 +34,7 @@ fn payments(reception: &Reception, book: &RuleBook) -> Vec<Finding> {
         let (set, rule) = book.find(receipt.day, reception.origin, |set| set.payment.as_ref())?;
         let detail = Detail::IrregularPayment { payment: receipt.payment, amount: receipt.amount };
         let finding = Finding::new(RuleId::R10, Level::Warn, &rule.article, Subject::Receipt(*id), detail);
-        Some(finding.by(set.authority).as_happened())
+        Some(finding.by(set.authority).that_happened())
     };
     irregular.filter_map(finding).collect()
 }
@@ -51,7 +51,7 @@ fn split_bills(reception: &Reception, book: &RuleBook) -> Vec<Finding> {
         let bills = u32::try_from(amounts.len()).unwrap_or(u32::MAX);
         let detail = Detail::BillsSplit { bills, vendor: vendor.to_owned(), total };
         let finding = Finding::new(RuleId::R11, Level::Warn, &rule.article, Subject::Day(day), detail);
-        Some(finding.by(set.authority).as_happened())
+        Some(finding.by(set.authority).that_happened())
     };
     bills.into_iter().filter(|(_, amounts)| amounts.len() > 1).filter_map(finding).collect()
 }
@@ -65,12 +65,12 @@ fn agreement(reception: &Reception, totals: Totals, book: &RuleBook) -> Result<V
     let difference = list.minus(receipts)?;
     if reception.receipts.values().any(|receipt| receipt.live) && difference.minor() != 0 {
         let detail = Detail::ReceiptsDiffer { list, receipts, difference };
-        findings.push(finding(Level::Stop, Subject::Claim, detail).as_happened());
+        findings.push(finding(Level::Stop, Subject::Claim, detail).that_happened());
     }
     if let Some(claim) = reception.claim.amount {
         let difference = list.minus(claim)?;
         if difference.minor() != 0 {
-            findings.push(finding(Level::Stop, Subject::Claim, Detail::ClaimDiffers { list, claim, difference }).as_happened());
+            findings.push(finding(Level::Stop, Subject::Claim, Detail::ClaimDiffers { list, claim, difference }).that_happened());
         }
     }
     let listed = reception.heads_listed();
@@ -84,7 +84,7 @@ fn agreement(reception: &Reception, totals: Totals, book: &RuleBook) -> Result<V
         findings.push(finding(Level::Stop, Subject::Approval, Detail::OverApproved { spent: list, approved }));
     }
     let differing = reception.day_totals()?.into_iter().filter(|day| day.differs);
-    findings.extend(differing.map(|day| finding(Level::Warn, Subject::Day(day.day), Detail::ClosedDayDiffers).as_happened()));
+    findings.extend(differing.map(|day| finding(Level::Warn, Subject::Day(day.day), Detail::ClosedDayDiffers).that_happened()));
     Ok(findings)
 }
 
@@ -105,7 +105,7 @@ fn deviation(reception: &Reception, totals: Totals, book: &RuleBook) -> Option<F
     let detail = Detail::Deviation { planned, actual, allowed };
     let is_far = planned.minor() > 0 && difference * 100 > i128::from(planned.minor()) * i128::from(allowed);
     let level = if reception.claim.remark.trim().is_empty() { Level::Warn } else { Level::Note };
-    is_far.then(|| Finding::new(RuleId::R14, level, &rule.article, Subject::Reception, detail).by(set.authority).as_happened())
+    is_far.then(|| Finding::new(RuleId::R14, level, &rule.article, Subject::Reception, detail).by(set.authority).that_happened())
 }
 
 /// R14: fields left blank.

@@ -94,7 +94,6 @@ fn FormForm(open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <EntryForm fields=vec![vec![number], vec![heads, amount], vec![urgent]] sheet=("approval-form", Some(uuid::Uuid::nil())) on_save=save on_remove=None>
-            {()}
         </EntryForm>
     }
 }

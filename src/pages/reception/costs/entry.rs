@@ -107,6 +107,7 @@ impl EntryField {
     }
 
     /// The amount if any; none, said at the field, when it cannot be.
+    #[expect(clippy::option_option, reason = "whether it can be read, and whether there is any")]
     pub(super) fn read_money(self) -> Option<Option<Money>> {
         self.read(money_of)
     }
@@ -127,6 +128,7 @@ impl EntryField {
     }
 
     /// The date if any; none, said at the field, when it cannot be.
+    #[expect(clippy::option_option, reason = "whether it can be read, and whether there is any")]
     pub(super) fn read_date(self) -> Option<Option<NaiveDate>> {
         self.read(|text| if text.is_empty() { Ok(None) } else { date_of(text).map(Some) })
     }
@@ -193,7 +195,8 @@ pub(super) fn EntryForm(
     /// Removes the entry; none for a new one.
     on_remove: Option<Callback<()>>,
     /// Chips and verdicts.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let texts = use_texts();
     let (what, id) = sheet;
@@ -220,7 +223,7 @@ pub(super) fn EntryForm(
     view! {
         <TakenUp draft=kept />
         {rows}
-        {children()}
+        {children.map(|children| children())}
         <div class="sheet__actions">
             {on_remove.map(|on_remove| {
                 view! {

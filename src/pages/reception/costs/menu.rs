@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos_i18n::t_string;
 
 fn dish_text(texts: Texts, dish: &Dish) -> String {
-    let price = (dish.price.minor() > 0).then(|| money(texts.get_locale(), dish.price)).unwrap_or_default();
+    let price = if dish.price.minor() > 0 { money(texts.get_locale(), dish.price) } else { String::new() };
     let quantity = if dish.quantity > 1 { format!("×{}", dish.quantity) } else { String::new() };
     [dish.name.as_str(), &quantity, &price].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -32,7 +32,7 @@ pub(super) fn Menu(
 ) -> impl IntoView {
     let (texts, editing) = (use_texts(), use_editing());
     let (name, price) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let refused = RwSignal::new(None::<(String, Finding)>);
+    let refused = RwSignal::new(None::<Finding>);
     let problem = RwSignal::new(None::<MoneyError>);
     let put = move |names: Vec<String>, price: Money, unplanned: bool| {
         let mut left = Vec::new();
@@ -40,7 +40,7 @@ pub(super) fn Menu(
             let new = Dish { name: dish.clone(), price, unplanned, quantity: 1, ..Dish::default() };
             let done = editing.try_edit("dish", |reception, _| reception.add_dish(id, DishId(platform::new_id()), new, &editing.rules()));
             if let Err(Some(Refusal::Rule(finding))) = done {
-                refused.set(Some((dish.clone(), finding)));
+                refused.set(Some(finding));
                 left.push(dish);
             }
         }
@@ -68,10 +68,47 @@ pub(super) fn Menu(
             price.set(String::new());
         }
     };
+    let extras = FieldExtras { on_enter: Some(add), ..FieldExtras::default() };
+    let price_extras =
+        FieldExtras { suffix: Some(worded(texts, |texts| t_string!(texts, common.yuan))), on_enter: Some(add), ..FieldExtras::default() };
+    let price_problem = MaybeProp::derive(move || problem.get().map(|error| money_problem(texts.get_locale(), &error).to_owned()));
+    view! {
+        <div class="meal__group">
+            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.menu))}</p>
+            <Dishes id meal />
+            <div class="row-fields">
+                <Field
+                    label=worded(texts, |texts| t_string!(texts, spending.dish))
+                    hint=worded(texts, |texts| t_string!(texts, spending.dish_hint))
+                    value=name
+                    extras
+                />
+                <Field
+                    label=worded(texts, |texts| t_string!(texts, spending.dish_price))
+                    hint=worded(texts, |texts| t_string!(texts, spending.dish_price_hint))
+                    value=price
+                    input=Input::Decimal
+                    problem=price_problem
+                    extras=price_extras
+                />
+            </div>
+            <RefusedDish refused on_serve=serve />
+            <Button variant=Variant::Plain glyph=Glyph::Add on_press=move |()| add.run(())>
+                {shown_word(texts, |texts| t_string!(texts, spending.add_dish))}
+            </Button>
+        </div>
+    }
+}
+
+/// The dishes, each to be taken off.
+#[component]
+fn Dishes(id: MealId, meal: Memo<Meal>) -> impl IntoView {
+    let (texts, editing) = (use_texts(), use_editing());
     let remove = move |dish: DishId| {
         editing.edit("remove-dish", |reception, _| {
-            let found = reception.meals.get_mut(&id).and_then(|meal| meal.dishes.get_mut(&dish));
-            found.into_iter().for_each(|dish| dish.live = false);
+            if let Some(dish) = reception.meals.get_mut(&id).and_then(|meal| meal.dishes.get_mut(&dish)) {
+                dish.live = false;
+            }
         });
     };
     let row = move |(dish_id, dish): (DishId, Dish)| {
@@ -89,46 +126,24 @@ pub(super) fn Menu(
         let dishes: Vec<_> = meal.dishes_in_order().into_iter().map(|(id, dish)| (id, dish.clone())).collect();
         dishes.into_iter().map(row).collect_view()
     };
-    let extras = FieldExtras { on_enter: Some(add), ..FieldExtras::default() };
-    let price_extras =
-        FieldExtras { suffix: Some(worded(texts, |texts| t_string!(texts, common.yuan))), on_enter: Some(add), ..FieldExtras::default() };
-    let price_problem = MaybeProp::derive(move || problem.get().map(|error| money_problem(texts.get_locale(), &error).to_owned()));
-    view! {
-        <div class="meal__group">
-            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.menu))}</p>
-            <ul class="dishes">{dishes}</ul>
-            <div class="row-fields">
-                <Field
-                    label=worded(texts, |texts| t_string!(texts, spending.dish))
-                    hint=worded(texts, |texts| t_string!(texts, spending.dish_hint))
-                    value=name
-                    extras
-                />
-                <Field
-                    label=worded(texts, |texts| t_string!(texts, spending.dish_price))
-                    hint=worded(texts, |texts| t_string!(texts, spending.dish_price_hint))
-                    value=price
-                    input=Input::Decimal
-                    problem=price_problem
-                    extras=price_extras
-                />
-            </div>
-            {move || {
-                refused.get().map(|(_, finding)| {
-                    let locale = texts.get_locale();
-                    view! {
-                        <Note tone=Tone::Stop live=true>
-                            <p>{finding_text(locale, &finding)} {cure_text(locale, &finding)}</p>
-                            <p class="verdict__source">{finding.source.clone()}</p>
-                            <Button on_press=serve>{shown_word(texts, |texts| t_string!(texts, spending.served_all_the_same))}</Button>
-                        </Note>
-                    }
-                })
-            }}
-            <Button variant=Variant::Plain glyph=Glyph::Add on_press=move |()| add.run(())>
-                {shown_word(texts, |texts| t_string!(texts, spending.add_dish))}
-            </Button>
-        </div>
+    view! { <ul class="dishes">{dishes}</ul> }
+}
+
+/// Why a dish is not put on the menu, and the way to enter what was served all the same.
+#[component]
+fn RefusedDish(refused: RwSignal<Option<Finding>>, #[prop(into)] on_serve: Callback<()>) -> impl IntoView {
+    let texts = use_texts();
+    move || {
+        refused.get().map(|finding| {
+            let locale = texts.get_locale();
+            view! {
+                <Note tone=Tone::Stop live=true>
+                    <p>{finding_text(locale, &finding)} {cure_text(locale, &finding)}</p>
+                    <p class="verdict__source">{finding.source.clone()}</p>
+                    <Button on_press=on_serve>{shown_word(texts, |texts| t_string!(texts, spending.served_all_the_same))}</Button>
+                </Note>
+            }
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     row::{EntryRow, EntrySection, Target, removed_text},
 };
 use crate::{
-    domain::{CostId, MealId, MealKind, Payer, Payment, Receipt, ReceiptId, Reception, RoomId},
+    domain::{CostId, MealId, MealKind, Money, Payer, Payment, Receipt, ReceiptId, Reception, RoomId},
     i18n::{Texts, Wording, date_short, money, shown_word, use_texts, worded},
     pages::reception::{editing::use_editing, use_current},
     platform,
@@ -169,7 +169,7 @@ fn ReceiptForm(target: Target<ReceiptId>, open: RwSignal<bool>) -> impl IntoView
 #[component]
 pub(super) fn InWords(amount: EntryField) -> impl IntoView {
     let texts = use_texts();
-    let words = Memo::new(move |_| amount.amount().map(|amount| amount.in_words()));
+    let words = Memo::new(move |_| amount.amount().map(Money::in_words));
     view! {
         <p class="entry__in-words">
             {move || words.get().map(|words| t_string!(texts, spending.in_words, words = words))}
