@@ -353,7 +353,7 @@ fn the_papers_of_two_days_and_of_a_year_are_there_whole() {
         ("b-approval", of_money.paper(PackPart::Approval).unwrap(), ["1800", "壹仟捌佰元整"], 1),
         ("b-list", of_money.paper(PackPart::List).unwrap(), ["1710", "3640"], 2),
         ("b-statement", of_money.paper(PackPart::Statement).unwrap(), ["1710", "3640"], 2),
-        ("b-fees", of_money.paper(PackPart::Fees).unwrap(), ["3640", "叁仟陆佰肆拾元整"], 2),
+        ("b-fees", of_money.paper(PackPart::Fees).unwrap(), ["3640", "叁仟陆佰肆拾元整"], 1),
         ("week", week_paper(unit, &week(&all, monday).unwrap()), ["1710", "3640"], 1),
         ("month", month_paper(unit, first, BillSource::Vendor, &month), ["1710", "只在台账"], 1),
         ("year", year_paper(unit, 2021, &published, &year_use(&all, &accounts, 2021).unwrap()), ["1710", "14"], 1),

@@ -11,9 +11,9 @@ use chrono::{Datelike, NaiveDate};
 pub fn week_paper(unit: &str, week: &Rollup) -> Paper {
     let columns = [
         ("编号", 32, Align::Centre, CellKind::Text),
-        ("接待对象", 72, Align::Start, CellKind::Text),
+        ("接待对象", 67, Align::Start, CellKind::Text),
         ("口", 24, Align::Centre, CellKind::Text),
-        ("到访日期", 31, Align::Centre, CellKind::Date),
+        ("到访日期", 36, Align::Centre, CellKind::Date),
         ("人数", 14, Align::Centre, CellKind::Number),
         ("陪餐", 14, Align::Centre, CellKind::Number),
         ("计划", 22, Align::End, CellKind::Money),
@@ -72,14 +72,14 @@ pub fn month_paper(unit: &str, first: NaiveDate, source: BillSource, month: &Rec
         BillSource::Vendor | BillSource::Unknown => "账单",
     };
     let columns = [
-        ("日期", 31, Align::Centre, CellKind::Date),
+        ("日期", 36, Align::Centre, CellKind::Date),
         ("接待对象", 48, Align::Start, CellKind::Text),
         ("事项、收款单位", 50, Align::Start, CellKind::Text),
         ("台账", 22, Align::End, CellKind::Money),
         (billed, 22, Align::End, CellKind::Money),
         ("相差", 20, Align::End, CellKind::Money),
         ("结果", 20, Align::Centre, CellKind::Text),
-        ("差异原因、处理", 44, Align::Start, CellKind::Text),
+        ("差异原因、处理", 39, Align::Start, CellKind::Text),
     ];
     let mut rows: Vec<Row> = month.rows.iter().map(reconciled).collect();
     let [booked, bills, difference] = [month.booked, month.billed, month.difference].map(yuan);
