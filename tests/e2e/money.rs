@@ -3,7 +3,7 @@
 
 use crate::{
     Stage,
-    browser::{Browser, Engine},
+    browser::{Browser, downloaded},
     journeys,
     plan::paste_all,
     reception::RECEPTION_A,
@@ -18,6 +18,7 @@ journeys!(
     amounts_are_collected_receipted_closed_and_claimed,
     an_own_standard_counts_in_the_place_of_the_one_that_ships,
     a_month_is_compared_with_the_bill_of_the_hotel,
+    the_papers_are_written_for_word_and_excel,
 );
 
 /// Sample A as it stood after the visit, before anything was settled.
@@ -194,6 +195,26 @@ fn a_month_is_compared_with_the_bill_of_the_hotel(stage: Stage) {
     app.see("河应急函〔2026〕31号");
     app.follow("年度预算");
     app.see("应急口");
+    assert_eq!(app.complaints(), Vec::<String>::new());
+    app.close();
+}
+
+fn the_papers_are_written_for_word_and_excel(stage: Stage) {
+    let app = stage.open();
+    app.import_sample_a(&stage.address("#/settings"));
+    app.to("费用");
+    let folder = stage.profile.downloads();
+    for (button, ending) in [("接待清单：Excel", "xlsx"), ("报销包：Word", "docx")] {
+        for file in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            fs::remove_file(file.path()).unwrap();
+        }
+        app.click(&named(Role::Button, button));
+        app.see("已交给浏览器下载");
+        let file = downloaded(&folder);
+        assert_eq!(file.extension().unwrap(), ending);
+        assert!(file.file_name().unwrap().to_string_lossy().contains(RECEPTION_A.name));
+        assert!(fs::read(&file).unwrap().starts_with(b"PK"));
+    }
     assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }

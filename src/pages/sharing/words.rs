@@ -1,8 +1,8 @@
 //! How the parts of a document are called when a colleague's file is looked into.
 
 use crate::{
-    domain::{LineKind, Rank, Role, Stage, parse_date},
-    i18n::{Texts, Wording, date, date_time},
+    domain::{LineKind, Money, Payer, Payment, Rank, Role, RoomClass, Stage, parse_date},
+    i18n::{Texts, Wording, date, date_time, money},
     import::docx::DocxError,
     jobs::JobFailed,
     store::{Kind, Leaf, Leaves, RestoreError},
@@ -33,6 +33,13 @@ pub(super) fn collection_word(texts: Texts, entry: &str) -> Option<&'static str>
         "guests" => t_string!(texts, sharing.c_guests),
         "people" => t_string!(texts, sharing.c_people),
         "meals" => t_string!(texts, sharing.c_meals),
+        "rooms" => t_string!(texts, spending.rooms),
+        "costs" => t_string!(texts, spending.others),
+        "receipts" => t_string!(texts, spending.receipts),
+        "fees" => t_string!(texts, spending.fees),
+        "approvals" => t_string!(texts, spending.steps),
+        "closes" => t_string!(texts, spending.days),
+        "corrections" => t_string!(texts, spending.correction),
         "tasks" => t_string!(texts, sharing.c_tasks),
         "lines" => t_string!(texts, sharing.c_lines),
         "participants" => t_string!(texts, sharing.c_participants),
@@ -53,7 +60,9 @@ fn text_at<'a>(leaves: &'a Leaves, path: &str) -> Option<&'a str> {
 
 /// What an entry calls itself: its title, its name, or its sentence.
 pub(super) fn entry_name(texts: Texts, leaves: &Leaves, entry: &str) -> String {
-    let own = ["title", "name", "note"].iter().find_map(|field| text_at(leaves, &format!("{entry}/{field}")));
+    let own = ["title", "name", "note", "what", "who", "receipt", "number", "hotel"]
+        .iter()
+        .find_map(|field| text_at(leaves, &format!("{entry}/{field}")));
     own.or_else(|| text_at(leaves, "name").filter(|_| entry.is_empty()))
         .unwrap_or_else(|| collection_word(texts, entry).unwrap_or_default())
         .to_owned()
@@ -113,6 +122,21 @@ fn plain_field(texts: Texts, field: &str) -> &'static str {
         "plate" => t_string!(texts, sharing.f_plate),
         "seats" => t_string!(texts, sharing.f_seats),
         "order" => t_string!(texts, sharing.f_order),
+        "amount" | "actual" | "host" | "collected" => t_string!(texts, spending.amount),
+        "rate" => t_string!(texts, spending.rate),
+        "hotel" => t_string!(texts, spending.hotel),
+        "nights" => t_string!(texts, spending.nights),
+        "class" => t_string!(texts, spending.class),
+        "vendor" => t_string!(texts, spending.vendor),
+        "what" => t_string!(texts, spending.what),
+        "quantity" => t_string!(texts, spending.quantity),
+        "payment" | "payer" => t_string!(texts, spending.payment),
+        "receipt" => t_string!(texts, spending.fee_receipt),
+        "billed_heads" => t_string!(texts, spending.billed_heads),
+        "who" => t_string!(texts, spending.approver),
+        "opinion" => t_string!(texts, spending.opinion),
+        "reason" => t_string!(texts, spending.reason),
+        "day" => t_string!(texts, common.date),
         "live" | "here" => t_string!(texts, sharing.f_there),
         _ => t_string!(texts, sharing.f_other),
     }
@@ -137,8 +161,12 @@ pub(super) fn value_word(texts: Texts, leaves: &Leaves, path: &str, leaf: Option
         Some("role") => coded::<Role>(text).map(|role| role.word(locale).to_owned()),
         Some("rank") => coded::<Rank>(text).map(|rank| rank.word(locale).to_owned()),
         Some("kind") if path.starts_with("lines") => coded::<LineKind>(text).map(|kind| kind.heading().to_owned()),
+        Some("class") => coded::<RoomClass>(text).map(|class| class.word(locale).to_owned()),
+        Some("payment") => coded::<Payment>(text).map(|payment| payment.word(locale).to_owned()),
+        Some("payer") => coded::<Payer>(text).map(|payer| payer.word(locale).to_owned()),
         Some("stage") => coded::<Stage>(text).map(|stage| stage.word().to_owned()),
         _ if text.parse::<Uuid>().is_ok() => named().map(str::to_owned),
+        _ if Money::try_from(text.clone()).is_ok() => Money::try_from(text.clone()).ok().map(|amount| money(locale, amount)),
         _ => text.parse::<NaiveDateTime>().ok().map(|at| date_time(locale, at)).or_else(|| {
             let is_day = text.len() == 10 && text.bytes().filter(|byte| *byte == b'-').count() == 2;
             is_day.then(|| parse_date(text, NaiveDate::default())).flatten().map(|day| date(locale, day))

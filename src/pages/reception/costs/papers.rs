@@ -8,7 +8,6 @@ use crate::{
         reception::{rules_context::use_rules, use_current},
         sharing::{FileButtons, PaperSet, Writer, WriterState},
     },
-    platform,
     store::use_store,
     ui::Section,
 };
@@ -62,11 +61,7 @@ fn described(texts: Texts, part: PackPart) -> &'static str {
 /// What is in the pack, and what is missing or does not agree.
 fn use_pack_words() -> Signal<String> {
     let (texts, current, rules) = (use_texts(), use_current(), use_rules());
-    let store = use_store();
-    let parts = Memo::new(move |_| {
-        let around = store.around_without_budgets(current.id, platform::today());
-        current.value.read().claim_pack(&rules.read(), &around)
-    });
+    let parts = Memo::new(move |_| current.value.read().claim_pack(&rules.read(), &current.around.read()));
     Signal::derive(move || {
         let locale = texts.get_locale();
         let parts = parts.read();
@@ -99,7 +94,7 @@ fn PaperRow(
     let (texts, current, rules, store) = (use_texts(), use_current(), use_rules(), use_store());
     let make = Callback::new(move |()| {
         let (reception, book, office) = (current.value.get_untracked(), rules.get_untracked(), store.office().get_untracked());
-        let around = untrack(|| store.around_without_budgets(current.id, platform::today()));
+        let around = current.around.get_untracked();
         let papers = MoneyPapers { reception: &reception, unit: &office.name, book: &book, around: &around };
         let made = match part {
             Some(part) => papers.paper(part).map(|paper| vec![paper]),
