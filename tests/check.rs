@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 use guestpine::domain::{
-    Around, Diner, Level, MealForm, MealKind, Money, NextStep, Origin, Reception, Refusal, RuleBook, RuleId, check, companion_limit,
-    interchange, meal_verdict, next_step,
+    ApprovalForm, Around, Diner, Level, MealForm, MealKind, Money, NextStep, Origin, Reception, Refusal, RuleBook, RuleId, check,
+    companion_limit, interchange, meal_verdict, next_step,
 };
 
 fn day(text: &str) -> NaiveDate {
@@ -29,7 +29,7 @@ fn as_planned(mut reception: Reception) -> Reception {
         (meal.actual, meal.billed_heads) = (None, None);
     }
     (reception.receipts, reception.closes, reception.claim) = Default::default();
-    reception.approval = Default::default();
+    reception.approval = ApprovalForm::default();
     reception
 }
 
