@@ -251,7 +251,6 @@ pub struct CapCase<'a> {
 impl CapRule {
     /// The cap that fits.
     pub fn row(&self, case: CapCase<'_>) -> Option<&CapRow> {
-        let reaches = |asked: Option<Rank>, rank: Rank| asked.is_none_or(|asked| rank != Rank::Unknown && rank <= asked);
         self.rows.values().find(|row| {
             row.slot.is_none_or(|slot| slot == case.slot)
                 && row.form.is_none_or(|form| form == case.form)

@@ -59,6 +59,16 @@ impl Editing {
         self.settle(self.store.edit(self.id, action, work))
     }
 
+    /// As [`Editing::try_edit`], on the value a form has seen.
+    pub(super) fn try_edit_as_seen<E>(
+        self,
+        seen: &Seen,
+        action: &'static str,
+        work: impl FnOnce(&mut Reception, &mut Office) -> Result<(), E>,
+    ) -> Result<(), Option<E>> {
+        self.settle(self.store.edit_as_seen(seen, action, work))
+    }
+
     /// Says what could not be written; a refusal is returned.
     pub(super) fn settle<E>(self, done: Result<(), EditError<E>>) -> Result<(), Option<E>> {
         if done.is_ok() {

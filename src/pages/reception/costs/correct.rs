@@ -6,6 +6,7 @@ use crate::{
     i18n::{Texts, date, money_problem, shown_word, use_texts, worded},
     pages::reception::editing::{Editing, use_editing},
     platform,
+    store::Seen,
     ui::{Button, Field, FieldExtras, Note, Sheet, Toasts, Tone, Variant, use_toasts},
 };
 use chrono::NaiveDate;
@@ -20,6 +21,8 @@ type Work = Rc<dyn Fn(&mut Reception, &mut Office)>;
 struct Pending {
     action: &'static str,
     day: NaiveDate,
+    /// As the form has seen the reception; none for a tap, which is made on what stands there now.
+    seen: Option<Seen>,
     work: Work,
     then: Callback<()>,
 }
@@ -43,19 +46,37 @@ impl Correcting {
 
     /// Makes a change, then runs `then`. Where a closed day would change, the sheet for the reason opens and the change waits.
     pub(super) fn change(self, action: &'static str, work: impl Fn(&mut Reception, &mut Office) + 'static, then: Callback<()>) {
-        let work: Work = Rc::new(work);
-        match self.write(action, None, &work) {
+        self.begin(action, None, Rc::new(work), then);
+    }
+
+    /// As [`Correcting::change`], on the value a form has seen: what others changed since stays.
+    pub(super) fn change_as_seen(
+        self,
+        seen: Option<Seen>,
+        action: &'static str,
+        work: impl Fn(&mut Reception, &mut Office) + 'static,
+        then: Callback<()>,
+    ) {
+        self.begin(action, seen, Rc::new(work), then);
+    }
+
+    fn begin(self, action: &'static str, seen: Option<Seen>, work: Work, then: Callback<()>) {
+        match self.write(action, seen.as_ref(), None, &work) {
             Ok(()) => then.run(()),
-            Err(Some(LedgerError::Closed { day })) => self.pending.set(Some(Pending { action, day, work, then })),
+            Err(Some(LedgerError::Closed { day })) => self.pending.set(Some(Pending { action, day, seen, work, then })),
             Err(Some(LedgerError::Money(error))) => self.toasts.say(money_problem(self.texts.get_locale(), &error)),
             Err(Some(LedgerError::ClosedAlready { .. }) | None) => {}
         }
     }
 
-    fn write(self, action: &'static str, reason: Option<&Reason<'_>>, work: &Work) -> Result<(), Option<LedgerError>> {
-        self.editing.try_edit(action, |reception, office| {
+    fn write(self, action: &'static str, seen: Option<&Seen>, reason: Option<&Reason<'_>>, work: &Work) -> Result<(), Option<LedgerError>> {
+        let work = |reception: &mut Reception, office: &mut Office| {
             reception.correct(reason, || CorrectionId(platform::new_id()), |reception| work(reception, office))
-        })
+        };
+        match seen {
+            Some(seen) => self.editing.try_edit_as_seen(seen, action, work),
+            None => self.editing.try_edit(action, work),
+        }
     }
 }
 
@@ -101,9 +122,9 @@ fn AskReason(pending: StoredValue<Pending, LocalStorage>, open: RwSignal<bool>) 
         if text.trim().is_empty() {
             return;
         }
-        let Pending { action, work, then, .. } = pending.get_value();
+        let Pending { action, seen, work, then, .. } = pending.get_value();
         let reason = Reason { at: platform::now(), by: &by, text: &text };
-        if correcting.write(action, Some(&reason), &work).is_ok() {
+        if correcting.write(action, seen.as_ref(), Some(&reason), &work).is_ok() {
             open.set(false);
             then.run(());
         }

@@ -102,6 +102,7 @@ pub(super) fn FeesSection() -> impl IntoView {
 #[component]
 fn FeeForm(due: FeeDue, open: RwSignal<bool>) -> impl IntoView {
     let (texts, current, correcting, editing) = (use_texts(), use_current(), use_correcting(), use_editing());
+    let seen = StoredValue::new(editing.seen());
     let known = current.value.read_untracked().fee_for(&due).map(|(id, fee)| (id, fee.clone()));
     let at_first = known.as_ref().and_then(|(_, fee)| fee.amount).or_else(|| due.amount().ok());
     let receipt_text = known.as_ref().map(|(_, fee)| fee.receipt.clone()).unwrap_or_default();
@@ -125,7 +126,7 @@ fn FeeForm(due: FeeDue, open: RwSignal<bool>) -> impl IntoView {
             fee.amount = Some(amount);
             reception.fees.insert(id, fee);
         };
-        correcting.change("fee", work, then);
+        correcting.change_as_seen(seen.get_value(), "fee", work, then);
     };
     let remove = known.is_some().then(|| {
         Callback::new(move |()| {

@@ -78,8 +78,9 @@ pub(super) fn OtherCostsSection() -> impl IntoView {
 #[component]
 fn CostForm(target: Target<CostId>, open: RwSignal<bool>) -> impl IntoView {
     let (texts, current, correcting, editing, rules) = (use_texts(), use_current(), use_correcting(), use_editing(), use_rules());
+    let seen = StoredValue::new(editing.seen());
     let (first, last, cost) = {
-        let reception = current.value.read_untracked();
+        let reception = seen.with_value(|seen| seen.as_ref().map(|seen| seen.value.clone())).unwrap_or_default();
         let known = target.known().and_then(|id| reception.costs.get(&id).cloned());
         let new =
             || Cost { live: true, day: reception.first_day, kind: CostKind::Vehicle, payer: Payer::Host, quantity: 1, ..Cost::default() };
@@ -112,7 +113,7 @@ fn CostForm(target: Target<CostId>, open: RwSignal<bool>) -> impl IntoView {
             done.run(());
             open.set(false);
         });
-        correcting.change("cost", move |reception, _| drop(reception.costs.insert(id, typed.clone())), then);
+        correcting.change_as_seen(seen.get_value(), "cost", move |reception, _| drop(reception.costs.insert(id, typed.clone())), then);
     };
     let remove = target.known().map(|id| {
         Callback::new(move |()| {

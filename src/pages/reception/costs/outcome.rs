@@ -4,7 +4,7 @@ use super::{correct::use_correcting, entry::EntryField};
 use crate::{
     domain::{CapVerdict, Meal, MealId, PersonId, Reception, companion_limit, meal_outcome},
     i18n::{money, shown_word, use_texts, worded},
-    pages::reception::{rules_context::use_rules, use_current},
+    pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
     ui::{Button, Chips, Choice, Note, Tone, Variant},
 };
 use leptos::prelude::*;
@@ -18,7 +18,8 @@ pub(super) fn Outcome(
     /// Its value.
     meal: Memo<Meal>,
 ) -> impl IntoView {
-    let (texts, correcting) = (use_texts(), use_correcting());
+    let (texts, correcting, editing) = (use_texts(), use_correcting(), use_editing());
+    let seen = StoredValue::new(editing.seen());
     let (actual, heads) = {
         let meal = meal.read_untracked();
         (
@@ -33,7 +34,9 @@ pub(super) fn Outcome(
                 (meal.actual, meal.billed_heads) = (actual, (heads > 0).then_some(heads));
             }
         };
-        correcting.change("meal-outcome", work, Callback::new(|()| {}));
+        // The form stays open: the next change is made on this one.
+        let then = Callback::new(move |()| seen.set_value(editing.seen()));
+        correcting.change_as_seen(seen.get_value(), "meal-outcome", work, then);
     };
     view! {
         <details class="outcome" open=meal.read_untracked().actual.is_some()>

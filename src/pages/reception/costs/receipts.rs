@@ -118,9 +118,10 @@ fn at_first(reception: &Reception) -> Receipt {
 
 #[component]
 fn ReceiptForm(target: Target<ReceiptId>, open: RwSignal<bool>) -> impl IntoView {
-    let (texts, current, correcting, editing) = (use_texts(), use_current(), use_correcting(), use_editing());
+    let (texts, correcting, editing) = (use_texts(), use_correcting(), use_editing());
+    let seen = StoredValue::new(editing.seen());
     let (first, last, receipt) = {
-        let reception = current.value.read_untracked();
+        let reception = seen.with_value(|seen| seen.as_ref().map(|seen| seen.value.clone())).unwrap_or_default();
         let known = target.known().and_then(|id| reception.receipts.get(&id).cloned());
         (reception.first_day, reception.last_day, known.unwrap_or_else(|| at_first(&reception)))
     };
@@ -142,7 +143,12 @@ fn ReceiptForm(target: Target<ReceiptId>, open: RwSignal<bool>) -> impl IntoView
             done.run(());
             open.set(false);
         });
-        correcting.change("receipt", move |reception, _| drop(reception.receipts.insert(id, typed.clone())), then);
+        correcting.change_as_seen(
+            seen.get_value(),
+            "receipt",
+            move |reception, _| drop(reception.receipts.insert(id, typed.clone())),
+            then,
+        );
     };
     let remove = target.known().map(|id| {
         Callback::new(move |()| {

@@ -105,8 +105,9 @@ fn at_first(reception: &Reception) -> Room {
 fn RoomForm(target: Target<RoomId>, open: RwSignal<bool>) -> impl IntoView {
     let (texts, current, correcting, editing, rules) = (use_texts(), use_current(), use_correcting(), use_editing(), use_rules());
     let office = use_store().office();
+    let seen = StoredValue::new(editing.seen());
     let (first, last, room) = {
-        let reception = current.value.read_untracked();
+        let reception = seen.with_value(|seen| seen.as_ref().map(|seen| seen.value.clone())).unwrap_or_default();
         let known = target.known().and_then(|id| reception.rooms.get(&id).cloned());
         (reception.first_day, reception.last_day, known.unwrap_or_else(|| at_first(&reception)))
     };
@@ -143,7 +144,7 @@ fn RoomForm(target: Target<RoomId>, open: RwSignal<bool>) -> impl IntoView {
             done.run(());
             open.set(false);
         });
-        correcting.change("room", move |reception, _| drop(reception.rooms.insert(id, typed.clone())), then);
+        correcting.change_as_seen(seen.get_value(), "room", move |reception, _| drop(reception.rooms.insert(id, typed.clone())), then);
     };
     let name = StoredValue::new(title(&current.value.read_untracked(), &chosen.read_untracked()));
     let remove = target.known().map(|id| {
