@@ -1,6 +1,6 @@
 //! The claim pack (报销包): the papers that go together to the finance office, in their order, and whether each is there and agrees.
 
-use super::{Detail, FeeKind, Finding, MealKind, Reception, RuleBook, RuleId, check, rules::Around};
+use super::{Detail, FeeKind, Finding, MealKind, Reception, RuleBook, RuleId};
 use serde::Serialize;
 
 /// A paper of the pack, in the order they lie.
@@ -45,9 +45,8 @@ pub enum PackState {
 
 impl Reception {
     /// The papers that this reception's claim needs, each with how it stands: letter = approval = list = receipts = claim, in
-    /// heads and amounts (R01, R02, R06, R13, R14, R16).
-    pub fn claim_pack(&self, book: &RuleBook, around: &Around) -> Vec<(PackPart, PackState)> {
-        let findings = check(self, book, around);
+    /// heads and amounts (R01, R02, R06, R13, R14, R16). `findings` is what the checks say of the reception.
+    pub fn claim_pack(&self, book: &RuleBook, findings: &[Finding]) -> Vec<(PackPart, PackState)> {
         let has_meals = self.meals.values().any(|meal| meal.live && meal.kind == MealKind::Work);
         let needed = |part: &PackPart| match part {
             PackPart::Dishes => has_meals,
@@ -103,15 +102,15 @@ fn part_of(finding: &Finding) -> Option<PackPart> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Money, interchange};
+    use crate::domain::{Around, Money, check, interchange};
 
     fn sample_a() -> Reception {
         interchange::read(include_str!("../../data/sample-a.json")).unwrap().receptions.into_values().next().unwrap()
     }
 
     fn wrong(reception: &Reception) -> Vec<(PackPart, bool)> {
-        let around = Around::on("2026-04-20".parse().unwrap());
-        let pack = reception.claim_pack(&RuleBook::starter().unwrap(), &around);
+        let (book, around) = (RuleBook::starter().unwrap(), Around::on("2026-04-20".parse().unwrap()));
+        let pack = reception.claim_pack(&book, &check(reception, &book, &around));
         pack.into_iter()
             .filter(|(_, state)| *state != PackState::Complete)
             .map(|(part, state)| (part, state == PackState::Missing))

@@ -58,7 +58,7 @@ impl MoneyPapers<'_> {
     /// # Errors
     /// `MoneyError` when amounts cannot be summed.
     pub fn claim_pack(&self) -> Result<Vec<Paper>, MoneyError> {
-        let parts = self.reception.claim_pack(self.book, self.around);
+        let parts = self.reception.claim_pack(self.book, &check(self.reception, self.book, self.around));
         let mut papers = vec![pack::contents(self, &parts)?];
         for (part, _) in parts {
             papers.push(self.paper(part)?);

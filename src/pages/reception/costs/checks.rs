@@ -3,7 +3,7 @@
 use crate::{
     domain::{Finding, Level},
     i18n::{shown_word, use_texts},
-    pages::reception::frame::{FindingRow, use_findings},
+    pages::reception::{frame::FindingRow, use_current},
     route::Page,
     ui::{LinkButton, Variant},
 };
@@ -14,7 +14,7 @@ use leptos_i18n::t_string;
 #[component]
 pub(super) fn ChecksLine() -> impl IntoView {
     let texts = use_texts();
-    let findings = use_findings();
+    let findings = use_current().findings;
     let count = move |level: Level| findings.read().iter().filter(|finding| finding.level == level).count();
     let line = move || {
         if findings.read().is_empty() {

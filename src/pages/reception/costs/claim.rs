@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{Claim, PackPart, PackState},
     i18n::{Texts, Wording, cure_text, date_short, finding_text, money, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
+    pages::reception::{editing::use_editing, use_current},
     platform,
     ui::{Badge, Section, Sheet, Tone},
 };
@@ -17,11 +17,13 @@ use leptos_i18n::t_string;
 
 /// The claim and its papers.
 #[component]
-pub(super) fn ClaimSection() -> impl IntoView {
-    let (texts, current, rules) = (use_texts(), use_current(), use_rules());
+pub(super) fn ClaimSection(
+    /// Its papers and how they stand.
+    pack: Memo<Vec<(PackPart, PackState)>>,
+) -> impl IntoView {
+    let (texts, current) = (use_texts(), use_current());
     let open = RwSignal::new(false);
     let claim = Memo::new(move |_| current.value.read().claim.clone());
-    let pack = Memo::new(move |_| current.value.read().claim_pack(&rules.read(), &current.around.read()));
     let state = move || {
         let n = pack.read().iter().filter(|(_, state)| *state != PackState::Complete).count();
         Some(match n {

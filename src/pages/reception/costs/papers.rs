@@ -19,7 +19,10 @@ const SINGLE: [PackPart; 5] = [PackPart::Approval, PackPart::List, PackPart::Dis
 
 /// 单据
 #[component]
-pub(super) fn PapersSection() -> impl IntoView {
+pub(super) fn PapersSection(
+    /// The papers of the claim and how they stand.
+    pack: Memo<Vec<(PackPart, PackState)>>,
+) -> impl IntoView {
     let (texts, writer) = (use_texts(), Writer::new());
     let single = move |part: PackPart| {
         view! {
@@ -40,7 +43,7 @@ pub(super) fn PapersSection() -> impl IntoView {
                     writer
                     part=None
                     title=worded(texts, |texts| t_string!(texts, papers.pack))
-                    text=use_pack_words()
+                    text=pack_words(texts, pack)
                 />
             </ul>
         </Section>
@@ -59,9 +62,7 @@ fn described(texts: Texts, part: PackPart) -> &'static str {
 }
 
 /// What is in the pack, and what is missing or does not agree.
-fn use_pack_words() -> Signal<String> {
-    let (texts, current, rules) = (use_texts(), use_current(), use_rules());
-    let parts = Memo::new(move |_| current.value.read().claim_pack(&rules.read(), &current.around.read()));
+fn pack_words(texts: Texts, parts: Memo<Vec<(PackPart, PackState)>>) -> Signal<String> {
     Signal::derive(move || {
         let locale = texts.get_locale();
         let parts = parts.read();

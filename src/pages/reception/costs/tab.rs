@@ -14,12 +14,15 @@ use super::{
     receipts::ReceiptsSection,
     rooms::RoomsSection,
 };
+use crate::pages::reception::{rules_context::use_rules, use_current};
 use leptos::prelude::*;
 
 /// 费用.
 #[component]
 pub(in crate::pages::reception) fn CostsTab() -> impl IntoView {
     Correcting::provide();
+    let (current, rules) = (use_current(), use_rules());
+    let pack = Memo::new(move |_| current.value.read().claim_pack(&rules.read(), &current.findings.read()));
     view! {
         <BudgetLine />
         <ChecksLine />
@@ -34,8 +37,8 @@ pub(in crate::pages::reception) fn CostsTab() -> impl IntoView {
                 <FeesSection />
                 <ReceiptsSection />
                 <DaysSection />
-                <ClaimSection />
-                <PapersSection />
+                <ClaimSection pack />
+                <PapersSection pack />
             </div>
         </div>
         <ReasonSheet />

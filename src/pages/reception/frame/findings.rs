@@ -1,10 +1,9 @@
 //! What the rules say about the reception: what may not be like this, and what needs a second look.
 
-use super::page::use_current;
+use super::page::{Current, use_current};
 use crate::{
-    domain::{Finding, Level, check},
+    domain::{Finding, Level},
     i18n::{Wording, cure_text, finding_text, use_texts},
-    pages::reception::rules_context::use_rules,
     route::{Page, Tab},
     ui::{Badge, LinkButton, Tone, Variant},
 };
@@ -36,18 +35,11 @@ fn shown(findings: &[Finding]) -> usize {
     n_stops.max(3).min(findings.len())
 }
 
-/// Everything the rules say about the reception shown.
-pub(in crate::pages::reception) fn use_findings() -> Memo<Vec<Finding>> {
-    let (current, rules) = (use_current(), use_rules());
-    Memo::new(move |_| check(&current.value.read(), &rules.read(), &current.around.read()))
-}
-
 /// What needs somebody to act.
 #[component]
 pub(super) fn Findings() -> impl IntoView {
     let texts = use_texts();
-    let all = use_findings();
-    let id = use_current().id;
+    let Current { id, findings: all, .. } = use_current();
     let findings = Memo::new(move |_| to_act_on(&all.read()));
     let n_more = Memo::new(move |_| findings.read().len().saturating_sub(shown(&findings.read())));
     let rows = move || {

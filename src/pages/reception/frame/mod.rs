@@ -8,7 +8,7 @@ mod letter;
 mod next_step;
 mod page;
 
-pub(super) use findings::{FindingRow, use_findings};
+pub(super) use findings::FindingRow;
 pub(super) use letter::LetterSheet;
 pub use page::ReceptionPage;
 pub(super) use page::{Current, use_current};

@@ -3,7 +3,7 @@
 use super::super::{costs::CostsTab, debrief::DebriefTab, people::PeopleTab, prepare::PrepareTab, schedule::ScheduleTab};
 use super::{findings::Findings, head::Head, next_step::NextStepLine};
 use crate::{
-    domain::{Around, Checklist, NextStep, Reception, ReceptionId},
+    domain::{Around, Checklist, Finding, NextStep, Reception, ReceptionId, check},
     i18n::{Texts, shown_word, use_texts, worded},
     pages::checklists::in_step,
     platform,
@@ -27,6 +27,8 @@ pub(in crate::pages::reception) struct Current {
     pub(in crate::pages::reception) checklist: Signal<Option<Arc<Checklist>>>,
     /// What the checks have to know of the rest of the office: today, its city, other uses of the letter, budgets of the year.
     pub(in crate::pages::reception) around: Signal<Around>,
+    /// Everything the rules say about it.
+    pub(in crate::pages::reception) findings: Signal<Vec<Finding>>,
     /// The step that the button of 「下一步」 asks the tab for; the tab that opens its sheet for it sets it to none.
     pub(in crate::pages::reception) asked: RwSignal<Option<NextStep>>,
 }
@@ -64,7 +66,9 @@ pub fn ReceptionPage(
             let today = platform::today();
             store.around(id, today).unwrap_or_else(|_| store.around_without_budgets(id, today))
         });
-        Current { id, value, checklist, around: around.into(), asked }
+        let rules = store.rules();
+        let findings = Memo::new(move |_| check(&value.read(), &rules.read(), &around.read()));
+        Current { id, value, checklist, around: around.into(), findings: findings.into(), asked }
     };
     view! {
         {move || match opened.get() {
