@@ -9,6 +9,7 @@ mod people;
 mod prepare;
 mod rules_context;
 mod schedule;
+mod target;
 
 pub use frame::ReceptionPage;
 use frame::use_current;

@@ -2,12 +2,12 @@
 
 use super::{
     entry::{EntryField, EntryForm},
-    row::{EntryRow, EntrySection, Target, removed_text},
+    row::{EntryList, EntryRow, EntryWords, removed_text},
 };
 use crate::{
     domain::{Approval, ApprovalChannel, ApprovalForm, ApprovalId, ApprovalKind, Letter},
     i18n::{Texts, Wording, date_short, money, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, frame::LetterSheet, use_current},
+    pages::reception::{editing::use_editing, frame::LetterSheet, target::Target, use_current},
     platform,
     ui::{Choice, OneChip, Section, Sheet, Tone},
 };
@@ -101,56 +101,47 @@ fn FormForm(open: RwSignal<bool>) -> impl IntoView {
 /// The approvals on record, in the order they were signed.
 #[component]
 fn Steps() -> impl IntoView {
-    let (texts, current) = (use_texts(), use_current());
-    let open = RwSignal::new(false);
-    let target = RwSignal::new(Target::<ApprovalId>::New);
+    let current = use_current();
     let ids = Memo::new(move |_| current.value.read().approvals_in_order().into_iter().map(|(id, _)| id).collect::<Vec<_>>());
-    let show = move |what: Target<ApprovalId>| {
-        target.set(what);
-        open.set(true);
+    view! {
+        <EntryList
+            words=EntryWords {
+                title: |texts| t_string!(texts, spending.steps),
+                empty: |texts| t_string!(texts, spending.no_steps),
+                add: |texts| t_string!(texts, spending.add_step),
+                sheet: |texts| t_string!(texts, spending.step),
+            }
+            ids
+            row=|id, on_open| view! { <StepRow id on_open /> }.into_any()
+            form=|target, open| view! { <StepForm target open /> }.into_any()
+        />
+    }
+}
+
+/// One approval, and whether it is signed.
+#[component]
+fn StepRow(id: ApprovalId, on_open: Callback<()>) -> impl IntoView {
+    let (texts, current) = (use_texts(), use_current());
+    let step = Memo::new(move |_| current.value.read().approvals.get(&id).cloned().unwrap_or_default());
+    let text = move || {
+        let (step, locale) = (step.read(), texts.get_locale());
+        let on = step.on.map(|day| date_short(locale, day)).unwrap_or_default();
+        let parts = [step.opinion.clone(), on, step.channel.word(locale).to_owned()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
     };
-    let row = move |id: ApprovalId| {
-        let step = Memo::new(move |_| current.value.read().approvals.get(&id).cloned().unwrap_or_default());
-        let text = move || {
-            let (step, locale) = (step.read(), texts.get_locale());
-            let on = step.on.map(|day| date_short(locale, day)).unwrap_or_default();
-            let parts = [step.opinion.clone(), on, step.channel.word(locale).to_owned()];
-            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
-        };
-        let state = move || match step.read() {
-            step if step.on.is_none() => Some((Tone::Warn, t_string!(texts, spending.not_signed).to_owned())),
-            step if step.kind == ApprovalKind::Exception => Some((Tone::Calm, step.kind.word(texts.get_locale()).to_owned())),
-            _ => Some((Tone::Good, t_string!(texts, spending.signed).to_owned())),
-        };
-        view! {
-            <EntryRow
-                title=Signal::derive(move || step.read().who.clone())
-                text=Signal::derive(text)
-                amount=Signal::derive(String::new)
-                state=Signal::derive(state)
-                on_open=move |()| show(Target::Known(id))
-            />
-        }
+    let state = move || match step.read() {
+        step if step.on.is_none() => Some((Tone::Warn, t_string!(texts, spending.not_signed).to_owned())),
+        step if step.kind == ApprovalKind::Exception => Some((Tone::Calm, step.kind.word(texts.get_locale()).to_owned())),
+        _ => Some((Tone::Good, t_string!(texts, spending.signed).to_owned())),
     };
     view! {
-        <EntrySection
-            title=|texts| t_string!(texts, spending.steps)
-            empty=|texts| t_string!(texts, spending.no_steps)
-            add=|texts| t_string!(texts, spending.add_step)
-            is_empty=Signal::derive(move || ids.read().is_empty())
-            on_add=move |()| show(Target::New)
-        >
-            <For each=move || ids.get() key=|id| *id let:id>
-                {row(id)}
-            </For>
-        </EntrySection>
-        <Sheet
-            open
-            title=worded(texts, |texts| t_string!(texts, spending.step))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
-        >
-            {move || view! { <StepForm target=target.get() open /> }}
-        </Sheet>
+        <EntryRow
+            title=Signal::derive(move || step.read().who.clone())
+            text=Signal::derive(text)
+            amount=Signal::derive(String::new)
+            state=Signal::derive(state)
+            on_open
+        />
     }
 }
 

@@ -4,14 +4,14 @@ use super::{
     correct::use_correcting,
     entry::{EntryField, EntryForm, around_visit},
     rooms::PayerChips,
-    row::{EntryRow, EntrySection, Target, removed_text},
+    row::{EntryList, EntryRow, EntryWords, removed_text},
 };
 use crate::{
     domain::{Cost, CostId, CostKind, Payer, Reception, may_spend},
     i18n::{Wording, cure_text, date_short, finding_text, money, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
+    pages::reception::{editing::use_editing, rules_context::use_rules, target::Target, use_current},
     platform,
-    ui::{Choice, Note, OneChip, Select, Sheet, Tone},
+    ui::{Choice, Note, OneChip, Select, Tone},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -19,59 +19,50 @@ use leptos_i18n::t_string;
 /// The other costs.
 #[component]
 pub(super) fn OtherCostsSection() -> impl IntoView {
-    let (texts, current) = (use_texts(), use_current());
-    let open = RwSignal::new(false);
-    let target = RwSignal::new(Target::<CostId>::New);
+    let current = use_current();
     let ids = Memo::new(move |_| {
         let reception = current.value.read();
         let mut costs: Vec<_> = reception.costs.iter().filter(|(_, cost)| cost.live).collect();
         costs.sort_by_key(|(id, cost)| (cost.day, **id));
         costs.into_iter().map(|(id, _)| *id).collect::<Vec<_>>()
     });
-    let show = move |what: Target<CostId>| {
-        target.set(what);
-        open.set(true);
+    view! {
+        <EntryList
+            words=EntryWords {
+                title: |texts| t_string!(texts, spending.others),
+                empty: |texts| t_string!(texts, spending.no_others),
+                add: |texts| t_string!(texts, spending.add_cost),
+                sheet: |texts| t_string!(texts, spending.cost),
+            }
+            ids
+            row=|id, on_open| view! { <CostRow id on_open /> }.into_any()
+            form=|target, open| view! { <CostForm target open /> }.into_any()
+        />
+    }
+}
+
+/// One cost.
+#[component]
+fn CostRow(id: CostId, on_open: Callback<()>) -> impl IntoView {
+    let (texts, current) = (use_texts(), use_current());
+    let cost = Memo::new(move |_| current.value.read().costs.get(&id).cloned().unwrap_or_default());
+    let text = move || {
+        let (cost, locale) = (cost.read(), texts.get_locale());
+        let price = t_string!(texts, spending.pieces_of, n = cost.quantity, price = money(locale, cost.price));
+        [date_short(locale, cost.day), cost.kind.word(locale).to_owned(), price, cost.payer.word(locale).to_owned()].join("，")
     };
-    let row = move |id: CostId| {
-        let cost = Memo::new(move |_| current.value.read().costs.get(&id).cloned().unwrap_or_default());
-        let text = move || {
-            let (cost, locale) = (cost.read(), texts.get_locale());
-            let price = t_string!(texts, spending.pieces_of, n = cost.quantity, price = money(locale, cost.price));
-            [date_short(locale, cost.day), cost.kind.word(locale).to_owned(), price, cost.payer.word(locale).to_owned()].join("，")
-        };
-        let amount = move || {
-            let cost = cost.read();
-            cost.actual.or_else(|| cost.planned().ok()).map(|amount| money(texts.get_locale(), amount)).unwrap_or_default()
-        };
-        view! {
-            <EntryRow
-                title=Signal::derive(move || cost.read().what.clone())
-                text=Signal::derive(text)
-                amount=Signal::derive(amount)
-                state=Signal::derive(|| None)
-                on_open=move |()| show(Target::Known(id))
-            />
-        }
+    let amount = move || {
+        let cost = cost.read();
+        cost.actual.or_else(|| cost.planned().ok()).map(|amount| money(texts.get_locale(), amount)).unwrap_or_default()
     };
     view! {
-        <EntrySection
-            title=|texts| t_string!(texts, spending.others)
-            empty=|texts| t_string!(texts, spending.no_others)
-            add=|texts| t_string!(texts, spending.add_cost)
-            is_empty=Signal::derive(move || ids.read().is_empty())
-            on_add=move |()| show(Target::New)
-        >
-            <For each=move || ids.get() key=|id| *id let:id>
-                {row(id)}
-            </For>
-        </EntrySection>
-        <Sheet
-            open
-            title=worded(texts, |texts| t_string!(texts, spending.cost))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
-        >
-            {move || view! { <CostForm target=target.get() open /> }}
-        </Sheet>
+        <EntryRow
+            title=Signal::derive(move || cost.read().what.clone())
+            text=Signal::derive(text)
+            amount=Signal::derive(amount)
+            state=Signal::derive(|| None)
+            on_open
+        />
     }
 }
 

@@ -3,14 +3,14 @@
 use super::{
     correct::use_correcting,
     entry::{EntryField, EntryForm, around_visit},
-    row::{EntryRow, EntrySection, Target, removed_text},
+    row::{EntryList, EntryRow, EntryWords, removed_text},
 };
 use crate::{
     domain::{CostId, MealId, MealKind, Money, Payer, Payment, Receipt, ReceiptId, Reception, RoomId},
     i18n::{Texts, Wording, date_short, money, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, use_current},
+    pages::reception::{editing::use_editing, target::Target, use_current},
     platform,
-    ui::{Choice, OneChip, Select, Sheet, Tone},
+    ui::{Choice, OneChip, Select, Tone},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -45,64 +45,55 @@ fn put_for(receipt: &mut Receipt, key: &str) {
 /// The receipts.
 #[component]
 pub(super) fn ReceiptsSection() -> impl IntoView {
-    let (texts, current) = (use_texts(), use_current());
-    let open = RwSignal::new(false);
-    let target = RwSignal::new(Target::<ReceiptId>::New);
+    let current = use_current();
     let ids = Memo::new(move |_| {
         let reception = current.value.read();
         let mut receipts: Vec<_> = reception.receipts.iter().filter(|(_, receipt)| receipt.live).collect();
         receipts.sort_by_key(|(id, receipt)| (receipt.day, **id));
         receipts.into_iter().map(|(id, _)| *id).collect::<Vec<_>>()
     });
-    let show = move |what: Target<ReceiptId>| {
-        target.set(what);
-        open.set(true);
+    view! {
+        <EntryList
+            words=EntryWords {
+                title: |texts| t_string!(texts, spending.receipts),
+                empty: |texts| t_string!(texts, spending.no_receipts),
+                add: |texts| t_string!(texts, spending.add_receipt),
+                sheet: |texts| t_string!(texts, spending.receipt),
+            }
+            ids
+            row=|id, on_open| view! { <ReceiptRow id on_open /> }.into_any()
+            form=|target, open| view! { <ReceiptForm target open /> }.into_any()
+        />
+    }
+}
+
+/// One receipt, what it is for, and how it was paid where that is not as it should be.
+#[component]
+fn ReceiptRow(id: ReceiptId, on_open: Callback<()>) -> impl IntoView {
+    let (texts, current) = (use_texts(), use_current());
+    let receipt = Memo::new(move |_| current.value.read().receipts.get(&id).cloned().unwrap_or_default());
+    let text = move || {
+        let (receipt, locale) = (receipt.read(), texts.get_locale());
+        let of = payable(texts, &current.value.read()).into_iter().find(|choice| choice.key == key(&receipt));
+        let of = of.map_or_else(|| t_string!(texts, spending.for_nothing).to_owned(), |choice| choice.text);
+        [date_short(locale, receipt.day), receipt.payment.word(locale).to_owned(), of].join("，")
     };
-    let row = move |id: ReceiptId| {
-        let receipt = Memo::new(move |_| current.value.read().receipts.get(&id).cloned().unwrap_or_default());
-        let text = move || {
-            let (receipt, locale) = (receipt.read(), texts.get_locale());
-            let of = payable(texts, &current.value.read()).into_iter().find(|choice| choice.key == key(&receipt));
-            let of = of.map_or_else(|| t_string!(texts, spending.for_nothing).to_owned(), |choice| choice.text);
-            [date_short(locale, receipt.day), receipt.payment.word(locale).to_owned(), of].join("，")
-        };
-        let state = move || {
-            let receipt = receipt.read();
-            let word = || receipt.payment.word(texts.get_locale()).to_owned();
-            (!receipt.payment.is_regular()).then(|| (Tone::Warn, word()))
-        };
-        view! {
-            <EntryRow
-                title=Signal::derive(move || {
-                    let receipt = receipt.read();
-                    [receipt.vendor.as_str(), &receipt.number].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
-                })
-                text=Signal::derive(text)
-                amount=Signal::derive(move || money(texts.get_locale(), receipt.read().amount))
-                state=Signal::derive(state)
-                on_open=move |()| show(Target::Known(id))
-            />
-        }
+    let state = move || {
+        let receipt = receipt.read();
+        let word = || receipt.payment.word(texts.get_locale()).to_owned();
+        (!receipt.payment.is_regular()).then(|| (Tone::Warn, word()))
     };
     view! {
-        <EntrySection
-            title=|texts| t_string!(texts, spending.receipts)
-            empty=|texts| t_string!(texts, spending.no_receipts)
-            add=|texts| t_string!(texts, spending.add_receipt)
-            is_empty=Signal::derive(move || ids.read().is_empty())
-            on_add=move |()| show(Target::New)
-        >
-            <For each=move || ids.get() key=|id| *id let:id>
-                {row(id)}
-            </For>
-        </EntrySection>
-        <Sheet
-            open
-            title=worded(texts, |texts| t_string!(texts, spending.receipt))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
-        >
-            {move || view! { <ReceiptForm target=target.get() open /> }}
-        </Sheet>
+        <EntryRow
+            title=Signal::derive(move || {
+                let receipt = receipt.read();
+                [receipt.vendor.as_str(), &receipt.number].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
+            })
+            text=Signal::derive(text)
+            amount=Signal::derive(move || money(texts.get_locale(), receipt.read().amount))
+            state=Signal::derive(state)
+            on_open
+        />
     }
 }
 

@@ -3,15 +3,15 @@
 use super::{
     correct::use_correcting,
     entry::{EntryField, EntryForm, around_visit},
-    row::{EntryRow, EntrySection, Target, removed_text},
+    row::{EntryList, EntryRow, EntryWords, removed_text},
 };
 use crate::{
     domain::{Payer, Reception, Room, RoomClass, RoomId, may_lodge, room_findings},
     i18n::{Texts, Wording, cure_text, finding_text, money, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
+    pages::reception::{editing::use_editing, rules_context::use_rules, target::Target, use_current},
     platform,
     store::use_store,
-    ui::{Chips, Choice, Note, OneChip, Sheet, Tone},
+    ui::{Chips, Choice, Note, OneChip, Tone},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -36,61 +36,52 @@ fn text(texts: Texts, room: &Room) -> String {
 /// The rooms.
 #[component]
 pub(super) fn RoomsSection() -> impl IntoView {
-    let (texts, current, rules, store) = (use_texts(), use_current(), use_rules(), use_store());
-    let open = RwSignal::new(false);
-    let target = RwSignal::new(Target::<RoomId>::New);
+    let current = use_current();
     let ids = Memo::new(move |_| {
         let reception = current.value.read();
         let mut rooms: Vec<_> = reception.rooms.iter().filter(|(_, room)| room.live).collect();
         rooms.sort_by_key(|(id, room)| (room.from, &room.hotel, &room.number, **id));
         rooms.into_iter().map(|(id, _)| *id).collect::<Vec<_>>()
     });
-    let show = move |what: Target<RoomId>| {
-        target.set(what);
-        open.set(true);
-    };
-    let row = move |id: RoomId| {
-        let room = Memo::new(move |_| current.value.read().rooms.get(&id).cloned().unwrap_or_default());
-        let state = Signal::derive(move || {
-            let found = room_findings(&current.value.read(), id, &room.read(), &rules.read(), &store.office().read().city);
-            let worst = found.into_iter().next()?;
-            Some((
-                Tone::Stop,
-                crate::i18n::finding_mark(texts.get_locale(), &worst).unwrap_or_else(|| worst.rule.word(texts.get_locale())).to_owned(),
-            ))
-        });
-        view! {
-            <EntryRow
-                title=Signal::derive(move || title(&current.value.read(), &room.read()))
-                text=Signal::derive(move || text(texts, &room.read()))
-                amount=Signal::derive(move || {
-                    let room = room.read();
-                    room.actual.or_else(|| room.planned().ok()).map(|amount| money(texts.get_locale(), amount)).unwrap_or_default()
-                })
-                state
-                on_open=move |()| show(Target::Known(id))
-            />
-        }
-    };
     view! {
-        <EntrySection
-            title=|texts| t_string!(texts, spending.rooms)
-            empty=|texts| t_string!(texts, spending.no_rooms)
-            add=|texts| t_string!(texts, spending.add_room)
-            is_empty=Signal::derive(move || ids.read().is_empty())
-            on_add=move |()| show(Target::New)
-        >
-            <For each=move || ids.get() key=|id| *id let:id>
-                {row(id)}
-            </For>
-        </EntrySection>
-        <Sheet
-            open
-            title=worded(texts, |texts| t_string!(texts, spending.room))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
-        >
-            {move || view! { <RoomForm target=target.get() open /> }}
-        </Sheet>
+        <EntryList
+            words=EntryWords {
+                title: |texts| t_string!(texts, spending.rooms),
+                empty: |texts| t_string!(texts, spending.no_rooms),
+                add: |texts| t_string!(texts, spending.add_room),
+                sheet: |texts| t_string!(texts, spending.room),
+            }
+            ids
+            row=|id, on_open| view! { <RoomRow id on_open /> }.into_any()
+            form=|target, open| view! { <RoomForm target open /> }.into_any()
+        />
+    }
+}
+
+/// One room, and whether it is within the rules.
+#[component]
+fn RoomRow(id: RoomId, on_open: Callback<()>) -> impl IntoView {
+    let (texts, current, rules, store) = (use_texts(), use_current(), use_rules(), use_store());
+    let room = Memo::new(move |_| current.value.read().rooms.get(&id).cloned().unwrap_or_default());
+    let state = Signal::derive(move || {
+        let found = room_findings(&current.value.read(), id, &room.read(), &rules.read(), &store.office().read().city);
+        let worst = found.into_iter().next()?;
+        Some((
+            Tone::Stop,
+            crate::i18n::finding_mark(texts.get_locale(), &worst).unwrap_or_else(|| worst.rule.word(texts.get_locale())).to_owned(),
+        ))
+    });
+    view! {
+        <EntryRow
+            title=Signal::derive(move || title(&current.value.read(), &room.read()))
+            text=Signal::derive(move || text(texts, &room.read()))
+            amount=Signal::derive(move || {
+                let room = room.read();
+                room.actual.or_else(|| room.planned().ok()).map(|amount| money(texts.get_locale(), amount)).unwrap_or_default()
+            })
+            state
+            on_open
+        />
     }
 }
 

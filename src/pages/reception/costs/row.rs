@@ -2,10 +2,12 @@
 
 use crate::{
     i18n::{Texts, shown_word, use_texts, worded},
-    ui::{Badge, Button, Glyph, Section, Tone, Variant},
+    pages::reception::target::Target,
+    ui::{Badge, Button, Glyph, Section, Sheet, Tone, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
+use std::hash::Hash;
 
 /// One entry; the whole line opens it.
 #[component]
@@ -40,61 +42,65 @@ pub(super) fn EntryRow(
     }
 }
 
-/// A list of entries under its heading, with the button that adds one. An empty list takes one line.
-#[component]
-pub(super) fn EntrySection(
+/// The words of a list of entries.
+#[derive(Clone, Copy)]
+pub(super) struct EntryWords {
     /// The heading.
-    title: fn(Texts) -> &'static str,
+    pub(super) title: fn(Texts) -> &'static str,
     /// What stands there while the list is empty.
-    empty: fn(Texts) -> &'static str,
-    /// The word of the button.
-    add: fn(Texts) -> &'static str,
-    /// Whether there is nothing.
+    pub(super) empty: fn(Texts) -> &'static str,
+    /// The word of the button that adds one.
+    pub(super) add: fn(Texts) -> &'static str,
+    /// The heading of the sheet in which one is added or changed.
+    pub(super) sheet: fn(Texts) -> &'static str,
+}
+
+/// A list of entries under its heading, and the sheet in which one is added or changed. An empty list takes one line.
+#[component]
+pub(super) fn EntryList<Id>(
+    /// Its words.
+    words: EntryWords,
+    /// The entries in their order.
     #[prop(into)]
-    is_empty: Signal<bool>,
-    /// Called when one is to be added.
-    #[prop(into)]
-    on_add: Callback<()>,
-    /// The entries.
-    children: ChildrenFn,
-) -> impl IntoView {
+    ids: Signal<Vec<Id>>,
+    /// The row of one, with what opens it.
+    row: fn(Id, Callback<()>) -> AnyView,
+    /// What the sheet holds, and whether it is open.
+    form: fn(Target<Id>, RwSignal<bool>) -> AnyView,
+) -> impl IntoView
+where
+    Id: Copy + Eq + Hash + Send + Sync + 'static,
+{
     let texts = use_texts();
-    let children = StoredValue::new(children);
+    let open = RwSignal::new(false);
+    let target = RwSignal::new(Target::<Id>::New);
+    let show = move |what: Target<Id>| {
+        target.set(what);
+        open.set(true);
+    };
     let button = move || {
         view! {
-            <Button variant=Variant::Plain glyph=Glyph::Add on_press=on_add>
-                {shown_word(texts, add)}
+            <Button variant=Variant::Plain glyph=Glyph::Add on_press=move |()| show(Target::New)>
+                {shown_word(texts, words.add)}
             </Button>
         }
     };
     view! {
-        <Section title=worded(texts, title) actions=Box::new(move || button().into_any())>
+        <Section title=worded(texts, words.title) actions=Box::new(move || button().into_any())>
             <Show
-                when=move || !is_empty.get()
-                fallback=move || view! { <p class="entries__empty">{shown_word(texts, empty)}</p> }
+                when=move || !ids.read().is_empty()
+                fallback=move || view! { <p class="entries__empty">{shown_word(texts, words.empty)}</p> }
             >
-                <ul class="entries">{children.with_value(|children| children())}</ul>
+                <ul class="entries">
+                    <For each=move || ids.get() key=|id| *id let:id>
+                        {row(id, Callback::new(move |()| show(Target::Known(id))))}
+                    </For>
+                </ul>
             </Show>
         </Section>
-    }
-}
-
-/// What a sheet shows: a new entry, or one that is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Target<T> {
-    /// One to be added.
-    New,
-    /// One that is there.
-    Known(T),
-}
-
-impl<T> Target<T> {
-    /// The id of one that is there.
-    pub(super) fn known(self) -> Option<T> {
-        match self {
-            Self::New => None,
-            Self::Known(id) => Some(id),
-        }
+        <Sheet open title=worded(texts, words.sheet) close_label=worded(texts, |texts| t_string!(texts, common.close))>
+            {move || form(target.get(), open)}
+        </Sheet>
     }
 }
 

@@ -4,21 +4,12 @@ use super::official::{Official, OfficialForm, OfficialProblem};
 use crate::{
     domain::{Guest, GuestId},
     i18n::{use_texts, worded},
-    pages::reception::{editing::use_editing, use_current},
+    pages::reception::{editing::use_editing, target::Target, use_current},
     platform,
     ui::Sheet,
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
-
-/// Whom a sheet is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Target<T> {
-    /// Somebody to be added.
-    New,
-    /// Somebody in the list.
-    Known(T),
-}
 
 /// The sheet for one guest.
 #[component]

@@ -1,14 +1,10 @@
 //! 接待对象: the list, and the ways into it.
 
-use super::{
-    guest_row::GuestRow,
-    guest_sheet::{GuestSheet, Target},
-    paste::PasteGuests,
-};
+use super::{guest_row::GuestRow, guest_sheet::GuestSheet, paste::PasteGuests};
 use crate::{
     domain::{GuestId, NextStep},
     i18n::{shown_word, use_texts, worded},
-    pages::reception::use_current,
+    pages::reception::{target::Target, use_current},
     ui::{Button, EmptyState, Glyph, Section, Variant},
 };
 use leptos::prelude::*;

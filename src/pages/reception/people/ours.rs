@@ -1,10 +1,10 @@
 //! 我方人员: everyone enlisted, with the role by tap where there is none.
 
-use super::{guest_sheet::Target, person_sheet::PersonSheet};
+use super::person_sheet::PersonSheet;
 use crate::{
     domain::{PersonId, Rank, Role},
     i18n::{Wording, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, use_current},
+    pages::reception::{editing::use_editing, target::Target, use_current},
     ui::{Badge, Button, Choice, EmptyState, Glyph, OneChip, Section, Tone, Variant},
 };
 use leptos::prelude::*;

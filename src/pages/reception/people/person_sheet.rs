@@ -1,13 +1,10 @@
 //! The sheet for one of our own people: a new one, or one to be changed here and in the directory.
 
-use super::{
-    guest_sheet::Target,
-    official::{Official, OfficialForm},
-};
+use super::official::{Official, OfficialForm};
 use crate::{
     domain::{Person, PersonId},
     i18n::{shown_word, use_texts, worded},
-    pages::reception::editing::use_editing,
+    pages::reception::{editing::use_editing, target::Target},
     platform,
     ui::Sheet,
 };
