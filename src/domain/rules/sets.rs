@@ -353,6 +353,17 @@ pub enum WordLevel {
     Allowed,
 }
 
+impl WordLevel {
+    /// How grave a text with such a word is.
+    pub const fn level(self) -> Level {
+        match self {
+            Self::Stop => Level::Stop,
+            Self::Confirm => Level::Warn,
+            Self::Allowed => Level::Note,
+        }
+    }
+}
+
 impl ForbiddenRule {
     /// The words found in a text with what they are, each place in the text once; allowed ones are left out.
     pub fn found_in(&self, text: &str) -> Vec<(&str, WordLevel)> {

@@ -10,6 +10,7 @@ mod prepare;
 mod rules_context;
 mod schedule;
 mod target;
+mod word_chips;
 
 pub use frame::ReceptionPage;
 use frame::use_current;

@@ -2,7 +2,7 @@
 //! planned by.
 
 use crate::domain::rules::{
-    CapVerdict, Detail, Finding, Level, RuleBook, RuleId, Subject, WordLevel,
+    CapVerdict, Detail, Finding, Level, RuleBook, RuleId, Subject,
     hosting::{hosted, hosting_rule},
     meal::{cap, companion_limit, limit_for, meal_outcome, meal_verdict, same_unit},
 };
@@ -72,9 +72,8 @@ fn dishes(reception: &Reception, (id, meal): (MealId, &Meal), book: &RuleBook) -
     let mut findings = Vec::new();
     for (_, dish) in meal.dishes_in_order() {
         for (word, level) in rule.found_in(&dish.name) {
-            let level = if level == WordLevel::Stop { Level::Stop } else { Level::Warn };
             let detail = Detail::Forbidden { word: word.to_owned(), text: dish.name.clone() };
-            let finding = Finding::new(RuleId::R08, level, &rule.article, Subject::Meal(id), detail).by(set.authority);
+            let finding = Finding::new(RuleId::R08, level.level(), &rule.article, Subject::Meal(id), detail).by(set.authority);
             findings.push(Finding { happened: dish.unplanned, ..finding });
         }
     }

@@ -1,7 +1,7 @@
 //! R07 rooms, R08 gifts and other costs.
 
 use super::Around;
-use crate::domain::rules::{Authority, Detail, Finding, Level, RuleBook, RuleId, RuleSet, Subject, WordLevel};
+use crate::domain::rules::{Authority, Detail, Finding, Level, RuleBook, RuleId, RuleSet, Subject};
 use crate::domain::{Cost, CostId, CostKind, Money, Origin, Payer, Rank, Reception, Room, RoomId};
 use chrono::NaiveDate;
 
@@ -82,10 +82,7 @@ fn forbidden(reception: &Reception, id: CostId, cost: &Cost, book: &RuleBook) ->
         return vec![finding(Level::Stop, Detail::GiftToDomestic)];
     }
     let found = rule.found_in(&cost.what).into_iter();
-    let found = found.map(|(word, level)| {
-        let level = if level == WordLevel::Stop { Level::Stop } else { Level::Warn };
-        finding(level, Detail::Forbidden { word: word.to_owned(), text: cost.what.clone() })
-    });
+    let found = found.map(|(word, level)| finding(level.level(), Detail::Forbidden { word: word.to_owned(), text: cost.what.clone() }));
     found.collect()
 }
 

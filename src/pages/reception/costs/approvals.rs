@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     domain::{Approval, ApprovalChannel, ApprovalForm, ApprovalId, ApprovalKind, Letter},
-    i18n::{Texts, Wording, date_short, money, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, frame::LetterSheet, target::Target, use_current},
+    i18n::{Texts, Wording, date_short, money, use_texts, worded},
+    pages::reception::{editing::use_editing, frame::LetterSheet, target::Target, use_current, word_chips::WordChips},
     platform,
-    ui::{Choice, OneChip, Section, Sheet, Tone},
+    ui::{Section, Sheet, Tone},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -195,38 +195,18 @@ fn StepForm(target: Target<ApprovalId>, open: RwSignal<bool>) -> impl IntoView {
 /// What it is about, and where it was signed.
 #[component]
 fn StepChips(chosen: RwSignal<Approval>) -> impl IntoView {
-    let texts = use_texts();
-    let kinds = [ApprovalKind::Reception, ApprovalKind::Exception];
-    let channels = [ApprovalChannel::Paper, ApprovalChannel::Oa, ApprovalChannel::Phone];
-    let kind_choices = Signal::derive(move || kinds.map(|kind| Choice::new(format!("{kind:?}"), kind.word(texts.get_locale()))).to_vec());
-    let channel_choices =
-        Signal::derive(move || channels.map(|way| Choice::new(format!("{way:?}"), way.word(texts.get_locale()))).to_vec());
-    let choose_kind = move |key: String| {
-        let kind = kinds.into_iter().find(|kind| format!("{kind:?}") == key);
-        chosen.update(|step| step.kind = kind.unwrap_or_default());
-    };
-    let choose_channel = move |key: String| {
-        let channel = channels.into_iter().find(|channel| format!("{channel:?}") == key);
-        chosen.update(|step| step.channel = channel.unwrap_or_default());
-    };
     view! {
-        <div class="meal__group">
-            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.approves))}</p>
-            <OneChip
-                label=worded(texts, |texts| t_string!(texts, spending.approves))
-                choices=kind_choices
-                chosen=Signal::derive(move || format!("{:?}", chosen.read().kind))
-                on_choose=choose_kind
-            />
-        </div>
-        <div class="meal__group">
-            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.channel))}</p>
-            <OneChip
-                label=worded(texts, |texts| t_string!(texts, spending.channel))
-                choices=channel_choices
-                chosen=Signal::derive(move || format!("{:?}", chosen.read().channel))
-                on_choose=choose_channel
-            />
-        </div>
+        <WordChips
+            label=|texts| t_string!(texts, spending.approves)
+            all=Signal::stored(vec![ApprovalKind::Reception, ApprovalKind::Exception])
+            chosen=Signal::derive(move || chosen.read().kind)
+            on_choose=move |kind| chosen.update(|step| step.kind = kind)
+        />
+        <WordChips
+            label=|texts| t_string!(texts, spending.channel)
+            all=Signal::stored(vec![ApprovalChannel::Paper, ApprovalChannel::Oa, ApprovalChannel::Phone])
+            chosen=Signal::derive(move || chosen.read().channel)
+            on_choose=move |channel| chosen.update(|step| step.channel = channel)
+        />
     }
 }

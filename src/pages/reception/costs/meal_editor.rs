@@ -11,7 +11,7 @@ use super::{
 use crate::{
     domain::{Meal, MealForm, MealId, MealKind, Money, MoneyError, Origin, Refusal},
     i18n::{Wording, clock, date_short, money_problem, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
+    pages::reception::{editing::use_editing, rules_context::use_rules, use_current, word_chips::WordChips},
     ui::{Button, Chips, Choice, Field, FieldExtras, Input, Note, OneChip, Tone, Variant},
 };
 use leptos::prelude::*;
@@ -135,31 +135,25 @@ fn MealKindChoice(id: MealId, meal: Memo<Meal>) -> impl IntoView {
 /// How the meal is given.
 #[component]
 fn FormChoice(id: MealId, meal: Memo<Meal>) -> impl IntoView {
-    let (texts, current, editing) = (use_texts(), use_current(), use_editing());
+    let (current, editing) = (use_current(), use_editing());
     let forms = Memo::new(move |_| match current.value.read().origin {
         Origin::Foreign => MealForm::FOREIGN.to_vec(),
         Origin::Domestic | Origin::Unknown => MealForm::DOMESTIC.to_vec(),
     });
-    let choices = Signal::derive(move || {
-        let choice = |form: MealForm| Choice::new(format!("{form:?}"), form.word(texts.get_locale()));
-        forms.get().into_iter().map(choice).collect::<Vec<_>>()
-    });
-    let choose = move |key: String| {
-        let Some(form) = forms.get_untracked().into_iter().find(|form| format!("{form:?}") == key) else { return };
+    let choose = move |form: MealForm| {
         editing.edit("meal-form", |reception, _| {
-            reception.meals.get_mut(&id).into_iter().for_each(|meal| meal.form = form);
+            if let Some(meal) = reception.meals.get_mut(&id) {
+                meal.form = form;
+            }
         });
     };
     view! {
-        <div class="meal__group">
-            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.form))}</p>
-            <OneChip
-                label=worded(texts, |texts| t_string!(texts, spending.form))
-                choices
-                chosen=Signal::derive(move || format!("{:?}", meal.read().form))
-                on_choose=choose
-            />
-        </div>
+        <WordChips
+            label=|texts| t_string!(texts, spending.form)
+            all=forms
+            chosen=Signal::derive(move || meal.read().form)
+            on_choose=choose
+        />
     }
 }
 

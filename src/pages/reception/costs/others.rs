@@ -8,10 +8,10 @@ use super::{
 };
 use crate::{
     domain::{Cost, CostId, CostKind, Payer, Reception, may_spend},
-    i18n::{Wording, cure_text, date_short, finding_text, money, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, rules_context::use_rules, target::Target, use_current},
+    i18n::{Wording, cure_text, date_short, finding_text, money, use_texts, worded},
+    pages::reception::{editing::use_editing, rules_context::use_rules, target::Target, use_current, word_chips::WordChips},
     platform,
-    ui::{Choice, Note, OneChip, Select, Tone},
+    ui::{Choice, Note, Select, Tone},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -131,11 +131,6 @@ fn CostForm(target: Target<CostId>, open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn CostChips(chosen: RwSignal<Cost>) -> impl IntoView {
     let (texts, current) = (use_texts(), use_current());
-    let kinds = Signal::derive(move || CostKind::ALL.map(|kind| Choice::new(format!("{kind:?}"), kind.word(texts.get_locale()))).to_vec());
-    let choose_kind = move |key: String| {
-        let kind = CostKind::ALL.into_iter().find(|kind| format!("{kind:?}") == key);
-        chosen.update(|cost| cost.kind = kind.unwrap_or_default());
-    };
     let guests = Signal::derive(move || {
         let reception = current.value.read();
         let none = Choice::new("", t_string!(texts, spending.nobody));
@@ -143,15 +138,12 @@ fn CostChips(chosen: RwSignal<Cost>) -> impl IntoView {
         [none].into_iter().chain(guests).collect::<Vec<_>>()
     });
     view! {
-        <div class="meal__group">
-            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.cost_kind))}</p>
-            <OneChip
-                label=worded(texts, |texts| t_string!(texts, spending.cost_kind))
-                choices=kinds
-                chosen=Signal::derive(move || format!("{:?}", chosen.read().kind))
-                on_choose=choose_kind
-            />
-        </div>
+        <WordChips
+            label=|texts| t_string!(texts, spending.cost_kind)
+            all=Signal::stored(CostKind::ALL.to_vec())
+            chosen=Signal::derive(move || chosen.read().kind)
+            on_choose=move |kind| chosen.update(|cost| cost.kind = kind)
+        />
         <Show when=move || chosen.read().kind == CostKind::Gift>
             <Select
                 label=worded(texts, |texts| t_string!(texts, spending.gift_to))

@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     domain::{CostId, MealId, MealKind, Money, Payer, Payment, Receipt, ReceiptId, Reception, RoomId},
-    i18n::{Texts, Wording, date_short, money, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, target::Target, use_current},
+    i18n::{Texts, Wording, date_short, money, use_texts, worded},
+    pages::reception::{editing::use_editing, target::Target, use_current, word_chips::WordChips},
     platform,
-    ui::{Choice, OneChip, Select, Tone},
+    ui::{Choice, Select, Tone},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -178,11 +178,6 @@ pub(super) fn InWords(amount: EntryField) -> impl IntoView {
 #[component]
 fn ReceiptChips(chosen: RwSignal<Receipt>) -> impl IntoView {
     let (texts, current) = (use_texts(), use_current());
-    let ways = Signal::derive(move || Payment::ALL.map(|way| Choice::new(format!("{way:?}"), way.word(texts.get_locale()))).to_vec());
-    let choose_way = move |key: String| {
-        let way = Payment::ALL.into_iter().find(|way| format!("{way:?}") == key);
-        chosen.update(|receipt| receipt.payment = way.unwrap_or_default());
-    };
     let choices = Signal::derive(move || {
         let none = Choice::new("", t_string!(texts, spending.for_nothing));
         [none].into_iter().chain(payable(texts, &current.value.read())).collect::<Vec<_>>()
@@ -194,15 +189,12 @@ fn ReceiptChips(chosen: RwSignal<Receipt>) -> impl IntoView {
             chosen=Signal::derive(move || key(&chosen.read()))
             on_choose=move |key: String| chosen.update(|receipt| put_for(receipt, &key))
         />
-        <div class="meal__group">
-            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.payment))}</p>
-            <OneChip
-                label=worded(texts, |texts| t_string!(texts, spending.payment))
-                choices=ways
-                chosen=Signal::derive(move || format!("{:?}", chosen.read().payment))
-                on_choose=choose_way
-            />
-        </div>
+        <WordChips
+            label=|texts| t_string!(texts, spending.payment)
+            all=Signal::stored(Payment::ALL.to_vec())
+            chosen=Signal::derive(move || chosen.read().payment)
+            on_choose=move |payment| chosen.update(|receipt| receipt.payment = payment)
+        />
     }
 }
 

@@ -8,10 +8,10 @@ use super::{
 use crate::{
     domain::{Payer, Reception, Room, RoomClass, RoomId, may_lodge, room_findings},
     i18n::{Texts, Wording, cure_text, finding_text, money, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, rules_context::use_rules, target::Target, use_current},
+    pages::reception::{editing::use_editing, rules_context::use_rules, target::Target, use_current, word_chips::WordChips},
     platform,
     store::use_store,
-    ui::{Chips, Choice, Note, OneChip, Tone},
+    ui::{Chips, Choice, Note, Tone},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -198,12 +198,6 @@ fn RoomVerdict(id: RoomId, chosen: RwSignal<Room>, rate: EntryField, from: Entry
 #[component]
 fn RoomChips(chosen: RwSignal<Room>) -> impl IntoView {
     let (texts, current) = (use_texts(), use_current());
-    let classes =
-        Signal::derive(move || RoomClass::ALL.map(|class| Choice::new(format!("{class:?}"), class.word(texts.get_locale()))).to_vec());
-    let choose_class = move |key: String| {
-        let class = RoomClass::ALL.into_iter().find(|class| format!("{class:?}") == key);
-        chosen.update(|room| room.class = class.unwrap_or_default());
-    };
     let guests = Signal::derive(move || {
         let reception = current.value.read();
         reception.guests_in_order().into_iter().map(|(id, guest)| Choice::new(id.to_string(), guest.name.clone())).collect::<Vec<_>>()
@@ -219,15 +213,12 @@ fn RoomChips(chosen: RwSignal<Room>) -> impl IntoView {
         }
     };
     view! {
-        <div class="meal__group">
-            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.class))}</p>
-            <OneChip
-                label=worded(texts, |texts| t_string!(texts, spending.class))
-                choices=classes
-                chosen=Signal::derive(move || format!("{:?}", chosen.read().class))
-                on_choose=choose_class
-            />
-        </div>
+        <WordChips
+            label=|texts| t_string!(texts, spending.class)
+            all=Signal::stored(RoomClass::ALL.to_vec())
+            chosen=Signal::derive(move || chosen.read().class)
+            on_choose=move |class| chosen.update(|room| room.class = class)
+        />
         <div class="meal__group">
             <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.in_room))}</p>
             <Chips label=worded(texts, |texts| t_string!(texts, spending.in_room)) choices=guests chosen=here on_toggle=toggle />
@@ -249,23 +240,12 @@ pub(super) fn PayerChips(
     #[prop(into)]
     on_choose: Callback<Payer>,
 ) -> impl IntoView {
-    let texts = use_texts();
-    let payers = [Payer::Host, Payer::Guest];
-    let choices = Signal::derive(move || payers.map(|payer| Choice::new(format!("{payer:?}"), payer.word(texts.get_locale()))).to_vec());
-    let choose = move |key: String| {
-        if let Some(payer) = payers.into_iter().find(|payer| format!("{payer:?}") == key) {
-            on_choose.run(payer);
-        }
-    };
     view! {
-        <div class="meal__group">
-            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, costs.kind))}</p>
-            <OneChip
-                label=worded(texts, |texts| t_string!(texts, costs.kind))
-                choices
-                chosen=Signal::derive(move || format!("{:?}", payer.get()))
-                on_choose=choose
-            />
-        </div>
+        <WordChips
+            label=|texts| t_string!(texts, costs.kind)
+            all=Signal::stored(vec![Payer::Host, Payer::Guest])
+            chosen=payer
+            on_choose=on_choose
+        />
     }
 }

@@ -3,15 +3,16 @@
 use super::page::use_current;
 use crate::{
     domain::{Letter, LetterForm, Reception, parse_date},
-    i18n::{Wording, shown_word, use_texts, worded},
+    i18n::{shown_word, use_texts, worded},
     pages::{
         basics::{BasicsForm, Problem, parse_heads},
         new_reception::TakenUp,
+        reception::word_chips::WordChips,
         say::say_with_undo,
         sheet_draft::SheetDraft,
     },
     store::use_store,
-    ui::{Button, Choice, DateField, Field, FieldExtras, NumberField, OneChip, Sheet, TextArea, Variant, use_toasts},
+    ui::{Button, DateField, Field, FieldExtras, NumberField, Sheet, TextArea, Variant, use_toasts},
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -115,7 +116,12 @@ fn LetterEdit(open: RwSignal<bool>) -> impl IntoView {
             />
         </div>
         <Field label=worded(texts, |texts| t_string!(texts, spending.letter_unit)) value=unit />
-        <LetterFormChips form />
+        <WordChips
+            label=|texts| t_string!(texts, spending.letter_form)
+            all=Signal::stored(vec![LetterForm::Letter, LetterForm::Invitation, LetterForm::Phone])
+            chosen=form
+            on_choose=move |chosen| form.set(chosen)
+        />
         <TextArea label=worded(texts, |texts| t_string!(texts, reception.letter_content)) value=content />
         <div class="sheet__actions">
             <Button variant=Variant::Plain on_press=move |()| open.set(false)>
@@ -124,26 +130,6 @@ fn LetterEdit(open: RwSignal<bool>) -> impl IntoView {
             <Button variant=Variant::Primary on_press=save>
                 {shown_word(texts, |texts| t_string!(texts, common.save))}
             </Button>
-        </div>
-    }
-}
-
-/// Letter, invitation or phone record, by tap.
-#[component]
-fn LetterFormChips(form: RwSignal<LetterForm>) -> impl IntoView {
-    let texts = use_texts();
-    let forms = [LetterForm::Letter, LetterForm::Invitation, LetterForm::Phone];
-    let choices = Signal::derive(move || forms.map(|form| Choice::new(format!("{form:?}"), form.word(texts.get_locale()))).to_vec());
-    let choose = move |key: String| form.set(forms.into_iter().find(|form| format!("{form:?}") == key).unwrap_or_default());
-    view! {
-        <div class="meal__group">
-            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.letter_form))}</p>
-            <OneChip
-                label=worded(texts, |texts| t_string!(texts, spending.letter_form))
-                choices
-                chosen=Signal::derive(move || format!("{:?}", form.get()))
-                on_choose=choose
-            />
         </div>
     }
 }

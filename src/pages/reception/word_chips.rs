@@ -1,0 +1,46 @@
+//! One of a few values that have words, chosen by tap, under the name of what is chosen.
+
+use crate::{
+    i18n::{Texts, Wording, shown_word, use_texts, worded},
+    ui::{Choice, OneChip},
+};
+use leptos::prelude::*;
+use std::fmt::Debug;
+
+/// One of a few values by tap.
+#[component]
+pub(super) fn WordChips<T>(
+    /// What is chosen.
+    label: fn(Texts) -> &'static str,
+    /// The values.
+    #[prop(into)]
+    all: Signal<Vec<T>>,
+    /// The one chosen.
+    #[prop(into)]
+    chosen: Signal<T>,
+    /// Called with the one tapped.
+    #[prop(into)]
+    on_choose: Callback<T>,
+) -> impl IntoView
+where
+    T: Wording + Copy + Debug + Send + Sync + 'static,
+{
+    let texts = use_texts();
+    // The names of variants tell them apart; nobody sees them.
+    let key = |value: &T| format!("{value:?}");
+    let choices = Signal::derive(move || {
+        let locale = texts.get_locale();
+        all.get().into_iter().map(|value| Choice::new(key(&value), value.word(locale))).collect::<Vec<_>>()
+    });
+    let choose = move |tapped: String| {
+        if let Some(value) = all.get_untracked().into_iter().find(|value| key(value) == tapped) {
+            on_choose.run(value);
+        }
+    };
+    view! {
+        <div class="meal__group">
+            <p class="meal__group-name">{shown_word(texts, label)}</p>
+            <OneChip label=worded(texts, label) choices chosen=Signal::derive(move || key(&chosen.get())) on_choose=choose />
+        </div>
+    }
+}
