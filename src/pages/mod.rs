@@ -9,6 +9,7 @@ mod directory;
 mod duty;
 mod lessons;
 mod new_reception;
+mod paste_box;
 mod reception;
 mod receptions;
 mod rules;

@@ -5,31 +5,30 @@ use crate::{
     domain::{Bill, BillId, Money},
     i18n::{money, shown_word, use_texts, worded},
     import::{BillCell, BillDoubt, Grid, PasteError, PastedBills, paste_bills},
-    pages::{new_reception::TakenUp, sheet_draft::SheetDraft},
+    pages::{
+        new_reception::TakenUp,
+        paste_box::{PasteBox, PasteWords},
+        sheet_draft::SheetDraft,
+    },
     platform,
     store::{accounts_id, use_store},
-    ui::{Badge, Button, Field, Note, Sheet, TextArea, Tone, Variant},
+    ui::{Badge, Button, Field, Note, Sheet, Tone, Variant},
 };
-use leptos::{ev::ClipboardEvent, prelude::*};
+use leptos::prelude::*;
 use leptos_i18n::t_string;
 
-/// Why nothing of a pasted text is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unread {
-    TooLong,
-    Nothing,
+/// Reads a bill, with everything in it that is not a row.
+fn read(grid: &Grid) -> Result<Option<PastedBills>, PasteError> {
+    paste_bills(grid).map(|found| Some(found).filter(|found| !found.rows.is_empty()))
 }
 
-fn read(grid: Result<Grid, PasteError>) -> Result<PastedBills, Unread> {
-    let found = grid.and_then(|grid| paste_bills(&grid)).map_err(|PasteError::TooLong { .. }| Unread::TooLong)?;
-    if found.rows.is_empty() { Err(Unread::Nothing) } else { Ok(found) }
-}
-
-/// The tables of a pasted page as one grid, if there are any.
-fn tables(html: Option<&str>) -> Option<Grid> {
-    let rows: Vec<_> = platform::table_rows(html?).ok()?.into_iter().flatten().collect();
-    (!rows.is_empty()).then_some(Grid(rows))
-}
+const WORDS: PasteWords = PasteWords {
+    label: |texts| t_string!(texts, accounts.paste_label),
+    hint: |texts| t_string!(texts, accounts.paste_hint),
+    read: |texts| t_string!(texts, accounts.read),
+    too_long: |texts| t_string!(texts, accounts.too_long),
+    nothing: |texts| t_string!(texts, accounts.nothing_read),
+};
 
 /// What was read of each row, with its doubts.
 pub(super) type ReadRows = Vec<(Bill, Vec<(BillCell, BillDoubt)>)>;
@@ -57,55 +56,9 @@ fn Pasting(open: RwSignal<bool>, desk: Desk) -> impl IntoView {
     let draft = SheetDraft::follow(use_store(), accounts_id(desk.books.year), &format!("paste-bills:{}", desk.first), &[("text", text)]);
     let is_read = Memo::new(move |_| found.read().is_some());
     view! {
-        <Show when=move || is_read.get() fallback=move || view! { <TakenUp draft /><PasteBox text found /> }>
+        <Show when=move || is_read.get() fallback=move || view! { <TakenUp draft /><PasteBox words=WORDS text found read /> }>
             <Preview found draft open desk />
         </Show>
-    }
-}
-
-/// Where the bill is pasted or typed.
-#[component]
-fn PasteBox(text: RwSignal<String>, found: RwSignal<Option<PastedBills>>) -> impl IntoView {
-    let texts = use_texts();
-    let unread = RwSignal::new(None::<Unread>);
-    let take = move |grid| match read(grid) {
-        Ok(read) => found.set(Some(read)),
-        Err(why) => unread.set(Some(why)),
-    };
-    let paste = move |event: ClipboardEvent| {
-        let pasted = platform::pasted(&event);
-        let is_whole = text.read_untracked().trim().is_empty();
-        if is_whole && !pasted.text.trim().is_empty() {
-            event.prevent_default();
-            text.set(pasted.text.clone());
-            take(tables(pasted.html.as_deref()).map_or_else(|| Grid::from_text(&pasted.text), Ok));
-        }
-    };
-    let problem = Signal::derive(move || {
-        unread.get().map(|why| match why {
-            Unread::TooLong => t_string!(texts, accounts.too_long).to_owned(),
-            Unread::Nothing => t_string!(texts, accounts.nothing_read).to_owned(),
-        })
-    });
-    view! {
-        <div class="paste-box" on:paste=paste>
-            <TextArea
-                label=worded(texts, |texts| t_string!(texts, accounts.paste_label))
-                hint=worded(texts, |texts| t_string!(texts, accounts.paste_hint))
-                rows=10
-                value=text
-                problem
-            />
-        </div>
-        <div class="sheet__actions">
-            <Button
-                variant=Variant::Primary
-                disabled=Signal::derive(move || text.read().trim().is_empty())
-                on_press=move |()| take(Grid::from_text(&text.get_untracked()))
-            >
-                {shown_word(texts, |texts| t_string!(texts, accounts.read))}
-            </Button>
-        </div>
     }
 }
 
@@ -242,11 +195,16 @@ fn Actions(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::paste_box::{Unread, read_whole};
+
+    fn read_text(grid: Result<Grid, PasteError>) -> Result<PastedBills, Unread> {
+        read_whole(grid, read)
+    }
 
     #[test]
     fn a_text_without_a_row_is_said_so() {
-        assert_eq!(read(Grid::from_text("见附件")), Err(Unread::Nothing));
-        assert_eq!(read(Grid::from_text(&"甲\n".repeat(crate::import::MAX_ROWS + 1))), Err(Unread::TooLong));
-        assert_eq!(read(Grid::from_text("4月16日 机关食堂 605元")).unwrap().rows.len(), 1);
+        assert_eq!(read_text(Grid::from_text("见附件")), Err(Unread::Nothing));
+        assert_eq!(read_text(Grid::from_text(&"甲\n".repeat(crate::import::MAX_ROWS + 1))), Err(Unread::TooLong));
+        assert_eq!(read_text(Grid::from_text("4月16日 机关食堂 605元")).unwrap().rows.len(), 1);
     }
 }

@@ -7,34 +7,29 @@ use crate::{
     import::{Grid, GuestCell, GuestDoubt, PasteError, PastedGuest, PastedGuests, paste_guests},
     pages::{
         new_reception::TakenUp,
+        paste_box::{PasteBox, PasteWords},
         reception::{editing::use_editing, use_current},
         sheet_draft::SheetDraft,
     },
     platform,
     store::use_store,
-    ui::{Badge, Button, CellInput, Glyph, Note, Sheet, TextArea, Tone, Variant},
+    ui::{Badge, Button, CellInput, Glyph, Note, Sheet, Tone, Variant},
 };
-use leptos::{ev::ClipboardEvent, prelude::*};
+use leptos::prelude::*;
 use leptos_i18n::t_string;
 
-/// Why nothing of a pasted text is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unread {
-    TooLong,
-    Nobody,
-}
-
 /// Reads a list, with everything in it that is not a guest.
-fn read(grid: Result<Grid, PasteError>) -> Result<PastedGuests, Unread> {
-    let found = grid.and_then(|grid| paste_guests(&grid)).map_err(|PasteError::TooLong { .. }| Unread::TooLong)?;
-    if found.rows.is_empty() { Err(Unread::Nobody) } else { Ok(found) }
+fn read(grid: &Grid) -> Result<Option<PastedGuests>, PasteError> {
+    paste_guests(grid).map(|found| Some(found).filter(|found| !found.rows.is_empty()))
 }
 
-/// The tables of a pasted page as one grid, if there are any.
-fn tables(html: Option<&str>) -> Option<Grid> {
-    let rows: Vec<_> = platform::table_rows(html?).ok()?.into_iter().flatten().collect();
-    (!rows.is_empty()).then_some(Grid(rows))
-}
+const WORDS: PasteWords = PasteWords {
+    label: |texts| t_string!(texts, people.paste_label),
+    hint: |texts| t_string!(texts, people.paste_hint),
+    read: |texts| t_string!(texts, people.read),
+    too_long: |texts| t_string!(texts, people.too_long),
+    nothing: |texts| t_string!(texts, people.nothing_read),
+};
 
 fn guest(read: &PastedGuest) -> Guest {
     let PastedGuest { name, unit, post, rank, phone, diet, .. } = read.clone();
@@ -75,55 +70,9 @@ fn Pasting(open: RwSignal<bool>) -> impl IntoView {
     let draft = SheetDraft::follow(use_store(), use_current().id.0, "paste-guests", &[("text", text)]);
     let is_read = Memo::new(move |_| found.read().is_some());
     view! {
-        <Show when=move || is_read.get() fallback=move || view! { <TakenUp draft /><PasteBox text found /> }>
+        <Show when=move || is_read.get() fallback=move || view! { <TakenUp draft /><PasteBox words=WORDS text found read /> }>
             <Preview found draft open />
         </Show>
-    }
-}
-
-/// Where the list is pasted or typed.
-#[component]
-fn PasteBox(text: RwSignal<String>, found: RwSignal<Option<PastedGuests>>) -> impl IntoView {
-    let texts = use_texts();
-    let unread = RwSignal::new(None::<Unread>);
-    let take = move |grid| match read(grid) {
-        Ok(read) => found.set(Some(read)),
-        Err(why) => unread.set(Some(why)),
-    };
-    let paste = move |event: ClipboardEvent| {
-        let pasted = platform::pasted(&event);
-        let is_whole = text.read_untracked().trim().is_empty();
-        if is_whole && !pasted.text.trim().is_empty() {
-            event.prevent_default();
-            text.set(pasted.text.clone());
-            take(tables(pasted.html.as_deref()).map_or_else(|| Grid::from_text(&pasted.text), Ok));
-        }
-    };
-    let problem = Signal::derive(move || {
-        unread.get().map(|why| match why {
-            Unread::TooLong => t_string!(texts, people.too_long).to_owned(),
-            Unread::Nobody => t_string!(texts, people.nothing_read).to_owned(),
-        })
-    });
-    view! {
-        <div class="paste-box" on:paste=paste>
-            <TextArea
-                label=worded(texts, |texts| t_string!(texts, people.paste_label))
-                hint=worded(texts, |texts| t_string!(texts, people.paste_hint))
-                rows=10
-                value=text
-                problem
-            />
-        </div>
-        <div class="sheet__actions">
-            <Button
-                variant=Variant::Primary
-                disabled=Signal::derive(move || text.read().trim().is_empty())
-                on_press=move |()| take(Grid::from_text(&text.get_untracked()))
-            >
-                {shown_word(texts, |texts| t_string!(texts, people.read))}
-            </Button>
-        </div>
     }
 }
 
@@ -266,17 +215,22 @@ fn PreviewRow(found: RwSignal<Option<PastedGuests>>, row: usize) -> impl IntoVie
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::paste_box::{Unread, read_whole};
+
+    fn read_text(grid: Result<Grid, PasteError>) -> Result<PastedGuests, Unread> {
+        read_whole(grid, read)
+    }
 
     #[test]
     fn a_text_without_anybody_is_said_so() {
-        assert_eq!(read(Grid::from_text("名单如下")), Err(Unread::Nobody));
-        assert_eq!(read(Grid::from_text(&"甲\n".repeat(crate::import::MAX_ROWS + 1))), Err(Unread::TooLong));
-        assert_eq!(read(Grid::from_text("宋振华 省应急管理厅副厅长")).unwrap().rows.len(), 1);
+        assert_eq!(read_text(Grid::from_text("名单如下")), Err(Unread::Nothing));
+        assert_eq!(read_text(Grid::from_text(&"甲\n".repeat(crate::import::MAX_ROWS + 1))), Err(Unread::TooLong));
+        assert_eq!(read_text(Grid::from_text("宋振华 省应急管理厅副厅长")).unwrap().rows.len(), 1);
     }
 
     #[test]
     fn what_was_read_becomes_a_guest() {
-        let found = read(Grid::from_text("贺兰君，省消防救援总队处长，13900000000，海鲜过敏，少盐")).unwrap();
+        let found = read_text(Grid::from_text("贺兰君，省消防救援总队处长，13900000000，海鲜过敏，少盐")).unwrap();
         let guest = guest(&found.rows[0]);
         assert_eq!((guest.name.as_str(), guest.phone.as_str()), ("贺兰君", "13900000000"));
         assert_eq!(guest.diets().collect::<Vec<_>>(), ["少盐", "海鲜过敏"]);
