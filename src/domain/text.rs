@@ -2,6 +2,11 @@
 
 /// Folds full-width ASCII and the ideographic space to half width and lowers case, for comparing and searching.
 pub fn fold(text: &str) -> String {
+    folded(text).collect()
+}
+
+/// The characters of [`fold`], for comparing without keeping them.
+pub(super) fn folded(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .map(|c| match c {
             '\u{3000}' | '\u{a0}' => ' ',
@@ -9,7 +14,6 @@ pub fn fold(text: &str) -> String {
             _ => c,
         })
         .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// Splits `何雨桐 13900000009` into name and phone; the phone is empty when there is none.

@@ -1,7 +1,7 @@
 //! The register of letters (公函登记): which letter stands for which reception, and which stands for two.
 
 use super::ReceptionAccount;
-use crate::domain::{ReceptionId, fold};
+use crate::domain::{ReceptionId, text::folded};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -84,12 +84,17 @@ pub fn letter_also_in(id: ReceptionId, receptions: &[&ReceptionAccount]) -> Vec<
     };
     let number = number_key(&own.letter.number);
     let others = receptions.iter().filter(|account| account.id != id && account.letter.is_there);
-    others.filter(|account| number_key(&account.letter.number) == number).map(|account| account.name.clone()).collect()
+    others.filter(|account| key_chars(&account.letter.number).eq(number.chars())).map(|account| account.name.clone()).collect()
 }
 
 /// A number for comparing: `河应急函〔2026〕31号` and `河应急函[2026] 31 号` are one.
 fn number_key(number: &str) -> String {
-    fold(number).chars().filter(|c| c.is_alphanumeric()).collect()
+    key_chars(number).collect()
+}
+
+/// The same, letter by letter: asked of every reception after each edit, it ends at the first that differs.
+fn key_chars(number: &str) -> impl Iterator<Item = char> {
+    folded(number).filter(|c| c.is_alphanumeric())
 }
 
 #[cfg(test)]
