@@ -2,17 +2,14 @@
 
 use crate::{
     device::{provide_device, use_device},
-    domain::interchange,
     i18n::{Texts, TextsProvider, clock, shown_word, use_texts, worded},
-    pages::{
-        AccountsPage, BriefPage, DirectoryPage, LessonsPage, ReceptionPage, ReceptionsPage, RuleSetPage, RulesPage, SettingsPage, TodayPage,
-    },
+    parts::{FirstShown, Parts, part, part_of_documents, use_parts},
     platform::{
         self, IdbError,
         service_worker::{self, Offline},
     },
     route::{Page, provide_page, use_page, use_page_name},
-    store::{BACKUP_TYPE, SaveStatus, Shelf, Shelves, Store, backup_name},
+    store::{SaveStatus, Shelf, Shelves, Store},
     ui::{Banner, Button, EmptyState, Glyph, Icon, LinkButton, PageHeader, Skeleton, StatusLine, ToastHost, Tone, Variant, provide_toasts},
 };
 use leptos::{ev::KeyboardEvent, prelude::*, task::spawn_local};
@@ -20,7 +17,11 @@ use leptos_i18n::t_string;
 
 /// The whole app.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// How its parts are fetched.
+    parts: Parts,
+) -> impl IntoView {
+    provide_context(parts);
     let device = provide_device();
     provide_page();
     provide_toasts();
@@ -37,35 +38,27 @@ fn shelves() -> Shelves {
     if platform::query() == "?samples" { Shelves::Samples } else { Shelves::Own }
 }
 
-/// Fills the samples' own database the first time it is opened.
-async fn put_in_samples(store: Store) {
-    if store.summaries().read_untracked().is_empty() {
-        for sample in [include_str!("../data/sample-a.json"), include_str!("../data/sample-b.json")] {
-            // The samples are part of the app, and read by its tests.
-            if let Ok(plan) = interchange::read(sample) {
-                drop(store.put_in(plan).await);
-            }
-        }
-    }
-}
-
 /// Opens the store, then shows the shell; a storage that cannot be opened says why and how to go on.
 #[component]
 fn Opening() -> impl IntoView {
-    let device = use_device();
+    let (device, parts) = (use_device(), use_parts());
     let opened: RwSignal<Option<Result<Store, IdbError>>> = RwSignal::new(None);
     let owner = Owner::current();
     let open = move || {
         let owner = owner.clone();
         spawn_local(async move {
             let read = Shelf::read(shelves(), device.person().get_untracked().name).await;
-            let open = || read.map(Store::new);
+            let open = || read.map(|read| Store::new(read, parts.engine));
             let store = match &owner {
                 Some(owner) => owner.with(open),
                 None => open(),
             };
-            if let (Ok(store), Shelves::Samples) = (&store, shelves()) {
-                put_in_samples(*store).await;
+            if let Ok(store) = &store
+                && store.shelves() == Shelves::Samples
+                && store.summaries().read_untracked().is_empty()
+                && let Ok(put_in) = (parts.samples)(*store).await
+            {
+                put_in.await;
             }
             opened.set(Some(store));
         });
@@ -110,6 +103,14 @@ fn StorageFailed(error: IdbError, retry: Callback<()>) -> impl IntoView {
 #[component]
 fn Shell(store: Store) -> impl IntoView {
     let texts = use_texts();
+    let first_shown = RwSignal::new(false);
+    provide_context(FirstShown(first_shown));
+    Effect::new(move || {
+        if first_shown.get() {
+            // Who needs documents waits for them, and says it where they cannot be had.
+            spawn_local(async move { drop(store.ready().await) });
+        }
+    });
     follow_page(texts);
     let undo_keys = window_event_listener(leptos::ev::keydown, undo_keys(store, texts));
     on_cleanup(move || undo_keys.remove());
@@ -160,7 +161,7 @@ fn undo_keys(store: Store, texts: Texts) -> impl Fn(KeyboardEvent) {
 /// What concerns the whole app: sample data, saving failed, damaged data, a newer version.
 #[component]
 fn Banners(store: Store) -> impl IntoView {
-    let texts = use_texts();
+    let (texts, parts) = (use_texts(), use_parts());
     let update = RwSignal::new(false);
     spawn_local(async move {
         // What is missing without a service worker is said in the settings, where there is room for it.
@@ -182,7 +183,7 @@ fn Banners(store: Store) -> impl IntoView {
         <Show when=failed>
             <Banner tone=Tone::Stop text=why>
                 <Button on_press=move |()| store.flush()>{shown_word(texts, |texts| t_string!(texts, common.retry))}</Button>
-                <Button variant=Variant::Primary on_press=move |()| download_copy(store)>
+                <Button variant=Variant::Primary on_press=move |()| download_copy(parts, store)>
                     {shown_word(texts, |texts| t_string!(texts, shell.download_copy))}
                 </Button>
             </Banner>
@@ -202,11 +203,12 @@ fn Banners(store: Store) -> impl IntoView {
     }
 }
 
-fn download_copy(store: Store) {
+fn download_copy(parts: Parts, store: Store) {
     spawn_local(async move {
-        // Reading may still work where writing does not; if not, what is open is saved at least.
-        let bytes = store.backup().await.unwrap_or_else(|_| store.backup_open());
-        drop(platform::download(&backup_name(), BACKUP_TYPE, &bytes));
+        // It came with the documents, without which there is nothing to save.
+        if let Ok(download) = (parts.download_copy)(store).await {
+            download.await;
+        }
     });
 }
 
@@ -316,23 +318,23 @@ fn Navigation() -> impl IntoView {
 /// The page that the address names; what fails in it leaves the shell usable.
 #[component]
 fn CurrentPage() -> impl IntoView {
-    let page = use_page();
+    let (page, parts) = (use_page(), use_parts());
     let place = Memo::new(move |_| page.get().without_tab());
     move || {
         let place = place.get();
         view! {
             <ErrorBoundary fallback=|errors| view! { <PageFailed errors /> }>
                 {match place {
-                    Page::Today => TodayPage().into_any(),
-                    Page::Receptions => ReceptionsPage().into_any(),
-                    Page::Accounts(_) => AccountsPage().into_any(),
-                    Page::Lessons => LessonsPage().into_any(),
-                    Page::Directory => DirectoryPage().into_any(),
-                    Page::Settings => SettingsPage().into_any(),
-                    Page::Rules => RulesPage().into_any(),
-                    Page::RuleSet(set) => view! { <RuleSetPage set /> }.into_any(),
-                    Page::Reception(id, _) => view! { <ReceptionPage id /> }.into_any(),
-                    Page::Brief { reception, person, day } => view! { <BriefPage reception person day /> }.into_any(),
+                    Page::Today => part(parts.today),
+                    Page::Receptions => part(parts.receptions),
+                    Page::Settings => part(parts.settings),
+                    Page::Accounts(_) => part_of_documents(parts.accounts),
+                    Page::Lessons => part_of_documents(parts.lessons),
+                    Page::Directory => part_of_documents(parts.directory),
+                    Page::Rules => part_of_documents(parts.rules),
+                    Page::RuleSet(set) => part_of_documents(move || (parts.rule_set)(set)),
+                    Page::Reception(id, _) => part_of_documents(move || (parts.reception)(id)),
+                    Page::Brief { reception, person, day } => part_of_documents(move || (parts.brief)(reception, person, day)),
                     Page::NotFound => NotFoundPage().into_any(),
                 }}
             </ErrorBoundary>

@@ -10,6 +10,8 @@ pub mod import;
 pub mod jobs;
 #[allow(unreachable_pub, reason = "the component macro puts a second public function beside each component")]
 pub mod pages;
+#[allow(unreachable_pub, reason = "the component macro puts a second public function beside each component")]
+pub mod parts;
 pub mod platform;
 pub mod route;
 pub mod store;

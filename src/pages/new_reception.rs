@@ -8,6 +8,7 @@ use crate::{
     device::use_device,
     domain::{PersonId, ReceptionId},
     i18n::{shown_word, use_texts, worded},
+    parts::{part_of_documents, use_parts},
     platform::{self, device::Person},
     route::{Page, Tab, open as open_page},
     store::use_store,
@@ -21,7 +22,7 @@ use uuid::Uuid;
 /// The button 「新建接待」 with its sheet.
 #[component]
 pub(super) fn NewReceptionButton() -> impl IntoView {
-    let texts = use_texts();
+    let (texts, parts) = (use_texts(), use_parts());
     let open = RwSignal::new(false);
     view! {
         <Button variant=Variant::Primary glyph=Glyph::Add on_press=move |()| open.set(true)>
@@ -32,7 +33,7 @@ pub(super) fn NewReceptionButton() -> impl IntoView {
             title=worded(texts, |texts| t_string!(texts, receptions.new))
             close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
-            <NewReception open />
+            {part_of_documents(move || (parts.new_reception)(open))}
         </Sheet>
     }
 }
@@ -50,8 +51,12 @@ fn person_after(person: &Person, (name, phone): (&str, &str)) -> Option<Person> 
     (is_same && !name.is_empty() && after != *person).then_some(after)
 }
 
+/// What stands in the sheet 「新建接待」.
 #[component]
-fn NewReception(open: RwSignal<bool>) -> impl IntoView {
+pub fn NewReception(
+    /// Whether the sheet is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let (texts, store, device, toasts) = (use_texts(), use_store(), use_device(), use_toasts());
     let form = BasicsForm::new(at_first(&device.person().get_untracked()));
     let draft = form.draft(store, Uuid::nil(), "new");

@@ -1,6 +1,6 @@
 //! What stands on 今日 while there is no reception yet.
 
-use super::{new_reception::NewReceptionButton, sharing::TakeIn};
+use super::{new_reception::NewReceptionButton, samples::SAMPLES, sharing::TakeIn};
 use crate::{
     device::use_device,
     i18n::{shown_word, use_texts},
@@ -11,9 +11,6 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
-
-/// The samples in their own database; the office's own data stays as it is.
-pub(super) const SAMPLES: &str = "?samples#/receptions";
 
 /// The promise about the data, and the two ways to begin.
 #[component]

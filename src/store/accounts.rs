@@ -1,8 +1,9 @@
 //! What the accounts of the office are made from: the rows of all receptions, and the accounts kept for a year.
 
 use super::{
+    desk::{OFFICE, OpenError},
     documents::Kind,
-    library::{OFFICE, OpenError, Store},
+    library::Store,
 };
 use crate::domain::{Accounts, AccountsError, Around, ReceptionAccount, ReceptionId, letter_also_in, year_budgets};
 use chrono::NaiveDate;

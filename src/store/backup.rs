@@ -2,13 +2,14 @@
 
 use super::{
     chunks::{ChunkKey, hash},
+    desk::{Desk, OpenError, actor, intact},
     documents::{Document, Kind, LoadError},
-    library::{Inner, OpenError, Store, actor, intact},
+    library::{NotFetched, Store},
     open::At,
 };
 use crate::{
     domain::{Reception, interchange::Plan},
-    platform::{IdbError, now, today},
+    platform::{IdbError, download, now, today},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use leptos::prelude::*;
@@ -80,6 +81,9 @@ pub enum RestoreError {
     /// Damaged on the way.
     #[error("damaged: {0}")]
     Damaged(String),
+    /// What opens documents could not be fetched.
+    #[error(transparent)]
+    NotFetched(#[from] NotFetched),
     /// The device's storage failed.
     #[error(transparent)]
     Storage(#[from] IdbError),
@@ -91,6 +95,24 @@ impl From<LoadError> for RestoreError {
     }
 }
 
+impl From<OpenError> for RestoreError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Missing => Self::Damaged(error.to_string()),
+            OpenError::NotFetched(error) => error.into(),
+            OpenError::Storage(error) => error.into(),
+            OpenError::Document(error) => error.into(),
+        }
+    }
+}
+
+/// Downloads everything: the way out when the storage fails.
+pub async fn download_copy(store: Store) {
+    // Reading may still work where writing does not; if not, what is open is saved at least.
+    let bytes = store.backup().await.unwrap_or_else(|_| store.backup_open());
+    drop(download(&backup_name(), BACKUP_TYPE, &bytes));
+}
+
 fn copy_of(kind: Kind, id: Uuid, bytes: &[u8]) -> Copy {
     Copy { kind, id, hash: hash(bytes), bytes: STANDARD.encode(bytes) }
 }
@@ -100,7 +122,7 @@ fn file_of(documents: Vec<Copy>) -> Vec<u8> {
     serde_json::to_string(&backup).unwrap_or_default().into_bytes()
 }
 
-impl Inner {
+impl Desk {
     fn open_copies(&mut self) -> BTreeMap<At, Copy> {
         // A document begun and never written to is not there yet.
         let written = self.documents.iter_mut().filter(|(_, open)| !open.stored.is_empty());
@@ -128,7 +150,7 @@ fn read_backup(bytes: &[u8]) -> Result<Vec<(Kind, Uuid, Vec<u8>)>, RestoreError>
 impl Store {
     /// What this page has open, as a backup file: the way out when the storage fails.
     pub fn backup_open(self) -> Vec<u8> {
-        let copies = self.inner.try_update_value(Inner::open_copies).unwrap_or_default();
+        let copies = self.at_desk(|desk, _| desk.open_copies()).unwrap_or_default();
         file_of(copies.into_values().collect())
     }
 
@@ -137,7 +159,7 @@ impl Store {
     /// # Errors
     /// `IdbError` when the storage cannot be read.
     pub async fn backup(self) -> Result<Vec<u8>, IdbError> {
-        let mut copies = self.inner.try_update_value(Inner::open_copies).unwrap_or_default();
+        let mut copies = self.at_desk(|desk, _| desk.open_copies()).unwrap_or_default();
         let mut stored: BTreeMap<At, Vec<_>> = BTreeMap::new();
         for (key, bytes) in self.database().chunks("").await? {
             if let Ok(parsed) = key.parse::<ChunkKey>()
@@ -166,19 +188,15 @@ impl Store {
             Document::new(*kind, actor())?.join(bytes)?;
             match self.open(*kind, *id).await {
                 Ok(()) | Err(OpenError::Missing) => {}
-                Err(OpenError::Storage(error)) => return Err(error.into()),
-                Err(OpenError::Document(error)) => return Err(error.into()),
+                Err(error) => return Err(error.into()),
             }
         }
         let mut restored = Restored::default();
         for (kind, id, bytes) in copies {
             let is_known = self.is_open((kind, id));
             self.begin(kind, id)?;
-            let joined = self.inner.try_update_value(|inner| match inner.documents.get_mut(&(kind, id)) {
-                Some(open) => open.join(&bytes, &mut inner.queue),
-                None => Ok(false),
-            });
-            let is_changed = joined.transpose()? == Some(true);
+            let joined = self.at_desk(|desk, queue| desk.documents.get_mut(&(kind, id)).map(|open| open.join(&bytes, queue)));
+            let is_changed = joined.flatten().transpose()? == Some(true);
             if kind == Kind::Reception {
                 restored.count(is_known, is_changed);
             }
@@ -199,8 +217,7 @@ impl Store {
             let is_known = match self.open_reception(id).await {
                 Ok(()) => true,
                 Err(OpenError::Missing) => false,
-                Err(OpenError::Storage(error)) => return Err(error.into()),
-                Err(OpenError::Document(error)) => return Err(error.into()),
+                Err(error) => return Err(error.into()),
             };
             let before = self.reception(id).map(|value| value.get_untracked());
             let put = |reception: &mut Reception, _: &mut _| {

@@ -2,21 +2,18 @@
 
 use super::{
     chunks::{Chunk, ChunkKey, ChunkKind, Snapshotting},
+    desk::actor,
     documents::{Document, Kept, Kind, LoadError, Stamp},
     edits::{Edit, Leaves, read},
-    library::actor,
 };
-use crate::{
-    domain::{Accounts, Checklist, Debrief, Lessons, Office, OwnRules, Reception},
-    platform::Batch,
-};
+use crate::platform::Batch;
 use automerge::ChangeHash;
 use leptos::prelude::*;
 use std::{any::Any, sync::Arc};
 use uuid::Uuid;
 
 /// Which document: its kind and its id.
-pub(super) type At = (Kind, Uuid);
+pub type At = (Kind, Uuid);
 
 /// The value of a document, of whatever type, as pages follow it.
 trait Shown {
@@ -37,16 +34,13 @@ impl<T: Kept> Shown for ArcRwSignal<Arc<T>> {
     }
 }
 
-fn shown<T: Kept>() -> Box<dyn Shown> {
-    Box::new(ArcRwSignal::new(Arc::new(T::default())))
-}
-
 /// An open document.
 pub(super) struct Open {
     pub(super) id: Uuid,
     pub(super) document: Document,
     pub(super) leaves: Leaves,
-    shown: Box<dyn Shown>,
+    /// None until somebody asks for it: only who asks knows its type.
+    shown: Option<Box<dyn Shown>>,
     /// Keys of the chunks it was read from or stored in.
     pub(super) stored: Vec<String>,
     pub(super) read_only: Option<LoadError>,
@@ -57,29 +51,26 @@ pub(super) struct Open {
 impl Open {
     pub(super) fn new(id: Uuid, document: Document, stored: Vec<String>) -> Self {
         let leaves = document.leaves();
-        let shown = match document.kind() {
-            Kind::Office => shown::<Office>(),
-            Kind::Reception => shown::<Reception>(),
-            Kind::Checklist => shown::<Checklist>(),
-            Kind::Debrief => shown::<Debrief>(),
-            Kind::Lessons => shown::<Lessons>(),
-            Kind::Rules => shown::<OwnRules>(),
-            Kind::Accounts => shown::<Accounts>(),
-        };
-        let set_aside = shown.show(&leaves);
         let read_only = document.newer_format();
-        Self { id, document, leaves, shown, stored, read_only, set_aside }
+        Self { id, document, leaves, shown: None, stored, read_only, set_aside: Vec::new() }
     }
 
-    /// The value, as it stands and as it changes; none of another type.
-    pub(super) fn value<T: Kept>(&self) -> Option<ArcRwSignal<Arc<T>>> {
-        self.shown.as_any().downcast_ref::<ArcRwSignal<Arc<T>>>().cloned()
+    /// The value, as it stands and as it changes; none of another type than it was first asked for.
+    pub(super) fn value<T: Kept>(&mut self) -> Option<ArcRwSignal<Arc<T>>> {
+        if self.shown.is_none() {
+            let shown = ArcRwSignal::new(Arc::new(T::default()));
+            self.set_aside = shown.show(&self.leaves);
+            self.shown = Some(Box::new(shown));
+        }
+        self.shown.as_ref()?.as_any().downcast_ref::<ArcRwSignal<Arc<T>>>().cloned()
     }
 
     fn refresh(&mut self) {
         let leaves = self.document.leaves();
         if leaves != self.leaves {
-            self.set_aside = self.shown.show(&leaves);
+            if let Some(shown) = &self.shown {
+                self.set_aside = shown.show(&leaves);
+            }
             self.leaves = leaves;
         }
     }

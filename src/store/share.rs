@@ -2,12 +2,14 @@
 
 use super::{
     backup::RestoreError,
+    desk::{OpenError, actor},
     documents::{Document, Kind, LoadError},
     edits::{Edit, Leaf, Leaves, diff, entry_of},
-    library::{Inner, OpenError, Part, Step, Store, actor},
+    library::Store,
     open::At,
+    steps::{Part, Step},
 };
-use leptos::prelude::{UpdateValue, WithValue};
+use leptos::prelude::UpdateValue;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -120,9 +122,7 @@ pub fn joining(kind: Kind, id: Uuid, ours: Option<&Document>, theirs: &[u8]) -> 
 impl Store {
     /// A document with its history as bytes, to be sent; none when it is not open or was never written to.
     pub fn document_bytes(self, kind: Kind, id: Uuid) -> Option<Vec<u8>> {
-        let saved =
-            |inner: &mut Inner| inner.documents.get_mut(&(kind, id)).filter(|open| open.is_stored()).map(|open| open.document.save());
-        self.inner.try_update_value(saved).flatten()
+        self.at_desk(|desk, _| desk.documents.get_mut(&(kind, id)).filter(|open| open.is_stored()).map(|open| open.document.save()))?
     }
 
     /// What joining a document that somebody sent would do. Nothing is changed.
@@ -132,11 +132,11 @@ impl Store {
     pub async fn look_into(self, kind: Kind, id: Uuid, bytes: &[u8]) -> Result<Joining, RestoreError> {
         match self.open(kind, id).await {
             Ok(()) | Err(OpenError::Missing) => {}
-            Err(OpenError::Storage(error)) => return Err(error.into()),
-            Err(OpenError::Document(error)) => return Err(error.into()),
+            Err(error) => return Err(error.into()),
         }
-        let ours = |inner: &Inner| inner.documents.get(&(kind, id)).filter(|open| open.is_stored()).map(|open| open.document.clone());
-        let ours = self.inner.with_value(ours);
+        let ours =
+            self.at_desk(|desk, _| desk.documents.get(&(kind, id)).filter(|open| open.is_stored()).map(|open| open.document.clone()));
+        let ours = ours.flatten();
         joining(kind, id, ours.as_ref(), bytes).map_err(|error| match error {
             LoadError::NewerFormat { found, .. } => RestoreError::NewerFormat(found.to_string()),
             error => error.into(),
@@ -158,20 +158,20 @@ impl Store {
         let before = self.document_bytes(at.0, at.1);
         self.begin(at.0, at.1)?;
         let stamp = self.stamp("join");
-        let joined = self.inner.try_update_value(|inner| {
-            let Some(open) = inner.documents.get_mut(&at) else { return Ok(Vec::new()) };
+        let joined = self.at_desk(|desk, queue| {
+            let Some(open) = desk.documents.get_mut(&at) else { return Ok(Vec::new()) };
             if let Some(error) = &open.read_only {
                 return Err(error.clone());
             }
             let was = open.leaves.clone();
-            open.join(bytes, &mut inner.queue)?;
+            open.join(bytes, queue)?;
             let pick = |(path, leaf): (&String, &Leaf)| Edit {
                 path: path.clone(),
                 before: open.leaves.get(path).cloned(),
                 after: Some(leaf.clone()),
             };
             let picked: Vec<Edit> = picks.iter().map(pick).collect();
-            open.write(&picked, None, &stamp, &mut inner.queue)?;
+            open.write(&picked, None, &stamp, queue)?;
             Ok(diff(&was, &open.leaves))
         });
         let edits = joined.unwrap_or_else(|| Ok(Vec::new()))?;
@@ -188,12 +188,8 @@ impl Store {
             return self.take_back(*at, edits, action);
         }
         let document = before.as_ref().map(|bytes| Document::load(at.0, [bytes.as_slice()], actor())).transpose()?;
-        self.inner.update_value(|inner| {
-            inner.replaced.push(*at);
-            if let Some(open) = inner.documents.get_mut(at) {
-                open.put_back(document, &mut inner.queue);
-            }
-        });
+        self.inner.update_value(|inner| inner.replaced.push(*at));
+        self.at_desk(|desk, queue| desk.documents.get_mut(at).map(|open| open.put_back(document, queue)));
         self.list_again(*at);
         Ok(Part::Unjoined(*at, after.clone()))
     }

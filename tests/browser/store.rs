@@ -4,16 +4,23 @@ use crate::wait_for;
 use guestpine::{
     domain::{Reception, ReceptionId},
     platform::{Batch, Database, new_id},
-    store::{Document, Edit, Kind, Leaf, OpenError, SaveStatus, Shelf, Shelves, Stamp, Store},
+    store::{BringEngine, Document, Edit, EditError, Kind, Leaf, NotFetched, OpenError, SaveStatus, Shelf, Shelves, Stamp, Store, engine},
 };
 use leptos::prelude::*;
-use std::{collections::BTreeMap, convert::Infallible};
+use std::{cell::Cell, collections::BTreeMap, convert::Infallible, future::ready};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A tab of the app on the samples' database, with an owner as the app has one.
 async fn tab(owner: &Owner) -> Store {
+    let store = list_alone(owner, || Box::pin(ready(Ok(engine())))).await;
+    store.ready().await.unwrap();
+    store
+}
+
+/// The same before anything that opens documents has arrived.
+async fn list_alone(owner: &Owner, bring: BringEngine) -> Store {
     let shelf = Shelf::read(Shelves::Samples, "何雨桐".into()).await.unwrap();
-    owner.with(|| Store::new(shelf))
+    owner.with(|| Store::new(shelf, bring))
 }
 
 async fn emptied() -> Database {
@@ -81,6 +88,35 @@ async fn two_tabs_follow_each_other_and_keep_both_edits() {
     three.open_reception(id).await.unwrap();
     let value = shown(three, id);
     assert_eq!((value.name.as_str(), value.party.as_str(), value.number.as_str()), ("督查组", "省督查组", "JD-2026-014"));
+    database.clear().await.unwrap();
+}
+
+thread_local! {
+    static IS_CUT: Cell<bool> = const { Cell::new(false) };
+}
+
+#[wasm_bindgen_test]
+async fn the_list_is_there_before_documents_can_be_opened_and_what_needs_them_says_so() {
+    let database = emptied().await;
+    let owner = Owner::new();
+    let before = tab(&owner).await;
+    let id = new_reception(before, "督查组");
+    saved(before).await;
+
+    IS_CUT.set(true);
+    let store = list_alone(&owner, || Box::pin(ready(if IS_CUT.get() { Err(NotFetched) } else { Ok(engine()) }))).await;
+    assert_eq!(store.summaries().get_untracked().get(&id).map(|row| row.name.clone()), Some("督查组".to_owned()));
+    assert!(matches!(store.open_reception(id).await, Err(OpenError::NotFetched(_))));
+    let refused = store.edit(id, "test", |_, _| Ok::<_, Infallible>(()));
+    assert!(matches!(refused, Err(EditError::NotOpen)) && store.undo() == Ok(None));
+    // What another tab changes is seen in the list all the same.
+    change(before, id, |reception| reception.name = "省督查组".into());
+    wait_for("the new name", || store.summaries().get_untracked().get(&id).is_some_and(|row| row.name == "省督查组").then_some(())).await;
+
+    // The next try fetches again.
+    IS_CUT.set(false);
+    store.open_reception(id).await.unwrap();
+    assert_eq!(shown(store, id).name, "省督查组");
     database.clear().await.unwrap();
 }
 

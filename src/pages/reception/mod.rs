@@ -12,5 +12,10 @@ mod schedule;
 mod target;
 mod word_chips;
 
+pub use costs::CostsTab;
+pub use debrief::DebriefTab;
 pub use frame::ReceptionPage;
 use frame::use_current;
+pub use people::PeopleTab;
+pub use prepare::PrepareTab;
+pub use schedule::ScheduleTab;

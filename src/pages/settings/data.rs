@@ -5,7 +5,7 @@ use super::wording::{idb_problem, platform_problem};
 use crate::{
     device::wipe_device,
     i18n::{Texts, shown_word, use_texts, worded},
-    pages::welcome::SAMPLES,
+    pages::samples::SAMPLES,
     platform::{self, service_worker, storage_manager},
     store::{Shelves, Store, use_store},
     ui::{Button, Field, LinkButton, Section, Sheet, Tone, Variant},

@@ -4,6 +4,7 @@ use super::{copies::Copies, data::DataSettings};
 use crate::{
     device::use_device,
     i18n::{LANGUAGES, language_from_tag, language_name, language_tag, shown_word, use_texts, worded},
+    parts::with_documents,
     platform::{Theme, device::Person},
     route::Page,
     store::use_store,
@@ -35,7 +36,7 @@ pub fn SettingsPage() -> impl IntoView {
             <ThemeSetting />
         </Section>
         <Section title=worded(texts, |texts| t_string!(texts, settings.office))>
-            <OfficeSetting />
+            {with_documents(|| OfficeSetting().into_any())}
         </Section>
         <DataSettings />
         <Section title=worded(texts, |texts| t_string!(texts, settings.about))>

@@ -39,6 +39,7 @@ pub(super) fn restore_problem(locale: Locale, error: &RestoreError) -> String {
         RestoreError::NewerFormat(found) => td_string!(locale, settings.newer_backup, found = found),
         RestoreError::TooLarge => td_string!(locale, settings.backup_too_large).to_owned(),
         RestoreError::Damaged(what) => td_string!(locale, settings.backup_damaged, what = what),
+        RestoreError::NotFetched(_) => td_string!(locale, shell.part_missing_text).to_owned(),
         RestoreError::Storage(error) => idb_problem(locale, error),
     }
 }

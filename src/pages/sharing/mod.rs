@@ -9,4 +9,6 @@ mod words;
 
 pub(super) use paper_files::{FileButtons, PaperSet, Writer, WriterState};
 pub(super) use send::SendSheet;
+pub use send::Sending;
 pub(super) use take_in::TakeIn;
+pub use take_in::TakingIn;

@@ -8,16 +8,14 @@ use crate::{
     export::{Carried, DOCX_TYPE, OnPaper, Paper},
     i18n::{Texts, shown_word, use_texts, worded},
     jobs::write_docx,
+    parts::{part_of_documents, use_parts},
     platform,
-    store::{Kept, Kind, Store, use_store},
+    store::{At, Kept, Kind, Store, use_store},
     ui::{Button, Choice, Glyph, Note, OneChip, Sheet, Tone, Variant},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_i18n::t_string;
 use uuid::Uuid;
-
-/// A document that may be sent.
-pub(in crate::pages) type Sendable = (Kind, Uuid);
 
 /// The sheet 「发给同事」.
 #[component]
@@ -25,9 +23,9 @@ pub(in crate::pages) fn SendSheet(
     /// Whether it is open.
     open: RwSignal<bool>,
     /// What may be sent; the first is chosen at first.
-    documents: Vec<Sendable>,
+    documents: Vec<At>,
 ) -> impl IntoView {
-    let texts = use_texts();
+    let (texts, parts) = (use_texts(), use_parts());
     let documents = StoredValue::new(documents);
     view! {
         <Sheet
@@ -35,7 +33,7 @@ pub(in crate::pages) fn SendSheet(
             title=worded(texts, |texts| t_string!(texts, sharing.send))
             close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
-            <Sending documents=documents.get_value() />
+            {part_of_documents(move || (parts.send)(documents))}
         </Sheet>
     }
 }
@@ -51,7 +49,7 @@ fn made_of<T: Kept + OnPaper>(store: Store, id: Uuid) -> Option<Made> {
     Some(Made { paper, bytes: store.document_bytes(T::KIND, id)? })
 }
 
-fn made(store: Store, (kind, id): Sendable) -> Option<Made> {
+fn made(store: Store, (kind, id): At) -> Option<Made> {
     use crate::domain::{Checklist, Debrief, Lessons, Office, OwnRules, Reception};
     match kind {
         Kind::Office => made_of::<Office>(store, id),
@@ -65,7 +63,7 @@ fn made(store: Store, (kind, id): Sendable) -> Option<Made> {
     }
 }
 
-async fn send(store: Store, texts: Texts, what: Sendable, way: Way) -> Result<String, String> {
+async fn send(store: Store, texts: Texts, what: At, way: Way) -> Result<String, String> {
     store.open(what.0, what.1).await.ok();
     let Some(Made { paper, bytes }) = made(store, what) else { return Err(t_string!(texts, sharing.not_made).to_owned()) };
     let name = file_name(&paper.title, "docx");
@@ -74,15 +72,18 @@ async fn send(store: Store, texts: Texts, what: Sendable, way: Way) -> Result<St
     hand_over(texts, &name, DOCX_TYPE, &file, way).await
 }
 
+/// What stands in the sheet 「发给同事」.
 #[component]
-fn Sending(documents: Vec<Sendable>) -> impl IntoView {
+pub fn Sending(
+    /// What may be sent; the first is chosen at first.
+    documents: StoredValue<Vec<At>>,
+) -> impl IntoView {
     let (texts, store) = (use_texts(), use_store());
     let chosen = RwSignal::new(0_usize);
     let (is_working, outcome) = (RwSignal::new(false), RwSignal::new(None::<Result<String, String>>));
     let can_share = platform::can_share_file("a.docx", DOCX_TYPE);
-    let documents = StoredValue::new(documents);
     let choices = Signal::derive(move || {
-        let named = |(n, (kind, _)): (usize, Sendable)| Choice::new(n.to_string(), kind_word(texts, kind));
+        let named = |(n, (kind, _)): (usize, At)| Choice::new(n.to_string(), kind_word(texts, kind));
         documents.get_value().into_iter().enumerate().map(named).collect::<Vec<_>>()
     });
     let press = move |way: Way| {

@@ -7,10 +7,11 @@ use super::{
 use crate::{
     domain::{Checklist, Debrief, Lessons, Office, OwnRules, Reception, ReceptionId},
     export::OnPaper,
-    i18n::{Texts, use_texts, worded},
+    i18n::{Texts, shown_word, use_texts, worded},
     import::{Returned, ReturnedCell, returned, take_cells},
     jobs::open_docx,
     pages::say::say_with_undo,
+    parts::{part_of_documents, use_parts},
     platform::{self, File},
     route::{AccountsView, Page, Tab, open as open_page},
     store::{Document, Joining, Kept, Kind, LoadError, Store, accounts_year, use_store},
@@ -144,41 +145,52 @@ fn page_of(store: Store, kind: Kind, id: Uuid) -> Page {
 /// The button, and the sheet that shows what the file would change.
 #[component]
 pub(in crate::pages) fn TakeIn() -> impl IntoView {
-    let (texts, store, toasts) = (use_texts(), use_store(), use_toasts());
+    let (texts, parts) = (use_texts(), use_parts());
     let open = RwSignal::new(false);
-    let is_reading = RwSignal::new(false);
-    let found: RwSignal<Option<Result<TakenIn, String>>> = RwSignal::new(None);
-    let pick = move |file: File| {
-        is_reading.set(true);
-        spawn_local(async move {
-            let read = look_into(store, texts, file).await;
-            is_reading.set(false);
-            found.set(Some(read));
-            open.set(true);
-        });
+    let file: RwSignal<Option<File>, LocalStorage> = RwSignal::new_local(None);
+    let pick = move |picked: File| {
+        file.set(Some(picked));
+        open.set(true);
     };
-    let done = Callback::new(move |(kind, id): (Kind, Uuid)| {
-        open.set(false);
-        open_page(page_of(store, kind, id));
-        say_with_undo(store, toasts, &t_string!(texts, sharing.joined, what = kind_word(texts, kind)));
-    });
-    let label = Signal::derive(move || {
-        if is_reading.get() { t_string!(texts, sharing.reading).to_owned() } else { t_string!(texts, sharing.take_in).to_owned() }
-    });
     view! {
         // No kinds of files are named: phones grey out what a chat app saved under another one.
-        <FileButton label accept="" on_pick=pick />
+        <FileButton label=worded(texts, |texts| t_string!(texts, sharing.take_in)) accept="" on_pick=pick />
         <Sheet
             open
             wide=true
             title=worded(texts, |texts| t_string!(texts, sharing.take_in))
             close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
-            {move || match found.get() {
-                Some(Ok(taken)) => view! { <Preview taken open done /> }.into_any(),
-                Some(Err(problem)) => view! { <Note tone=Tone::Stop>{problem}</Note> }.into_any(),
-                None => ().into_any(),
-            }}
+            {part_of_documents(move || (parts.take_in)(file, open))}
         </Sheet>
+    }
+}
+
+/// What stands in the sheet 「并入同事发来的资料」: the file is read, then shown with what it would change.
+#[component]
+pub fn TakingIn(
+    /// The file that was picked.
+    file: RwSignal<Option<File>, LocalStorage>,
+    /// Whether the sheet is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let (texts, store, toasts) = (use_texts(), use_store(), use_toasts());
+    let found: RwSignal<Option<Result<TakenIn, String>>> = RwSignal::new(None);
+    if let Some(file) = file.get_untracked() {
+        spawn_local(async move {
+            let read = look_into(store, texts, file).await;
+            // The sheet may be closed by now.
+            drop(found.try_set(Some(read)));
+        });
+    }
+    let done = Callback::new(move |(kind, id): (Kind, Uuid)| {
+        open.set(false);
+        open_page(page_of(store, kind, id));
+        say_with_undo(store, toasts, &t_string!(texts, sharing.joined, what = kind_word(texts, kind)));
+    });
+    move || match found.get() {
+        Some(Ok(taken)) => view! { <Preview taken open done /> }.into_any(),
+        Some(Err(problem)) => view! { <Note tone=Tone::Stop>{problem}</Note> }.into_any(),
+        None => view! { <p role="status">{shown_word(texts, |texts| t_string!(texts, sharing.reading))}</p> }.into_any(),
     }
 }

@@ -194,6 +194,7 @@ pub(super) fn job_problem(texts: Texts, failed: &JobFailed) -> String {
 pub(super) fn document_problem(texts: Texts, error: &RestoreError) -> String {
     match error {
         RestoreError::NewerFormat(_) => t_string!(texts, sharing.newer).to_owned(),
+        RestoreError::NotFetched(_) => t_string!(texts, shell.part_missing_text).to_owned(),
         RestoreError::Storage(error) => t_string!(texts, sharing.worker_failed, why = error.to_string()),
         RestoreError::NotABackup | RestoreError::TooLarge | RestoreError::Damaged(_) => t_string!(texts, sharing.other_kind).to_owned(),
     }

@@ -15,6 +15,7 @@ use crate::{
         telling::{follow, receptions_on},
         welcome::Welcome,
     },
+    parts::with_documents,
     store::use_store,
     ui::PageHeader,
 };
@@ -47,13 +48,14 @@ pub fn TodayPage() -> impl IntoView {
                 }
             }
         >
-            <Day now header=ViewFn::from(header) />
+            {header()}
+            {with_documents(move || view! { <Day now /> }.into_any())}
         </Show>
     }
 }
 
 #[component]
-fn Day(now: Signal<NaiveDateTime>, header: ViewFn) -> impl IntoView {
+fn Day(now: Signal<NaiveDateTime>) -> impl IntoView {
     let store = use_store();
     let today = Memo::new(move |_| now.get().date());
     let shown = Memo::new(move |_| near(store.summaries().read().values(), today.get()));
@@ -68,7 +70,6 @@ fn Day(now: Signal<NaiveDateTime>, header: ViewFn) -> impl IntoView {
     let lists = follow_lists(store, near);
     let on_today = follow(store, receptions_on(store, today.into()));
     view! {
-        {header.run()}
         <Cards shown=shown near lists today=today.into() />
         <DueSection today=today.into() lists />
         <AgendaSection now opened=on_today />

@@ -24,4 +24,4 @@ mod row;
 mod tab;
 mod verdict;
 
-pub(super) use tab::CostsTab;
+pub use tab::CostsTab;

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 
 /// 费用.
 #[component]
-pub(in crate::pages::reception) fn CostsTab() -> impl IntoView {
+pub fn CostsTab() -> impl IntoView {
     Correcting::provide();
     let (current, rules) = (use_current(), use_rules());
     let pack = Memo::new(move |_| current.value.read().claim_pack(&rules.read(), &current.findings.read()));

@@ -14,4 +14,4 @@ mod say;
 mod tab;
 mod when;
 
-pub(super) use tab::DebriefTab;
+pub use tab::DebriefTab;

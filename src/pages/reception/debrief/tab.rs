@@ -21,7 +21,7 @@ use leptos_i18n::t_string;
 
 /// 总结.
 #[component]
-pub(in crate::pages::reception) fn DebriefTab() -> impl IntoView {
+pub fn DebriefTab() -> impl IntoView {
     let (texts, store, current) = (use_texts(), use_store(), use_current());
     let opened = LocalResource::new(move || async move {
         store.open_or_begin(Kind::Debrief, current.id.debrief_id()).await?;

@@ -1,11 +1,11 @@
 //! One reception, at the tab that the address names.
 
-use super::super::{costs::CostsTab, debrief::DebriefTab, people::PeopleTab, prepare::PrepareTab, schedule::ScheduleTab};
 use super::{findings::Findings, head::Head, next_step::NextStepLine};
 use crate::{
     domain::{Around, Checklist, Finding, NextStep, Reception, ReceptionId, check},
     i18n::{Texts, shown_word, use_texts, worded},
     pages::checklists::in_step,
+    parts::{part, use_parts},
     platform,
     route::{Page, Tab, use_page},
     store::{Kind, LESSONS, LoadError, OpenError, use_store},
@@ -143,7 +143,7 @@ fn Removed() -> impl IntoView {
 
 #[component]
 fn Whole() -> impl IntoView {
-    let (texts, current, page) = (use_texts(), use_current(), use_page());
+    let (texts, current, page, parts) = (use_texts(), use_current(), use_page(), use_parts());
     let tab = Memo::new(move |_| match page.get() {
         Page::Reception(_, tab) => tab,
         _ => Tab::default(),
@@ -165,11 +165,11 @@ fn Whole() -> impl IntoView {
         <Tabs label=worded(texts, |texts| t_string!(texts, reception.tabs)) tabs=links />
         <div class="tab-body">
             {move || match tab.get() {
-                Tab::Schedule => view! { <ScheduleTab /> }.into_any(),
-                Tab::People => view! { <PeopleTab /> }.into_any(),
-                Tab::Costs => view! { <CostsTab /> }.into_any(),
-                Tab::Debrief => view! { <DebriefTab /> }.into_any(),
-                Tab::Prepare => view! { <PrepareTab /> }.into_any(),
+                Tab::Schedule => part(parts.schedule),
+                Tab::People => part(parts.people),
+                Tab::Prepare => part(parts.prepare),
+                Tab::Costs => part(parts.costs),
+                Tab::Debrief => part(parts.debrief),
             }}
         </div>
     }

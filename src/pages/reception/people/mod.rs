@@ -9,4 +9,4 @@ mod paste;
 mod person_sheet;
 mod tab;
 
-pub(super) use tab::PeopleTab;
+pub use tab::PeopleTab;

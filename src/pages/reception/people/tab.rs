@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// 人员.
 #[component]
-pub(in crate::pages::reception) fn PeopleTab() -> impl IntoView {
+pub fn PeopleTab() -> impl IntoView {
     view! {
         <GuestsSection />
         <OursSection />

@@ -11,4 +11,4 @@ mod task_form;
 mod task_row;
 mod task_sheet;
 
-pub(super) use tab::PrepareTab;
+pub use tab::PrepareTab;

@@ -51,7 +51,7 @@ impl Shelf {
 
 /// 准备.
 #[component]
-pub(in crate::pages::reception) fn PrepareTab() -> impl IntoView {
+pub fn PrepareTab() -> impl IntoView {
     let (texts, current) = (use_texts(), use_current());
     let is_read = Memo::new(move |_| current.checklist.read().is_some());
     let is_made = Memo::new(move |_| current.checklist.read().as_ref().is_some_and(|list| list.live));

@@ -14,4 +14,4 @@ mod roles;
 mod tab;
 mod typing;
 
-pub(super) use tab::ScheduleTab;
+pub use tab::ScheduleTab;

@@ -60,7 +60,7 @@ impl Say {
 
 /// 日程.
 #[component]
-pub(in crate::pages::reception) fn ScheduleTab() -> impl IntoView {
+pub fn ScheduleTab() -> impl IntoView {
     let current = use_current();
     let opened = Opened {
         paste: RwSignal::new(false),

@@ -1,0 +1,166 @@
+//! The parts of the app, each fetched when it is first shown. How is told by the program (`main.rs`), where the points stand at
+//! which the app is split: what is not reached through this table is loaded by everyone.
+
+use crate::{
+    domain::{PersonId, ReceptionId, RuleSetKey},
+    i18n::{shown_word, use_texts, worded},
+    platform::{self, File},
+    store::{At, BringEngine, NotFetched, OpenError, Store, use_store},
+    ui::{Button, EmptyState, Glyph, Skeleton, Variant},
+};
+use chrono::NaiveDate;
+use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
+use leptos_i18n::t_string;
+use std::{future::Future, pin::Pin, sync::Arc};
+
+/// A part on its way. Asking again after a failure fetches again.
+pub type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, NotFetched>>>>;
+
+/// What a part does once it is there.
+pub type Deed = Pin<Box<dyn Future<Output = ()>>>;
+
+/// How each part is fetched: pages, tabs, heavy sheets, and deeds.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts {
+    /// What opens documents; it holds Automerge.
+    pub engine: BringEngine,
+    /// Puts the samples into their own database.
+    pub samples: fn(Store) -> Fetching<Deed>,
+    /// Downloads everything, when the storage fails.
+    pub download_copy: fn(Store) -> Fetching<Deed>,
+    /// 今日
+    pub today: fn() -> Fetching<AnyView>,
+    /// 接待: the list.
+    pub receptions: fn() -> Fetching<AnyView>,
+    /// The frame of one reception.
+    pub reception: fn(ReceptionId) -> Fetching<AnyView>,
+    /// 日程
+    pub schedule: fn() -> Fetching<AnyView>,
+    /// 人员
+    pub people: fn() -> Fetching<AnyView>,
+    /// 准备
+    pub prepare: fn() -> Fetching<AnyView>,
+    /// 费用
+    pub costs: fn() -> Fetching<AnyView>,
+    /// 总结
+    pub debrief: fn() -> Fetching<AnyView>,
+    /// 三要素
+    pub brief: fn(ReceptionId, PersonId, NaiveDate) -> Fetching<AnyView>,
+    /// 费用汇总
+    pub accounts: fn() -> Fetching<AnyView>,
+    /// 经验
+    pub lessons: fn() -> Fetching<AnyView>,
+    /// 常用资料
+    pub directory: fn() -> Fetching<AnyView>,
+    /// 设置
+    pub settings: fn() -> Fetching<AnyView>,
+    /// 接待标准
+    pub rules: fn() -> Fetching<AnyView>,
+    /// One rule set.
+    pub rule_set: fn(RuleSetKey) -> Fetching<AnyView>,
+    /// What stands in the sheet 「新建接待」.
+    pub new_reception: fn(RwSignal<bool>) -> Fetching<AnyView>,
+    /// What stands in the sheet 「并入同事发来的资料」.
+    pub take_in: fn(RwSignal<Option<File>, LocalStorage>, RwSignal<bool>) -> Fetching<AnyView>,
+    /// What stands in the sheet 「发给同事」.
+    pub send: fn(StoredValue<Vec<At>>) -> Fetching<AnyView>,
+}
+
+/// How the parts are fetched.
+#[expect(clippy::expect_used, reason = "the app provides it before anything else")]
+pub fn use_parts() -> Parts {
+    use_context::<Parts>().expect("the app provides its parts")
+}
+
+/// Becomes true once the first part is shown: what must not compete with it for the network begins then.
+#[derive(Clone, Copy)]
+pub(crate) struct FirstShown(pub(crate) RwSignal<bool>);
+
+type Arriving = Pin<Box<dyn Future<Output = Result<AnyView, OpenError>>>>;
+
+/// Shows a part once it is there; one that cannot be fetched says so and offers ways on.
+pub(crate) fn part(fetch: impl Fn() -> Fetching<AnyView> + Send + Sync + 'static) -> AnyView {
+    arriving(Arc::new(move || {
+        let part = fetch();
+        Box::pin(async move { Ok(part.await?) })
+    }))
+}
+
+/// As [`part`], for what reads or edits documents at once: it is made when they can be opened.
+pub(crate) fn part_of_documents(fetch: impl Fn() -> Fetching<AnyView> + Copy + Send + Sync + 'static) -> AnyView {
+    let store = use_store();
+    arriving(Arc::new(move || {
+        Box::pin(async move {
+            store.ready().await?;
+            Ok(fetch().await?)
+        })
+    }))
+}
+
+/// Shows what needs documents, once they can be opened.
+pub(crate) fn with_documents(view: impl Fn() -> AnyView + Copy + Send + Sync + 'static) -> AnyView {
+    part_of_documents(move || Box::pin(async move { Ok(view()) }))
+}
+
+fn arriving(fetch: Arc<dyn Fn() -> Arriving + Send + Sync>) -> AnyView {
+    let texts = use_texts();
+    let arrived: RwSignal<Option<Result<AnyView, OpenError>>, LocalStorage> = RwSignal::new_local(None);
+    let owner = Owner::current().unwrap_or_default();
+    let first = use_context::<FirstShown>();
+    let fetch = move || {
+        // The view is made later, and belongs here all the same.
+        owner.with(|| {
+            let part = ScopedFuture::new(fetch());
+            spawn_local(async move {
+                let part = part.await;
+                if part.is_ok() {
+                    first.into_iter().for_each(|FirstShown(shown)| shown.set(true));
+                }
+                // Whoever has left the page meanwhile does not need it.
+                drop(arrived.try_set(Some(part)));
+            });
+        });
+    };
+    fetch();
+    (move || {
+        arrived.track();
+        match arrived.write_untracked().take() {
+            None => view! { <Skeleton label=worded(texts, |texts| t_string!(texts, common.loading)) lines=4 /> }.into_any(),
+            Some(Ok(view)) => view,
+            Some(Err(error)) => {
+                let fetch = fetch.clone();
+                let retry = Callback::new(move |()| {
+                    arrived.set(None);
+                    fetch();
+                });
+                view! { <NotThere error retry /> }.into_any()
+            }
+        }
+    })
+    .into_any()
+}
+
+/// A part is not there: why, and how to go on.
+#[component]
+fn NotThere(error: OpenError, retry: Callback<()>) -> impl IntoView {
+    let texts = use_texts();
+    let (title, text) = match error {
+        OpenError::NotFetched(_) => {
+            (worded(texts, |texts| t_string!(texts, shell.part_missing)), worded(texts, |texts| t_string!(texts, shell.part_missing_text)))
+        }
+        _ => (
+            worded(texts, |texts| t_string!(texts, shell.storage_failed)),
+            worded(texts, |texts| t_string!(texts, shell.storage_failed_text)),
+        ),
+    };
+    view! {
+        <div role="alert">
+            <EmptyState glyph=Glyph::Warn title text=MaybeProp::derive(move || Some(text.get()))>
+                <Button variant=Variant::Primary on_press=retry>
+                    {shown_word(texts, |texts| t_string!(texts, shell.try_again))}
+                </Button>
+                <Button on_press=move |()| platform::reload()>{shown_word(texts, |texts| t_string!(texts, shell.load_anew))}</Button>
+            </EmptyState>
+        </div>
+    }
+}

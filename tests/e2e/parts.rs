@@ -1,0 +1,150 @@
+//! The parts of the app: each is fetched when it is shown, one that cannot be fetched says so, and none is of another release.
+
+use crate::{
+    Stage,
+    browser::Browser,
+    journeys,
+    reception::RECEPTION_A,
+    screen::{Role, named},
+    server::dist,
+    update::{another_release, copy},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+journeys!(
+    every_part_is_fetched_when_it_is_shown,
+    a_part_that_cannot_be_fetched_says_so_and_is_fetched_again,
+    a_part_of_an_older_release_is_refused_with_the_way_out,
+    parts_are_shown_while_an_update_arrives,
+);
+
+/// Names of the parts' files that a page has fetched so far: `lessons` of `split_lessons.wasm`.
+fn fetched(app: &Browser) -> Vec<String> {
+    let names = app.script(
+        "return performance.getEntriesByType('resource').map((entry) => entry.name.split('/').pop())\
+         .filter((name) => name.startsWith('split_')).map((name) => name.slice('split_'.length, -'.wasm'.length))",
+        vec![],
+    );
+    serde_json::from_value(names).unwrap()
+}
+
+/// The folder of a release that holds the app itself.
+fn app_folder(release: &Path) -> PathBuf {
+    let folders = fs::read_dir(release).unwrap().map(|entry| entry.unwrap().path());
+    let is_app = |folder: &PathBuf| folder.file_name().unwrap().to_str().unwrap().starts_with("app-");
+    folders.filter(|folder| folder.is_dir()).find(is_app).unwrap()
+}
+
+/// A copy of the release under test, without a service worker: nothing is kept on the device.
+fn release_without_worker(stage: &Stage) -> PathBuf {
+    let folder = stage.profile.folder().join("unkept");
+    copy(&dist(), &folder);
+    fs::remove_file(folder.join("sw.js")).unwrap();
+    folder
+}
+
+fn every_part_is_fetched_when_it_is_shown(stage: Stage) {
+    let app = stage.open_at("#/receptions");
+    app.find(&named(Role::Button, "新建接待"));
+    let first = fetched(&app);
+    assert!(first.contains(&"receptions".to_owned()) && !first.contains(&"costs".to_owned()), "{first:?}");
+    app.begin(&RECEPTION_A);
+    for (link, sign, part) in [
+        ("人员", "粘贴名单", "people"),
+        ("准备", "还没有准备清单", "prepare"),
+        ("费用", "添加工作餐", "costs"),
+        ("总结", "还没有开总结会", "debrief"),
+        ("日程", "粘贴日程", "schedule"),
+    ] {
+        app.follow(link);
+        app.see(sign);
+        assert!(fetched(&app).contains(&part.to_owned()), "{part}");
+    }
+    app.press("发给同事");
+    app.find(&named(Role::Button, "存为文件"));
+    app.press("关闭");
+    for (page, sign, part) in [
+        ("经验", "经验", "lessons"),
+        ("常用资料", "常用资料", "directory"),
+        ("设置", "备份到文件", "settings"),
+        ("今日", "明日安排", "today"),
+    ] {
+        app.follow(page);
+        app.see(sign);
+        assert!(fetched(&app).contains(&part.to_owned()), "{part}");
+    }
+    for (address, sign, part) in [
+        ("#/accounts", "费用汇总", "accounts"),
+        ("#/rules", "云岭区工作餐标准（样例）", "rules"),
+        ("#/rules/RS-2025", "每3位接待对象1人", "rules"),
+    ] {
+        app.goto(&stage.address(address));
+        app.see(sign);
+        assert!(fetched(&app).contains(&part.to_owned()), "{part}");
+    }
+    app.saved();
+    app.close();
+}
+
+fn a_part_that_cannot_be_fetched_says_so_and_is_fetched_again(mut stage: Stage) {
+    let release = release_without_worker(&stage);
+    let (part, aside) = (app_folder(&release).join("split_lessons.wasm"), release.join("aside"));
+    fs::rename(&part, &aside).unwrap();
+    stage.server.serve_instead(release);
+    let app = stage.open();
+    app.follow("经验");
+    app.see("这一页没有取到");
+    // Everything else goes on.
+    app.follow("设置");
+    app.see("备份到文件");
+    app.follow("经验");
+    app.press("再试");
+    app.see("这一页没有取到");
+    fs::rename(&aside, &part).unwrap();
+    app.press("再试");
+    app.find(&named(Role::Heading, "经验"));
+    app.see_not("这一页没有取到");
+    app.close_with_complaints();
+}
+
+fn a_part_of_an_older_release_is_refused_with_the_way_out(mut stage: Stage) {
+    stage.server.serve_instead(release_without_worker(&stage));
+    let app = stage.open_at("#/receptions");
+    app.find(&named(Role::Button, "新建接待"));
+    let second = another_release(&stage);
+    fs::remove_file(second.join("sw.js")).unwrap();
+    stage.server.serve_instead(second);
+    app.follow("经验");
+    app.see("这一页没有取到");
+    app.press("重新载入");
+    app.find(&named(Role::Heading, "经验"));
+    app.see_not("这一页没有取到");
+    app.close_with_complaints();
+}
+
+fn parts_are_shown_while_an_update_arrives(mut stage: Stage) {
+    let app = stage.open();
+    app.begin(&RECEPTION_A);
+    app.saved();
+    app.is_ready_offline();
+    let second = another_release(&stage);
+    stage.server.serve_instead(second);
+    app.reload();
+    // The worker of the second release fetches its files meanwhile.
+    app.follow("费用");
+    app.see("添加工作餐");
+    app.follow("总结");
+    app.see("还没有开总结会");
+    app.see("有新版本，可随时更新。");
+    app.follow("经验");
+    app.find(&named(Role::Heading, "经验"));
+    app.press("现在更新");
+    app.find(&named(Role::Heading, "经验"));
+    app.see_not("有新版本");
+    app.follow("常用资料");
+    app.find(&named(Role::Heading, "常用资料"));
+    app.close();
+}
