@@ -166,17 +166,15 @@ impl Database {
         Ok(found)
     }
 
-    /// Every summary with its key.
+    /// What `read` makes of each summary. One after another, because the memory that all texts need at once is never given back.
     ///
     /// # Errors
     /// As [`Database::write`].
-    pub async fn summaries(&self) -> Result<Vec<(String, String)>, IdbError> {
+    pub async fn summaries<T>(&self, read: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, IdbError> {
         self.with_retries(async |connection| {
             let tx = connection.transaction(ObjectStore::Summaries.name()).build()?;
-            let rows = tx.object_store(ObjectStore::Summaries.name())?;
-            let keys = rows.get_all_keys::<String>().primitive()?;
-            let texts = rows.get_all::<String>().primitive()?;
-            Ok(keys.await?.zip(texts.await?).filter_map(|(key, text)| Some((key.ok()?, text.ok()?))).collect())
+            let texts = tx.object_store(ObjectStore::Summaries.name())?.get_all::<String>().primitive()?.await?;
+            Ok(texts.filter_map(|text| read(&text.ok()?)).collect())
         })
         .await
     }

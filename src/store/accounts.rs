@@ -38,7 +38,7 @@ impl Store {
     /// Reads all receptions as the accounts see them; follows their changes. Removed ones are left out.
     pub fn with_receptions<T>(self, read: impl FnOnce(&[&ReceptionAccount]) -> T) -> T {
         self.summaries().with(|all| {
-            let live: Vec<&ReceptionAccount> = all.values().filter(|summary| summary.live).map(|summary| &summary.account).collect();
+            let live: Vec<&ReceptionAccount> = all.values().filter(|summary| summary.live).map(|summary| summary.account()).collect();
             read(&live)
         })
     }

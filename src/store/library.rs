@@ -124,14 +124,11 @@ impl Shelf {
     /// `IdbError` when the browser's storage cannot be opened.
     pub async fn read(shelves: Shelves, by: String) -> Result<Self, IdbError> {
         let database = Rc::new(Database::open(shelves.database()).await?);
-        let summaries = database
-            .summaries()
-            .await?
-            .into_iter()
-            .filter_map(|(_, text)| serde_json::from_str::<Summary>(&text).ok())
-            .filter(|summary| summary.version == Summary::VERSION)
-            .map(|summary| (summary.id, Arc::new(summary)))
-            .collect();
+        let row = |text: &str| {
+            let summary = serde_json::from_str::<Summary>(text).ok().filter(|summary| summary.version == Summary::VERSION)?;
+            Some((summary.id, Arc::new(summary)))
+        };
+        let summaries = database.summaries(row).await?.into_iter().collect();
         Ok(Self { shelves, database, summaries, by })
     }
 }

@@ -68,9 +68,7 @@ impl Store {
     }
 
     fn summary_of(self, id: ReceptionId, reception: &Reception) -> Summary {
-        let summary = Summary::of(id, reception);
-        let account = self.rules().with_untracked(|rules| summary.account.clone().checked(reception, rules));
-        Summary { account, ..summary }
+        self.rules().with_untracked(|rules| Summary::checked(id, reception, rules))
     }
 
     /// Brings the row of a reception up to date; other documents have none.

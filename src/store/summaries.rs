@@ -1,8 +1,27 @@
 //! Derived rows: what lists, search and the start page need of a document without opening it.
 
-use crate::domain::{Reception, ReceptionAccount, ReceptionId, fold};
+use crate::domain::{Reception, ReceptionAccount, ReceptionId, RuleBook, fold};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use std::sync::OnceLock;
+
+/// What the accounts know of a reception, as it is stored. Lists never read it, so they need neither its time nor its code.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+struct StoredAccount {
+    text: Box<RawValue>,
+    #[serde(skip)]
+    read: OnceLock<ReceptionAccount>,
+}
+
+impl PartialEq for StoredAccount {
+    fn eq(&self, other: &Self) -> bool {
+        self.text.get() == other.text.get()
+    }
+}
+
+impl Eq for StoredAccount {}
 
 /// A reception in a list. Written in the same transaction as the document; rebuilt when missing or of another version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,16 +50,32 @@ pub struct Summary {
     pub has_letter: bool,
     /// Folded text to search in.
     pub search: String,
-    /// What the accounts know of it.
-    pub account: ReceptionAccount,
+    account: StoredAccount,
+}
+
+impl StoredAccount {
+    fn of(account: &ReceptionAccount) -> Self {
+        // Domain values have string keys and no floats: writing them does not fail.
+        let text = serde_json::value::to_raw_value(account).unwrap_or_default();
+        Self { text, read: OnceLock::new() }
+    }
 }
 
 impl Summary {
     /// The version this app writes.
     pub const VERSION: u32 = 2;
 
-    /// The row of a reception.
+    /// The row of a reception; its account counts no findings.
     pub fn of(id: ReceptionId, reception: &Reception) -> Self {
+        Self::with(id, reception, &ReceptionAccount::of(id, reception))
+    }
+
+    /// The row of a reception whose account counts what the rules in `book` stop.
+    pub fn checked(id: ReceptionId, reception: &Reception, book: &RuleBook) -> Self {
+        Self::with(id, reception, &ReceptionAccount::of(id, reception).checked(reception, book))
+    }
+
+    fn with(id: ReceptionId, reception: &Reception, account: &ReceptionAccount) -> Self {
         let live_items: Vec<_> = reception.items.values().filter(|item| item.live).collect();
         let coordinator = reception.coordinator.and_then(|id| reception.people.get(&id)).map(|p| p.name.clone()).unwrap_or_default();
         let words = [&reception.name, &reception.number, &reception.party, &reception.letter.number, &coordinator].into_iter();
@@ -64,8 +99,15 @@ impl Summary {
             coordinator,
             has_letter: !reception.letter.number.is_empty(),
             search,
-            account: ReceptionAccount::of(id, reception),
+            account: StoredAccount::of(account),
         }
+    }
+
+    /// What the accounts know of it. One that cannot be read counts as a reception that cannot be summed, which the accounts say.
+    pub fn account(&self) -> &ReceptionAccount {
+        let read = || serde_json::from_str(self.account.text.get());
+        let unreadable = || ReceptionAccount::unreadable(self.id, &self.name, self.first_day, self.last_day);
+        self.account.read.get_or_init(|| read().unwrap_or_else(|_| unreadable()))
     }
 
     /// Whether it is listed and `day` is one of its days.
@@ -84,6 +126,18 @@ mod tests {
     use super::*;
     use crate::domain::{Guest, GuestId};
     use uuid::Uuid;
+
+    #[test]
+    fn the_account_travels_with_the_row_and_one_that_cannot_be_read_is_said_to_be_unreckonable() {
+        let reception = Reception { name: "督查组".into(), line: "应急口".into(), ..Reception::default() };
+        let row = Summary::of(ReceptionId(Uuid::nil()), &reception);
+        let text = serde_json::to_string(&row).unwrap();
+        let read: Summary = serde_json::from_str(&text).unwrap();
+        assert_eq!(read, row);
+        assert_eq!(read.account(), &ReceptionAccount::of(row.id, &reception));
+        let broken: Summary = serde_json::from_str(&text.replace("\"应急口\"", "7")).unwrap();
+        assert!(broken.account().unreckonable && broken.account().name == "督查组");
+    }
 
     #[test]
     fn a_reception_is_found_by_any_of_its_words() {

@@ -151,6 +151,12 @@ impl ReceptionAccount {
         }
     }
 
+    /// What is known of a reception whose account cannot be read: it cannot be summed.
+    pub fn unreadable(id: ReceptionId, name: &str, first_day: NaiveDate, last_day: NaiveDate) -> Self {
+        let nothing = Reception { name: name.to_owned(), first_day, last_day, ..Reception::default() };
+        Self { unreckonable: true, ..Self::of(id, &nothing) }
+    }
+
     /// With the findings that stop the reception counted. What depends on other receptions or on today is left out.
     #[must_use]
     pub fn checked(mut self, reception: &Reception, book: &RuleBook) -> Self {
