@@ -31,6 +31,10 @@ const NAMESPACES: [&str; 22] = [
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=locales");
+    if std::env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32" {
+        // What the page is split by; the worker stays whole.
+        println!("cargo::rustc-link-arg-bin=guestpine=--emit-relocs");
+    }
     let texts = Config::new("zh-CN")?
         .add_locale("zh-TW")?
         .add_locale("en")?

@@ -99,7 +99,7 @@ fn main() {
     ten_thousand_listed(&server, &mut rows);
     two_hundred_open(&server, &mut rows);
     files(&server, &mut rows);
-    let sizes = Command::new(env!("CARGO_BIN_EXE_dist")).arg("sizes").arg(server::dist()).output().unwrap();
+    let sizes = server::dist_tool().arg("sizes").arg(server::dist()).output().unwrap();
     println!("\n{}", String::from_utf8_lossy(&sizes.stdout));
     println!("{:<64}{:>10}{:>10}", "measured in Chromium", "measured", "budget");
     for row in rows {

@@ -26,6 +26,13 @@ pub(crate) fn dist() -> PathBuf {
     dist
 }
 
+/// The dist tool, which ./dev compiles before it starts the tests.
+pub(crate) fn dist_tool() -> Command {
+    let tool = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("debug").join("dist");
+    assert!(tool.is_file(), "no {} to serve with; run cargo build -p dist first", tool.display());
+    Command::new(tool)
+}
+
 impl Server {
     pub(crate) fn start(folder: PathBuf) -> Self {
         let mut server = Self { folder, port: free_port(), process: None };
@@ -48,13 +55,7 @@ impl Server {
     /// Serves again at the same address.
     pub(crate) fn resume(&mut self) {
         self.stop();
-        let mut process = Command::new(env!("CARGO_BIN_EXE_dist"))
-            .arg("serve")
-            .arg(&self.folder)
-            .arg(self.port.to_string())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut process = dist_tool().arg("serve").arg(&self.folder).arg(self.port.to_string()).stdout(Stdio::piped()).spawn().unwrap();
         let mut said = String::new();
         BufReader::new(process.stdout.as_mut().unwrap()).read_line(&mut said).unwrap();
         assert_eq!(said.trim(), self.address(), "the server did not start");

@@ -6,58 +6,36 @@ use crate::{
     journeys,
     reception::RECEPTION_A,
     screen::{Role, named},
-    server::dist,
+    server::{dist, dist_tool},
 };
 use serde_json::{Value, json};
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 journeys!(an_update_waits_for_the_persons_word, a_broken_update_is_never_put_in_force);
 
-/// The build of `dist/` as another release: taken back to the state before it was finished, with another title, finished again.
+/// The app of `dist/` as another release: the same programs with another page and another style sheet.
 fn another_release(stage: &Stage) -> PathBuf {
-    let (raw, out) = (stage.profile.folder().join("raw"), stage.profile.folder().join("second"));
-    copy(&dist(), &raw);
-    let index = unname_export_worker(&raw);
-    let release = between(&index, "name=\"release\" content=\"", "\"").to_owned();
-    let policy = between(&index, "script-src ", ";").to_owned();
-    let hash = policy.split(' ').find(|part| part.starts_with("'sha256-")).unwrap();
-    let index = index
-        .replace(&format!("content=\"{release}\""), "content=\"unreleased\"")
-        .replace(hash, "'sha256-START-SCRIPT'")
-        .replace("</head>", "<meta name=\"second\" content=\"yes\"></head>");
-    fs::write(raw.join("index.html"), index).unwrap();
-    let worker = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/sw.js");
-    fs::copy(worker, raw.join("sw.js")).unwrap();
-    fs::remove_file(raw.join("version.json")).unwrap();
-    let done = Command::new(env!("CARGO_BIN_EXE_dist")).arg("finish").args([&raw, &out]).output().unwrap();
+    let (source, out) = (stage.profile.folder().join("source"), stage.profile.folder().join("second"));
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["public", "style"] {
+        copy(&here.join(folder), &source.join(folder));
+    }
+    let index = fs::read_to_string(here.join("index.html")).unwrap();
+    fs::write(source.join("index.html"), index.replace("</head>", "<meta name=\"second\" content=\"yes\"></head>")).unwrap();
+    let sheet = source.join("style/start.css");
+    fs::write(&sheet, fs::read_to_string(&sheet).unwrap() + ".second{}").unwrap();
+    let done = dist_tool().arg("finish").args([&app_folder(&dist()), &source, &out]).output().unwrap();
     assert!(done.status.success(), "{done:?}");
     out
 }
 
-/// Takes the hashes out of the names of the export worker's files and of where they are named; returns the text of the page.
-fn unname_export_worker(raw: &Path) -> String {
-    let index = fs::read_to_string(raw.join("index.html")).unwrap();
-    let loader = between(&index, "name=\"export-worker\" content=\"", "\"").to_owned();
-    let names: Vec<String> = fs::read_dir(raw).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    let mut plain: Vec<(String, String)> = Vec::new();
-    for name in names.into_iter().filter(|name| name.starts_with("export_worker")) {
-        let (stem, rest) = name.split_once('-').unwrap();
-        let ending = rest.trim_start_matches(|c: char| c.is_ascii_hexdigit());
-        plain.push((name.clone(), format!("{stem}{ending}")));
-    }
-    assert_eq!(plain.len(), 3, "{plain:?}");
-    for (named, name) in &plain {
-        fs::rename(raw.join(named), raw.join(name)).unwrap();
-        if Path::new(name).extension().is_some_and(|ending| ending == "js") {
-            let text = fs::read_to_string(raw.join(name)).unwrap();
-            fs::write(raw.join(name), plain.iter().fold(text, |text, (named, name)| text.replace(named, name))).unwrap();
-        }
-    }
-    index.replace(&loader, "unnamed")
+/// The folder of the app, which is named by its content.
+fn app_folder(release: &Path) -> PathBuf {
+    let mut folders = fs::read_dir(release).unwrap().map(|entry| entry.unwrap().path());
+    folders.find(|path| path.file_name().unwrap().to_str().unwrap().starts_with("app-")).unwrap()
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -71,10 +49,6 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).unwrap();
         }
     }
-}
-
-fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
-    text.split_once(before).unwrap().1.split_once(after).unwrap().0
 }
 
 fn release(app: &Browser) -> Value {

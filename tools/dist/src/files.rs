@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 /// A file that could not be read, written or moved.
@@ -35,6 +36,28 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
 /// Writes a file, replacing an earlier one.
 pub(crate) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), FileError> {
     fs::write(path, bytes).map_err(FileError::at(path))
+}
+
+/// Copies a file into a folder that may not be there yet.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), FileError> {
+    to.parent().map_or(Ok(()), create_folder)?;
+    fs::copy(from, to).map_err(FileError::at(from))?;
+    Ok(())
+}
+
+/// Makes a folder and those above it.
+pub(crate) fn create_folder(path: &Path) -> Result<(), FileError> {
+    fs::create_dir_all(path).map_err(FileError::at(path))
+}
+
+/// Removes a file.
+pub(crate) fn remove(path: &Path) -> Result<(), FileError> {
+    fs::remove_file(path).map_err(FileError::at(path))
+}
+
+/// Gives a file another date.
+pub(crate) fn date(path: &Path, time: SystemTime) -> Result<(), FileError> {
+    fs::File::options().append(true).open(path).and_then(|file| file.set_modified(time)).map_err(FileError::at(path))
 }
 
 /// Moves a file or folder.

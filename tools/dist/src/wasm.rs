@@ -1,0 +1,106 @@
+//! What the tool reads and drops in a wasm file. Pure.
+
+use wasm_encoder::{Module, RawSection};
+use wasmparser::{BinaryReaderError, KnownCustom, Name, Parser, Payload};
+
+/// Bytes that are no wasm file.
+#[derive(Debug, thiserror::Error)]
+#[error("not a wasm file as it should be: {0}")]
+pub(crate) struct NotWasm(#[from] BinaryReaderError);
+
+/// The program alone: names, producers and the like are custom sections.
+pub(crate) fn without_custom_sections(wasm: &[u8]) -> Result<Vec<u8>, NotWasm> {
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload?;
+        if let Some((id, range)) = payload.as_section()
+            && id != 0
+        {
+            let bytes = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
+            let data = bytes.and_then(|(start, end)| wasm.get(start..end)).unwrap_or_default();
+            module.section(&RawSection { id, data });
+        }
+    }
+    Ok(module.finish())
+}
+
+/// A function that a program holds.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Function {
+    /// As Rust writes it: `core::ptr::drop_in_place<leptos::…>`.
+    pub(crate) name: String,
+    pub(crate) bytes: u64,
+}
+
+/// All named functions of a program that still has its names.
+pub(crate) fn functions(wasm: &[u8]) -> Result<Vec<Function>, NotWasm> {
+    let mut imported = 0;
+    let mut sizes = Vec::new();
+    let mut found = Vec::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload? {
+            Payload::ImportSection(imports) => {
+                for import in imports.into_imports() {
+                    imported += usize::from(matches!(import?.ty, wasmparser::TypeRef::Func(_) | wasmparser::TypeRef::FuncExact(_)));
+                }
+            }
+            Payload::CodeSectionEntry(body) => sizes.push(body.range().end - body.range().start),
+            // The names come after the code.
+            Payload::CustomSection(section) => {
+                if let KnownCustom::Name(names) = section.as_known() {
+                    for subsection in names {
+                        let Name::Function(names) = subsection? else { continue };
+                        for naming in names {
+                            let naming = naming?;
+                            let at = usize::try_from(naming.index).ok().and_then(|index| index.checked_sub(imported));
+                            let Some(bytes) = at.and_then(|at| sizes.get(at)) else { continue };
+                            found.push(Function { name: format!("{:#}", rustc_demangle::demangle(naming.name)), bytes: *bytes });
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_encoder::{CodeSection, EntityType, FunctionSection, ImportSection, NameMap, NameSection, TypeSection};
+
+    /// A program with one imported and one own function, which has a name.
+    fn program() -> Vec<u8> {
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let mut imports = ImportSection::new();
+        imports.import("a", "b", EntityType::Function(0));
+        let mut functions = FunctionSection::new();
+        functions.function(0);
+        let mut body = wasm_encoder::Function::new([]);
+        body.instructions().nop().nop().end();
+        let mut code = CodeSection::new();
+        code.function(&body);
+        let mut map = NameMap::new();
+        map.append(0, "imported");
+        map.append(1, "_ZN6leptos5mount17h0123456789abcdefE");
+        let mut names = NameSection::new();
+        names.functions(&map);
+        let mut module = Module::new();
+        module.section(&types).section(&imports).section(&functions).section(&code).section(&names);
+        module.finish()
+    }
+
+    #[test]
+    fn functions_are_named_as_in_rust_and_imports_do_not_count() {
+        assert_eq!(functions(&program()).unwrap(), [Function { name: "leptos::mount".to_owned(), bytes: 4 }]);
+    }
+
+    #[test]
+    fn without_custom_sections_the_program_is_whole_and_has_no_names() {
+        let bare = without_custom_sections(&program()).unwrap();
+        wasmparser::Validator::new().validate_all(&bare).unwrap();
+        assert!(bare.len() < program().len() && functions(&bare).unwrap().is_empty());
+    }
+}
