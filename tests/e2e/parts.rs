@@ -7,12 +7,9 @@ use crate::{
     reception::RECEPTION_A,
     screen::{Role, named},
     server::dist,
-    update::{another_release, copy},
+    update::{another_release, app_folder, copy},
 };
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::PathBuf};
 
 journeys!(
     every_part_is_fetched_when_it_is_shown,
@@ -29,13 +26,6 @@ fn fetched(app: &Browser) -> Vec<String> {
         vec![],
     );
     serde_json::from_value(names).unwrap()
-}
-
-/// The folder of a release that holds the app itself.
-fn app_folder(release: &Path) -> PathBuf {
-    let folders = fs::read_dir(release).unwrap().map(|entry| entry.unwrap().path());
-    let is_app = |folder: &PathBuf| folder.file_name().unwrap().to_str().unwrap().starts_with("app-");
-    folders.filter(|folder| folder.is_dir()).find(is_app).unwrap()
 }
 
 /// A copy of the release under test, without a service worker: nothing is kept on the device.

@@ -17,7 +17,7 @@ use std::{
 journeys!(an_update_waits_for_the_persons_word, a_broken_update_is_never_put_in_force);
 
 /// The app of `dist/` as another release: the same programs with another page and another style sheet.
-fn another_release(stage: &Stage) -> PathBuf {
+pub(crate) fn another_release(stage: &Stage) -> PathBuf {
     let (source, out) = (stage.profile.folder().join("source"), stage.profile.folder().join("second"));
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     for folder in ["public", "style"] {
@@ -33,12 +33,12 @@ fn another_release(stage: &Stage) -> PathBuf {
 }
 
 /// The folder of the app, which is named by its content.
-fn app_folder(release: &Path) -> PathBuf {
+pub(crate) fn app_folder(release: &Path) -> PathBuf {
     let mut folders = fs::read_dir(release).unwrap().map(|entry| entry.unwrap().path());
     folders.find(|path| path.file_name().unwrap().to_str().unwrap().starts_with("app-")).unwrap()
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
