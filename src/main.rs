@@ -56,6 +56,12 @@ parts! {
     rules: rules() -> AnyView { pages::RulesPage().into_any() }
     rules: rule_set(set: RuleSetKey) -> AnyView { view! { <pages::RuleSetPage set /> }.into_any() }
     new_reception: new_reception(open: RwSignal<bool>) -> AnyView { view! { <pages::NewReception open /> }.into_any() }
+    paste: paste_schedule(open: RwSignal<bool>) -> AnyView { view! { <pages::PasteSchedule open /> }.into_any() }
+    paste: paste_guests(open: RwSignal<bool>) -> AnyView { view! { <pages::PasteList open /> }.into_any() }
+    details: basics(open: RwSignal<bool>) -> AnyView { view! { <pages::EditBasics open /> }.into_any() }
+    details: letter(open: RwSignal<bool>) -> AnyView { view! { <pages::EditLetter open /> }.into_any() }
+    details: history(_open: RwSignal<bool>) -> AnyView { pages::History().into_any() }
+    details: notice(open: RwSignal<bool>) -> AnyView { view! { <pages::DraftNotice open /> }.into_any() }
     take_in: take_in(file: RwSignal<Option<File>, LocalStorage>, open: RwSignal<bool>) -> AnyView {
         view! { <pages::TakingIn file open /> }.into_any()
     }

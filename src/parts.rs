@@ -19,6 +19,9 @@ pub type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, NotFetched>>>>;
 /// What a part does once it is there.
 pub type Deed = Pin<Box<dyn Future<Output = ()>>>;
 
+/// What stands in a sheet; it is given whether the sheet is open.
+pub type SheetPart = fn(RwSignal<bool>) -> Fetching<AnyView>;
+
 /// How each part is fetched: pages, tabs, heavy sheets, and deeds.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts {
@@ -59,7 +62,19 @@ pub struct Parts {
     /// One rule set.
     pub rule_set: fn(RuleSetKey) -> Fetching<AnyView>,
     /// What stands in the sheet 「新建接待」.
-    pub new_reception: fn(RwSignal<bool>) -> Fetching<AnyView>,
+    pub new_reception: SheetPart,
+    /// What stands in the sheet 「粘贴日程」.
+    pub paste_schedule: SheetPart,
+    /// What stands in the sheet 「粘贴名单」.
+    pub paste_guests: SheetPart,
+    /// What stands in the sheet 「基本情况」.
+    pub basics: SheetPart,
+    /// What stands in the sheet 「公函」.
+    pub letter: SheetPart,
+    /// What stands in the sheet 「修改记录」.
+    pub history: SheetPart,
+    /// What stands in the sheet 「生成变更通知」.
+    pub notice: SheetPart,
     /// What stands in the sheet 「并入同事发来的资料」.
     pub take_in: fn(RwSignal<Option<File>, LocalStorage>, RwSignal<bool>) -> Fetching<AnyView>,
     /// What stands in the sheet 「发给同事」.

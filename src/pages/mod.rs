@@ -27,7 +27,10 @@ pub use brief::BriefPage;
 pub use directory::DirectoryPage;
 pub use lessons::LessonsPage;
 pub use new_reception::NewReception;
-pub use reception::{CostsTab, DebriefTab, PeopleTab, PrepareTab, ReceptionPage, ScheduleTab};
+pub use reception::{
+    CostsTab, DebriefTab, DraftNotice, EditBasics, EditLetter, History, PasteList, PasteSchedule, PeopleTab, PrepareTab, ReceptionPage,
+    ScheduleTab,
+};
 pub use receptions::ReceptionsPage;
 pub use rules::{RuleSetPage, RulesPage};
 pub use samples::put_in_samples;

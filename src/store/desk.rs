@@ -3,7 +3,8 @@
 
 use super::{
     chunks::{Chunk, ChunkKey},
-    documents::{Document, Kept, Kind, LoadError},
+    documents::{Document, Kept, Kind, LoadError, Past},
+    edit::Changed,
     library::{Damaged, NotFetched, Store},
     open::{At, Open},
     steps::{Step, Turn},
@@ -12,6 +13,7 @@ use crate::{
     domain::{Office, OwnRules, Reception, ReceptionId, RuleBook},
     platform::{Batch, IdbError, new_id},
 };
+use automerge::ChangeHash;
 use leptos::prelude::*;
 use std::{
     collections::BTreeMap,
@@ -32,19 +34,51 @@ pub const RULES: Uuid = Uuid::from_u128(0x6775_6573_7470_496e_8000_7275_6c65_730
 /// What is read as soon as documents can be, and stays open.
 pub(super) const ALWAYS_OPEN: [At; 2] = [(Kind::Office, OFFICE), (Kind::Rules, RULES)];
 
-/// What works on documents, as the page calls it. A table of functions: what is named outside of the part that holds Automerge
-/// is loaded by everyone.
+type Opening = Pin<Box<dyn Future<Output = Result<(), OpenError>>>>;
+
+/// What works on documents, as pages call it. A table of functions: what is named outside of the part that holds Automerge is
+/// loaded with every page that names it.
 #[derive(Clone, Copy)]
 pub struct Engine {
-    pub(super) begin: fn(Store) -> Pin<Box<dyn Future<Output = Result<(), OpenError>>>>,
-    pub(super) take_in: fn(Store, Vec<String>),
-    pub(super) reread: fn(Store, At),
+    /// Puts up the desk and opens what is always open.
+    pub(super) start: fn(Store) -> Opening,
+    /// Reads a document from the disk.
+    pub(super) open: fn(Store, At) -> Opening,
+    /// Begins a document in memory unless it is open.
+    pub(super) begin: fn(Store, At) -> Result<(), LoadError>,
+    /// Where an open document stands.
+    pub(super) heads: fn(Store, At) -> Option<Vec<ChangeHash>>,
+    /// Writes one step over several documents.
+    pub(super) write: fn(Store, Vec<Changed>, &'static str) -> Result<(), LoadError>,
+    /// Undo, redo.
     pub(super) turn_back: fn(Store, Turn) -> Result<Option<&'static str>, LoadError>,
+    /// A document with its history, unless it was never written to.
+    pub(super) bytes: fn(Store, At) -> Option<Vec<u8>>,
+    /// Every value a field has had.
+    pub(super) history: fn(Store, At, &str) -> Vec<Past>,
+    /// Takes in what another tab stored.
+    pub(super) take_in: fn(Store, Vec<String>),
+    /// Shows an earlier state that another tab put in the place of a document.
+    pub(super) reread: fn(Store, At),
 }
 
 /// The engine. Whoever calls this holds Automerge.
 pub fn engine() -> Engine {
-    Engine { begin: |store| Box::pin(store.begin_work()), take_in: Store::take_in, reread: Store::reread, turn_back: Store::turn_back }
+    Engine {
+        start: |store| Box::pin(store.start_work()),
+        open: |store, at| Box::pin(store.open_at_desk(at)),
+        begin: Store::begin_at_desk,
+        heads: |store, at| store.at_desk(|desk, _| desk.documents.get_mut(&at).map(|open| open.document.heads()))?,
+        write: Store::write_at_desk,
+        turn_back: Store::turn_back,
+        bytes: Store::bytes_at_desk,
+        history: |store, at, path| {
+            let past = store.at_desk(|desk, _| desk.documents.get_mut(&at).map(|open| open.document.history(path)));
+            past.flatten().unwrap_or_default()
+        },
+        take_in: Store::take_in,
+        reread: Store::reread,
+    }
 }
 
 /// The open documents, and what this tab did to them.
@@ -116,13 +150,13 @@ impl Store {
     }
 
     /// Puts up the desk and opens what is always open. Doing so twice at once does no harm: what is open stays.
-    async fn begin_work(self) -> Result<(), OpenError> {
+    async fn start_work(self) -> Result<(), OpenError> {
         self.inner.update_value(|inner| {
             inner.engine.get_or_insert_with(|| (engine(), Box::new(Desk::default())));
         });
         for at in ALWAYS_OPEN {
             match self.open_at_desk(at).await {
-                Err(OpenError::Missing) => self.begin(at.0, at.1)?,
+                Err(OpenError::Missing) => self.begin_at_desk(at)?,
                 Err(OpenError::Document(_)) => self.begin_beside(at).await?,
                 other => other?,
             }
@@ -148,7 +182,7 @@ impl Store {
     async fn begin_beside(self, (kind, id): At) -> Result<(), OpenError> {
         let found = self.database().chunks(&ChunkKey::prefix(kind, id)).await?;
         self.report(found.into_iter().map(|(key, bytes)| Damaged { key, bytes }).collect());
-        Ok(self.begin(kind, id)?)
+        Ok(self.begin_at_desk((kind, id))?)
     }
 
     fn report(self, damaged: Vec<Damaged>) {
@@ -194,7 +228,8 @@ impl Store {
     /// `OpenError::Missing` when there is none of this id; `Storage`, `Document` as they say.
     pub async fn open(self, kind: Kind, id: Uuid) -> Result<(), OpenError> {
         self.ready().await?;
-        self.open_at_desk((kind, id)).await
+        let engine = self.engine().ok_or(NotFetched)?;
+        (engine.open)(self, (kind, id)).await
     }
 
     async fn open_at_desk(self, (kind, id): At) -> Result<(), OpenError> {
@@ -233,8 +268,12 @@ impl Store {
         }
     }
 
-    /// Begins a document in memory unless it is open.
+    /// Begins a document in memory unless it is open; nothing where documents cannot be opened yet.
     pub(super) fn begin(self, kind: Kind, id: Uuid) -> Result<(), LoadError> {
+        self.engine().map_or(Ok(()), |engine| (engine.begin)(self, (kind, id)))
+    }
+
+    fn begin_at_desk(self, (kind, id): At) -> Result<(), LoadError> {
         let document = Document::new(kind, actor())?;
         self.at_desk(|desk, _| {
             desk.documents.entry((kind, id)).or_insert_with(|| Open::new(id, document, Vec::new()));

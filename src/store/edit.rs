@@ -47,7 +47,7 @@ impl<T: Kept> Seen<T> {
 }
 
 /// Edits of one document, and the heads at which they were made unless now.
-struct Changed {
+pub(super) struct Changed {
     at: At,
     edits: Vec<Edit>,
     seen: Option<Vec<automerge::ChangeHash>>,
@@ -56,10 +56,8 @@ struct Changed {
 impl Store {
     /// A document as a form sees it when it opens.
     pub fn seen<T: Kept>(self, id: Uuid) -> Option<Seen<T>> {
-        self.at_desk(|desk, _| {
-            let open = desk.documents.get_mut(&(T::KIND, id))?;
-            Some(Seen { id, value: open.value::<T>()?.get_untracked(), heads: open.document.heads() })
-        })?
+        let value = self.value::<T>(id)?.get_untracked();
+        Some(Seen { id, value, heads: (self.engine()?.heads)(self, (T::KIND, id))? })
     }
 
     /// Creates a reception; undo removes it.
@@ -181,7 +179,11 @@ impl Store {
     }
 
     /// Writes one step over several documents: all of it or, where one must not be changed, nothing.
-    fn write(self, mut changed: Vec<Changed>, action: &'static str) -> Result<(), LoadError> {
+    fn write(self, changed: Vec<Changed>, action: &'static str) -> Result<(), LoadError> {
+        self.engine().map_or(Ok(()), |engine| (engine.write)(self, changed, action))
+    }
+
+    pub(super) fn write_at_desk(self, mut changed: Vec<Changed>, action: &'static str) -> Result<(), LoadError> {
         changed.retain(|changed| !changed.edits.is_empty());
         if let Some(error) = changed.iter().find_map(|changed| self.troubles(changed.at.0, changed.at.1).1) {
             return Err(error);
@@ -220,8 +222,6 @@ impl Store {
 
     /// Every value a field of an open reception has had, oldest first.
     pub fn history(self, id: ReceptionId, path: &str) -> Vec<Past> {
-        self.at_desk(|desk, _| desk.documents.get_mut(&(Kind::Reception, id.0)).map(|open| open.document.history(path)))
-            .flatten()
-            .unwrap_or_default()
+        self.engine().map(|engine| (engine.history)(self, (Kind::Reception, id.0), path)).unwrap_or_default()
     }
 }

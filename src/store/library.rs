@@ -175,7 +175,7 @@ impl Store {
         }
         let bring = self.inner.with_value(|inner| inner.bring);
         let engine = bring().await?;
-        (engine.begin)(self).await
+        (engine.start)(self).await
     }
 
     /// Whether documents can be opened and edited.

@@ -122,7 +122,11 @@ pub fn joining(kind: Kind, id: Uuid, ours: Option<&Document>, theirs: &[u8]) -> 
 impl Store {
     /// A document with its history as bytes, to be sent; none when it is not open or was never written to.
     pub fn document_bytes(self, kind: Kind, id: Uuid) -> Option<Vec<u8>> {
-        self.at_desk(|desk, _| desk.documents.get_mut(&(kind, id)).filter(|open| open.is_stored()).map(|open| open.document.save()))?
+        (self.engine()?.bytes)(self, (kind, id))
+    }
+
+    pub(super) fn bytes_at_desk(self, at: At) -> Option<Vec<u8>> {
+        self.at_desk(|desk, _| desk.documents.get_mut(&at).filter(|open| open.is_stored()).map(|open| open.document.save()))?
     }
 
     /// What joining a document that somebody sent would do. Nothing is changed.

@@ -12,10 +12,11 @@ mod schedule;
 mod target;
 mod word_chips;
 
+pub use changes::DraftNotice;
 pub use costs::CostsTab;
 pub use debrief::DebriefTab;
-pub use frame::ReceptionPage;
 use frame::use_current;
-pub use people::PeopleTab;
+pub use frame::{EditBasics, EditLetter, History, ReceptionPage};
+pub use people::{PasteList, PeopleTab};
 pub use prepare::PrepareTab;
-pub use schedule::ScheduleTab;
+pub use schedule::{PasteSchedule, ScheduleTab};

@@ -7,7 +7,7 @@ use wasm_encoder::{CustomSection, Module};
 
 /// Parts in the order in which a visit needs them. A chunk goes to the pack of the first that needs it, so that a pack
 /// brings nobody before it anything.
-const ORDER: [&str; 5] = ["receptions", "documents", "today", "reception", "schedule"];
+const ORDER: [&str; 5] = ["receptions", "today", "documents", "reception", "schedule"];
 /// The pack of all other chunks.
 const SHARED: &str = "shared";
 

@@ -5,3 +5,4 @@ mod notice;
 mod notice_sheet;
 
 pub(super) use bar::{ChangesBar, PublishButton};
+pub use notice_sheet::DraftNotice;

@@ -5,6 +5,7 @@ use crate::{
     domain::{Notice, NoticeError, Recipient, VersionId, changes, concerned},
     i18n::{Texts, shown_word, use_texts, worded},
     pages::reception::{editing::use_editing, use_current},
+    parts::{part, use_parts},
     platform::{self, new_id, now},
     store::use_store,
     ui::{Button, Chips, Choice, Field, Glyph, Note, Sheet, Tone, Variant, use_toasts},
@@ -15,14 +16,14 @@ use leptos_i18n::t_string;
 /// The sheet.
 #[component]
 pub(super) fn NoticeSheet(open: RwSignal<bool>) -> impl IntoView {
-    let texts = use_texts();
+    let (texts, parts) = (use_texts(), use_parts());
     view! {
         <Sheet
             open
             title=worded(texts, |texts| t_string!(texts, changes.announce))
             close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
-            <NoticeDraft open />
+            {part(move || (parts.notice)(open))}
         </Sheet>
     }
 }
@@ -57,8 +58,12 @@ fn use_candidates() -> Memo<Candidates> {
     })
 }
 
+/// What stands in the sheet 「生成变更通知」.
 #[component]
-fn NoticeDraft(open: RwSignal<bool>) -> impl IntoView {
+pub fn DraftNotice(
+    /// Whether the sheet is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let (texts, current) = (use_texts(), use_current());
     let candidates = use_candidates();
     let concerned = candidates.with_untracked(|c| c.all.iter().take(c.n_concerned).map(|(who, _)| key(*who)).collect::<Vec<_>>());

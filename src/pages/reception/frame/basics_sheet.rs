@@ -9,6 +9,7 @@ use crate::{
         new_reception::{BasicsFields, TakenUp},
         say::say_with_undo,
     },
+    parts::{part, use_parts},
     platform,
     store::use_store,
     ui::{Button, Check, Choice, Field, FieldExtras, Input, OneChip, Sheet, Variant, use_toasts},
@@ -20,20 +21,24 @@ use std::convert::Infallible;
 /// The sheet 「基本情况」.
 #[component]
 pub(super) fn BasicsSheet(open: RwSignal<bool>) -> impl IntoView {
-    let texts = use_texts();
+    let (texts, parts) = (use_texts(), use_parts());
     view! {
         <Sheet
             open
             title=worded(texts, |texts| t_string!(texts, reception.details))
             close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
-            <BasicsEdit open />
+            {part(move || (parts.basics)(open))}
         </Sheet>
     }
 }
 
+/// What stands in the sheet 「基本情况」.
 #[component]
-fn BasicsEdit(open: RwSignal<bool>) -> impl IntoView {
+pub fn EditBasics(
+    /// Whether the sheet is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let (texts, store, current, toasts) = (use_texts(), use_store(), use_current(), use_toasts());
     let seen = StoredValue::new(store.seen::<Reception>(current.id.0));
     let typed = seen.with_value(|seen| seen.as_ref().map(|seen| Typed::of(&seen.value)).unwrap_or_default());

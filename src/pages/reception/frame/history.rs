@@ -4,6 +4,7 @@ use super::page::use_current;
 use crate::{
     domain::parse_date,
     i18n::{Locale, Texts, date, date_time, use_texts, worded},
+    parts::{part, use_parts},
     store::{Leaf, Past, use_store},
     ui::Sheet,
 };
@@ -66,20 +67,21 @@ fn shown(locale: Locale, path: &str, text: &str) -> String {
 /// The sheet 「修改记录」.
 #[component]
 pub(super) fn HistorySheet(open: RwSignal<bool>) -> impl IntoView {
-    let texts = use_texts();
+    let (texts, parts) = (use_texts(), use_parts());
     view! {
         <Sheet
             open
             title=worded(texts, |texts| t_string!(texts, common.history))
             close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
-            <History />
+            {part(move || (parts.history)(open))}
         </Sheet>
     }
 }
 
+/// What stands in the sheet 「修改记录」.
 #[component]
-fn History() -> impl IntoView {
+pub fn History() -> impl IntoView {
     let (texts, store, current) = (use_texts(), use_store(), use_current());
     let mut all: Vec<Change> = FIELDS.into_iter().flat_map(|path| changes(path, store.history(current.id, path))).collect();
     all.sort_by_key(|change| std::cmp::Reverse(change.at));

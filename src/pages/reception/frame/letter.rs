@@ -11,6 +11,7 @@ use crate::{
         say::say_with_undo,
         sheet_draft::SheetDraft,
     },
+    parts::{part, use_parts},
     store::use_store,
     ui::{Button, DateField, Field, FieldExtras, NumberField, Sheet, TextArea, Variant, use_toasts},
 };
@@ -47,20 +48,24 @@ fn parse([number, issued, heads, content, unit]: [&str; 5]) -> Result<Letter, Pr
 /// The sheet 「公函」.
 #[component]
 pub(in crate::pages::reception) fn LetterSheet(open: RwSignal<bool>) -> impl IntoView {
-    let texts = use_texts();
+    let (texts, parts) = (use_texts(), use_parts());
     view! {
         <Sheet
             open
             title=worded(texts, |texts| t_string!(texts, reception.letter))
             close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
-            <LetterEdit open />
+            {part(move || (parts.letter)(open))}
         </Sheet>
     }
 }
 
+/// What stands in the sheet 「公函」.
 #[component]
-fn LetterEdit(open: RwSignal<bool>) -> impl IntoView {
+pub fn EditLetter(
+    /// Whether the sheet is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let (texts, store, current, toasts) = (use_texts(), use_store(), use_current(), use_toasts());
     let seen = StoredValue::new(store.seen::<Reception>(current.id.0));
     let letter = seen.with_value(|seen| seen.as_ref().map(|seen| seen.value.letter.clone()).unwrap_or_default());

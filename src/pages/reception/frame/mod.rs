@@ -8,7 +8,10 @@ mod letter;
 mod next_step;
 mod page;
 
+pub use basics_sheet::EditBasics;
 pub(super) use findings::FindingRow;
+pub use history::History;
+pub use letter::EditLetter;
 pub(super) use letter::LetterSheet;
 pub use page::ReceptionPage;
 pub(super) use page::{Current, use_current};

@@ -9,4 +9,5 @@ mod paste;
 mod person_sheet;
 mod tab;
 
+pub use paste::PasteList;
 pub use tab::PeopleTab;

@@ -11,6 +11,7 @@ use crate::{
         reception::{editing::use_editing, use_current},
         sheet_draft::SheetDraft,
     },
+    parts::{part, use_parts},
     platform,
     store::use_store,
     ui::{Badge, Button, CellInput, Glyph, Note, Sheet, Tone, Variant},
@@ -50,7 +51,7 @@ fn doubt_text(texts: Texts, doubt: GuestDoubt) -> String {
 /// 粘贴名单.
 #[component]
 pub(super) fn PasteGuests(open: RwSignal<bool>) -> impl IntoView {
-    let texts = use_texts();
+    let (texts, parts) = (use_texts(), use_parts());
     view! {
         <Sheet
             open
@@ -58,13 +59,17 @@ pub(super) fn PasteGuests(open: RwSignal<bool>) -> impl IntoView {
             title=worded(texts, |texts| t_string!(texts, people.paste_list))
             close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
-            <Pasting open />
+            {part(move || (parts.paste_guests)(open))}
         </Sheet>
     }
 }
 
+/// What stands in the sheet 「粘贴名单」.
 #[component]
-fn Pasting(open: RwSignal<bool>) -> impl IntoView {
+pub fn PasteList(
+    /// Whether the sheet is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let found = RwSignal::new(None::<PastedGuests>);
     let text = RwSignal::new(String::new());
     let draft = SheetDraft::follow(use_store(), use_current().id.0, "paste-guests", &[("text", text)]);

@@ -14,4 +14,5 @@ mod roles;
 mod tab;
 mod typing;
 
+pub use paste::PasteSchedule;
 pub use tab::ScheduleTab;

@@ -6,6 +6,7 @@ use crate::{
     i18n::{shown_word, use_texts, worded},
     import::{Grid, PasteError},
     pages::reception::use_current,
+    parts::{part, use_parts},
     platform::{self, Pasted, new_id},
     store::use_store,
     ui::{Badge, Button, Note, Sheet, TextArea, Tone, Variant},
@@ -18,7 +19,7 @@ const FORM: &str = "sheet:paste";
 
 #[component]
 pub(super) fn PasteSheet(open: RwSignal<bool>) -> impl IntoView {
-    let texts = use_texts();
+    let (texts, parts) = (use_texts(), use_parts());
     view! {
         <Sheet
             open
@@ -26,13 +27,17 @@ pub(super) fn PasteSheet(open: RwSignal<bool>) -> impl IntoView {
             title=worded(texts, |texts| t_string!(texts, schedule.paste))
             close_label=worded(texts, |texts| t_string!(texts, common.close))
         >
-            <Paste open />
+            {part(move || (parts.paste_schedule)(open))}
         </Sheet>
     }
 }
 
+/// What stands in the sheet 「粘贴日程」.
 #[component]
-fn Paste(open: RwSignal<bool>) -> impl IntoView {
+pub fn PasteSchedule(
+    /// Whether the sheet is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let texts = use_texts();
     let (store, current) = (use_store(), use_current());
     let found: Option<PasteDraft> = store.typed(current.id.0, FORM);
