@@ -7,7 +7,7 @@ use super::{
 use crate::{
     domain::{PersonId, Reception, ReceptionId, people_to_tell},
     i18n::{date, date_short, shown_word, use_texts, worded},
-    route::{Page, Tab},
+    route::{Page, Tab, name_page},
     store::use_store,
     ui::{EmptyState, Glyph, LinkButton, Note, PageHeader, Skeleton, TabLink, Tabs, Tone, Variant},
 };
@@ -36,13 +36,14 @@ pub fn BriefPage(
     });
     let opened = follow(store, ids);
     let is_open = Memo::new(move |_| opened.read().is_some());
-    let lead = MaybeProp::derive(move || {
+    let whose_day = Signal::derive(move || {
         let name = opened.read().as_ref().map(|opened| opened.name(person)).unwrap_or_default();
-        Some(format!("{name} {}", date(texts.get_locale(), day)).trim().to_owned())
+        format!("{name} {}", date(texts.get_locale(), day)).trim().to_owned()
     });
+    name_page(whose_day);
     view! {
         <div class="screen-only">
-            <PageHeader title=worded(texts, |texts| t_string!(texts, brief.title)) lead>
+            <PageHeader title=worded(texts, |texts| t_string!(texts, brief.title)) lead=whose_day>
                 <LinkButton variant=Variant::Plain glyph=Glyph::Back href=Page::Reception(reception, Tab::Schedule).href()>
                     {shown_word(texts, |texts| t_string!(texts, brief.to_reception))}
                 </LinkButton>
