@@ -1,4 +1,4 @@
-//! What a person sees rather than does: names of tabs, colours that the system chooses.
+//! What a person sees rather than does: names of tabs, badges, colours that the system chooses.
 
 use crate::{
     Stage,
@@ -12,8 +12,19 @@ use serde_json::{Value, json};
 
 journeys!(
     every_page_is_named_in_the_tab_of_the_browser,
+    badges_keep_their_words_whole_on_phones,
     an_empty_tick_is_empty_where_the_system_chooses_the_colours,
 );
+
+/// A window of this size; Chromium as a phone has it, others as far as the window goes.
+fn resize(app: &Browser, width: u32, height: u32) {
+    if app.engine == Engine::Chromium {
+        let phone = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
+        app.devtools("Emulation.setDeviceMetricsOverride", &phone);
+    } else {
+        app.run(app.driver.set_window_rect(0, 0, width, height)).unwrap();
+    }
+}
 
 fn every_page_is_named_in_the_tab_of_the_browser(stage: Stage) {
     let app = stage.open();
@@ -41,6 +52,55 @@ fn every_page_is_named_in_the_tab_of_the_browser(stage: Stage) {
     ] {
         app.goto(&stage.address(page));
         see_name(name);
+    }
+    assert_eq!(app.complaints(), Vec::<String>::new());
+    app.close();
+}
+
+/// Short badges on more than one line, and how far the page goes beyond the window.
+const BROKEN: &str = "const linesOf = (badge) => {\
+      const tops = new Set(); const texts = document.createTreeWalker(badge, NodeFilter.SHOW_TEXT);\
+      while (texts.nextNode()) {\
+        const range = document.createRange(); range.selectNodeContents(texts.currentNode);\
+        for (const line of range.getClientRects()) tops.add(Math.round(line.top));\
+      }\
+      return tops.size;\
+    };\
+    const badges = [...document.querySelectorAll('.badge')].filter((badge) => badge.checkVisibility());\
+    const short = badges.filter((badge) => badge.innerText.trim().length <= 6);\
+    return { n: short.length, broken: short.filter((badge) => linesOf(badge) > 1).map((badge) => badge.innerText.trim()),\
+      beyond: document.documentElement.scrollWidth - document.documentElement.clientWidth };";
+
+/// Puts in reception A without its letter and with too few guests for its meals, so that there is much to put right.
+fn import_a_faulty_plan(app: &Browser, stage: &Stage) {
+    let sample = include_str!("../../data/sample-a.json");
+    let mut plan: Value = serde_json::from_str(sample).unwrap();
+    for reception in plan["receptions"].as_object_mut().unwrap().values_mut() {
+        (reception["heads"], reception["guests"], reception["letter"]) = (json!(2), json!({}), json!({}));
+    }
+    let file = stage.profile.folder().join("faulty.json");
+    std::fs::write(&file, plan.to_string()).unwrap();
+    app.goto(&stage.address("#/settings"));
+    app.give_file("选资料文件", &file);
+    app.see("新增1项接待");
+    app.follow("接待");
+    app.follow_part(RECEPTION_A.name);
+}
+
+fn badges_keep_their_words_whole_on_phones(stage: Stage) {
+    let app = stage.open();
+    import_a_faulty_plan(&app, &stage);
+    app.see("须改正");
+    for width in [320, 390] {
+        resize(&app, width, 844);
+        let signs = [named(Role::Button, "三要素"), named(Role::Heading, "我方人员"), named(Role::Heading, "公函与审批")];
+        for (tab, sign) in ["日程", "人员", "费用"].into_iter().zip(&signs) {
+            app.to(tab);
+            app.find(sign);
+            let found = app.script(BROKEN, vec![]);
+            assert!(found["n"].as_u64().unwrap() > 0, "{tab}");
+            assert_eq!((&found["broken"], &found["beyond"]), (&json!([]), &json!(0)), "{width} px, {tab}");
+        }
     }
     assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
