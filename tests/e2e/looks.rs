@@ -1,4 +1,4 @@
-//! What a person sees rather than does: names of tabs, badges, colours that the system chooses.
+//! What a person sees rather than does: messages that go and cover nothing, names of tabs, badges, colours that the system chooses.
 
 use crate::{
     Stage,
@@ -6,15 +6,125 @@ use crate::{
     journeys,
     prepare::{LETTER, make_list, tick},
     reception::RECEPTION_A,
-    screen::{Role, named},
+    screen::{Role, Wanted, named, with},
 };
 use serde_json::{Value, json};
+use thirtyfour::{Key, prelude::WebElement};
 
 journeys!(
+    a_message_goes_by_itself,
+    a_message_waits_for_whoever_is_at_it_or_has_a_sheet_before_it,
+    a_message_goes_with_its_page_unless_it_offers_a_way_back,
+    a_message_covers_no_control,
     every_page_is_named_in_the_tab_of_the_browser,
     badges_keep_their_words_whole_on_phones,
     an_empty_tick_is_empty_where_the_system_chooses_the_colours,
 );
+
+fn message(part: &str) -> Wanted {
+    with(Role::Status, part)
+}
+
+/// 定稿: a message with a way back.
+const PUBLISHED: &str = "已定稿。再改动，会提示发变更通知。";
+/// What taking it back says: a message without.
+const UNDONE: &str = "已撤销";
+
+fn publish(app: &Browser) -> WebElement {
+    app.press("定稿");
+    app.find(&message(PUBLISHED))
+}
+
+/// By the keyboard: a pointer would be left over the next message, which waits for it.
+fn take_back(app: &Browser, said: &WebElement) {
+    let undo = app.find(&named(Role::Button, "撤销").within(said));
+    app.keys(&undo, Key::Enter + "");
+    app.find(&message(UNDONE));
+}
+
+fn a_message_goes_by_itself(stage: Stage) {
+    let app = stage.open();
+    app.import_sample_a(&stage.address("#/settings"));
+    let said = publish(&app);
+    app.find_none(&message(PUBLISHED));
+    // The region stays, so that screen readers hear the next message too.
+    assert_eq!(app.text(&said), "");
+    app.press("撤销");
+    app.find(&message(UNDONE));
+    app.find_none(&message(UNDONE));
+    assert_eq!(app.complaints(), Vec::<String>::new());
+    app.close();
+}
+
+/// From now on, time for messages passes only in `let_time_pass`.
+fn hold_the_time(app: &Browser) {
+    let script = "const [begin, end] = [window.setTimeout.bind(window), window.clearTimeout.bind(window)];\
+        window.waiting = new Map(); let last = 1_000_000_000;\
+        const is_long = (ms) => 6_000 <= ms && ms < 60_000;\
+        window.setTimeout = (work, ms, ...more) => is_long(ms) ? (window.waiting.set(++last, work), last) : begin(work, ms, ...more);\
+        window.clearTimeout = (id) => { window.waiting.delete(id) || end(id); };";
+    app.script(script, vec![]);
+}
+
+/// Waits until so many messages are about to go.
+fn see_going(app: &Browser, n: usize) {
+    wait_for("the time of a message", || (app.script("return window.waiting.size", vec![]) == json!(n)).then_some(()));
+}
+
+fn let_time_pass(app: &Browser) {
+    app.script("const due = [...window.waiting.values()]; window.waiting.clear(); due.forEach((work) => work());", vec![]);
+}
+
+fn a_message_waits_for_whoever_is_at_it_or_has_a_sheet_before_it(stage: Stage) {
+    let app = stage.open();
+    app.import_sample_a(&stage.address("#/settings"));
+    hold_the_time(&app);
+    let said = publish(&app);
+    see_going(&app, 1);
+    let focus = |script: &str| app.script(script, vec![app.find(&named(Role::Button, "知道了").within(&said)).to_json().unwrap()]);
+    focus("arguments[0].focus()");
+    see_going(&app, 0);
+    focus("arguments[0].blur()");
+    see_going(&app, 1);
+    let point = |kind: &str| {
+        let script = "const [said, kind] = arguments; said.firstElementChild.dispatchEvent(new PointerEvent(kind));";
+        app.script(script, vec![said.to_json().unwrap(), json!(kind)]);
+    };
+    point("pointerenter");
+    see_going(&app, 0);
+    point("pointerleave");
+    see_going(&app, 1);
+    app.press("基本情况");
+    app.find(&named(Role::Dialog, "基本情况"));
+    see_going(&app, 0);
+    app.press("关闭");
+    app.find_none(&named(Role::Dialog, "基本情况"));
+    see_going(&app, 1);
+    // The time of a message that gave way to another takes nothing away.
+    take_back(&app, &said);
+    see_going(&app, 1);
+    app.find(&message(UNDONE));
+    let_time_pass(&app);
+    app.find_none(&message(UNDONE));
+    assert_eq!(app.complaints(), Vec::<String>::new());
+    app.close();
+}
+
+fn a_message_goes_with_its_page_unless_it_offers_a_way_back(stage: Stage) {
+    let app = stage.open();
+    app.import_sample_a(&stage.address("#/settings"));
+    hold_the_time(&app);
+    publish(&app);
+    app.follow("经验");
+    app.find(&named(Role::Heading, "经验"));
+    let said = app.find(&message(PUBLISHED));
+    take_back(&app, &said);
+    app.follow("设置");
+    app.find(&named(Role::Heading, "设置"));
+    app.find_none(&message(UNDONE));
+    assert_eq!(app.complaints(), Vec::<String>::new());
+    app.close();
+}
 
 /// A window of this size; Chromium as a phone has it, others as far as the window goes.
 fn resize(app: &Browser, width: u32, height: u32) {
@@ -24,6 +134,34 @@ fn resize(app: &Browser, width: u32, height: u32) {
     } else {
         app.run(app.driver.set_window_rect(0, 0, width, height)).unwrap();
     }
+}
+
+/// The controls of the page that a message covers once they are brought into sight, as the Tab key does.
+const COVERED: &str = "const [said] = arguments; const covered = []; let n = 0;\
+    said.getAnimations({ subtree: true }).forEach((rising) => rising.finish());\
+    for (const control of document.querySelectorAll('main :is(a[href], button, input, select, textarea, summary)')) {\
+      if (!control.checkVisibility({ visibilityProperty: true })) continue;\
+      n += 1; control.scrollIntoView({ block: 'nearest' });\
+      const [a, b] = [control.getBoundingClientRect(), said.getBoundingClientRect()];\
+      if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) covered.push(control.innerText);\
+    }\
+    return { n, covered };";
+
+fn a_message_covers_no_control(stage: Stage) {
+    let app = stage.open();
+    app.import_sample_a(&stage.address("#/settings"));
+    hold_the_time(&app);
+    for (width, height) in [(1366, 900), (390, 844), (320, 640)] {
+        resize(&app, width, height);
+        let said = publish(&app);
+        let found = app.script(COVERED, vec![said.to_json().unwrap()]);
+        assert!(found["n"].as_u64().unwrap() > 20, "{found}");
+        assert_eq!(found["covered"], json!([]), "{width} px");
+        take_back(&app, &said);
+        app.find(&named(Role::Button, "定稿"));
+    }
+    assert_eq!(app.complaints(), Vec::<String>::new());
+    app.close();
 }
 
 fn every_page_is_named_in_the_tab_of_the_browser(stage: Stage) {
