@@ -58,7 +58,7 @@ fn about(reception: &Reception, book: &RuleBook, today: NaiveDate) -> Value {
     for day in days(reception.first_day, reception.last_day) {
         for (person, _) in leaders_on(day, &[reception]) {
             if let Some(brief) = brief(person, day, &[reception]) {
-                briefs.push(json!({ "day": day, "person": brief.name, "text": brief.to_string() }));
+                briefs.push(json!({ "day": day, "person": brief.name, "text": brief.text(today) }));
             }
         }
     }

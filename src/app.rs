@@ -122,6 +122,11 @@ fn Shell(store: Store) -> impl IntoView {
         <div class="shell">
             <div class="shell__side">
                 <Navigation />
+                <ToastHost
+                    toasts=crate::ui::use_toasts()
+                    undo_label=word(|texts| t_string!(texts, common.undo))
+                    dismiss_label=word(|texts| t_string!(texts, shell.dismiss))
+                />
                 <StatusLine tone=Signal::derive(move || status_tone(&store.status().read())) parts=status_parts(store, texts) />
             </div>
             <div class="shell__page">
@@ -131,11 +136,6 @@ fn Shell(store: Store) -> impl IntoView {
                 </main>
             </div>
         </div>
-        <ToastHost
-            toasts=crate::ui::use_toasts()
-            undo_label=word(|texts| t_string!(texts, common.undo))
-            dismiss_label=word(|texts| t_string!(texts, shell.dismiss))
-        />
     }
 }
 
@@ -267,6 +267,7 @@ fn section_name(texts: Texts, page: Page) -> &'static str {
 fn follow_page(texts: Texts) {
     let page = use_page();
     let name = use_page_name();
+    let toasts = crate::ui::use_toasts();
     Effect::new(move || {
         let name = name.get().unwrap_or_else(|| section_name(texts, page.get()).to_owned());
         platform::set_title(&format!("{name} · {}", t_string!(texts, common.app_name)));
@@ -275,6 +276,7 @@ fn follow_page(texts: Texts) {
     Effect::new(move |first: Option<()>| {
         place.get();
         if first.is_some() {
+            toasts.leave_page();
             platform::scroll_to_top();
             platform::focus_main_heading();
         }

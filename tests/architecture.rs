@@ -146,3 +146,50 @@ fn texts_come_from_locales_and_styles_from_style_sheets() {
         }
     }
 }
+
+/// Whether a line of a view compares in an attribute without braces: the tag ends at the `>`, and the rest of the comparison is text
+/// that people see.
+fn ends_its_tag_by_comparing(line: &str) -> bool {
+    let line = line.trim_start();
+    let name: String = line.chars().take_while(|c| c.is_ascii_alphanumeric() || ":_-".contains(*c)).collect();
+    if !line.starts_with('<') && (name.is_empty() || !line[name.len()..].starts_with('=') || line[name.len()..].starts_with("==")) {
+        return false;
+    }
+    let mut depth = 0_u32;
+    let mut is_in_text = false;
+    for (at, c) in line.char_indices() {
+        match c {
+            '"' => is_in_text = !is_in_text,
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            '>' | '<'
+                if depth == 0 && !is_in_text && line[..at].ends_with(' ') && line[at + 1..].trim_start_matches('=').starts_with(' ') =>
+            {
+                return true;
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+#[test]
+fn comparisons_in_attributes_stand_in_braces() {
+    for (file, code) in source("ui").into_iter().chain(source("pages")).chain(source("app.rs")) {
+        for line in code.lines() {
+            assert!(!ends_its_tag_by_comparing(line), "{}: a part of this is shown as text: {line}", file.display());
+        }
+    }
+    for planted in ["<details class=\"card\" open=count.get().0 > 0>", "when=move || n.get() > 0", "<p hidden=a < b>", "disabled=n >= 3"] {
+        assert!(ends_its_tag_by_comparing(planted), "{planted}");
+    }
+    for allowed in [
+        "<Show when=move || { n.get() > 0 }>",
+        "let is_open = n > 0;",
+        "<Show when=move || list.with(|list| list.len() > 1)>",
+        "<p title=\"a > b\">{text}</p>",
+        "Some(n) if n > 0 => n,",
+    ] {
+        assert!(!ends_its_tag_by_comparing(allowed), "{allowed}");
+    }
+}

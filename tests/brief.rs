@@ -59,8 +59,9 @@ fn meeting() -> Reception {
     reception
 }
 
+/// As it is sent the day before.
 fn text_of(who: u128, on: &str, receptions: &[&Reception]) -> String {
-    brief(person(who), day(on), receptions).unwrap().to_string()
+    brief(person(who), day(on), receptions).unwrap().text(day(on).pred_opt().unwrap())
 }
 
 fn tell(reception: &mut Reception, who: u128, n: u128, when: &str) {
@@ -80,7 +81,8 @@ fn every_leader_of_the_samples_gets_the_expected_text() {
             for (id, leader) in leaders_on(day, &[&reception]) {
                 let file = format!("{sample}-{day}-{}.txt", leader.name);
                 let expected = std::fs::read_to_string(folder.join(&file)).unwrap_or_default();
-                assert_eq!(brief(id, day, &[&reception]).unwrap().to_string() + "\n", expected, "{file}");
+                let text = brief(id, day, &[&reception]).unwrap().text(day.pred_opt().unwrap());
+                assert_eq!(text + "\n", expected, "{file}");
                 written.insert(file);
             }
         }
@@ -112,6 +114,22 @@ fn in_sample_a_only_the_moved_session_has_changed() {
         assert_eq!(changed, if is_told { &["反馈会"][..] } else { &[] }, "{}", leader.name);
         let expected = if is_told { TellState::ChangedSince } else { TellState::NotYet };
         assert_eq!(tell_state(id, day, &[&reception]), expected, "{}", leader.name);
+    }
+}
+
+#[test]
+fn the_heading_goes_by_the_day_it_is_for_and_the_day_it_is_said() {
+    let reception = meeting();
+    let brief = brief(person(1), day("2026-04-16"), &[&reception]).unwrap();
+    for (today, head) in [
+        ("2026-04-16", "【今日安排】4月16日（周四） 李牧川"),
+        ("2026-04-15", "【明日安排】4月16日（周四） 李牧川"),
+        ("2026-04-14", "【4月16日安排】周四 李牧川"),
+        ("2026-04-17", "【4月16日安排】周四 李牧川"),
+        ("2025-04-15", "【4月16日安排】周四 李牧川"),
+    ] {
+        assert_eq!(brief.head(day(today)), head, "{today}");
+        assert_eq!(brief.text(day(today)).lines().next(), Some(head), "{today}");
     }
 }
 
@@ -277,7 +295,7 @@ proptest! {
         let brief = brief(person(who as u128), day("2026-04-16"), &[&reception]);
         prop_assert_eq!(brief.is_some(), attends(who));
         let Some(brief) = brief else { return Ok(()) };
-        let text = brief.to_string();
+        let text = brief.text(brief.day);
         for n in 0..roles.len() {
             let times = text.matches(&format!("某{n}某")).count();
             prop_assert_eq!(times, usize::from(attends(n)), "{} in {}", n, &text);

@@ -239,6 +239,18 @@ fn days_are_checked_against_the_visit_and_the_weekday() {
 }
 
 #[test]
+fn the_heading_of_a_brief_gives_its_day_however_it_names_it() {
+    for head in ["【今日安排】1月15日（周五） 赵明远", "【明日安排】1月15日（周五） 赵明远", "【1月15日安排】周五 赵明远"]
+    {
+        let text = format!("{head}\n08:45–09:30 一号会议室｜见面会\n参加：考察组8人｜您：主持");
+        let found = in_context("b-", &Value::Null, |ctx| paste_schedule(&Grid::from_text(&text).unwrap(), ctx)).unwrap();
+        let days: Vec<_> = found.rows.iter().map(|item| (item.day.value, item.day.doubt)).collect();
+        assert_eq!(days, [(Some(day(2021, 1, 15)), None)], "{head}");
+        assert_eq!(found.rest, [head]);
+    }
+}
+
+#[test]
 fn a_doubtful_cell_is_corrected_in_place() {
     let mut item = one_item("时间\t事项\t我方\n8:75\t见面会\t赵明远");
     assert_eq!(item.doubts(), [(Field::Start, Doubt::UnreadableTime), (Field::End, Doubt::MissingEnd)][..1]);

@@ -2,9 +2,8 @@
 //!
 //! The text is sent to people over chat and printed, so it is Chinese whatever the language of the interface.
 
-use super::{Item, ItemId, Person, PersonId, Reception, Role, Told, time::short_date};
+use super::{Item, ItemId, Person, PersonId, Reception, Role, Told, time};
 use chrono::{NaiveDate, NaiveTime};
-use std::fmt;
 
 /// What one person is told about one day, over all receptions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,9 +155,23 @@ pub(super) fn role_word(role: Role) -> &'static str {
 }
 
 impl Brief {
-    /// The first line: `【明日安排】4月16日（周四） 赵明远`.
-    pub fn head(&self) -> String {
-        format!("【明日安排】{} {}", short_date(self.day), self.name)
+    /// The first line as it is said on the day `today`: `【明日安排】4月16日（周四） 赵明远`, on any other but the day itself and
+    /// the one before it `【4月16日安排】周四 赵明远`.
+    pub fn head(&self, today: NaiveDate) -> String {
+        let (day, name) = (self.day, &self.name);
+        match (day - today).num_days() {
+            0 => format!("【今日安排】{} {name}", time::short_date(day)),
+            1 => format!("【明日安排】{} {name}", time::short_date(day)),
+            _ => format!("【{}安排】{} {name}", time::month_and_day(day), time::weekday_word(day)),
+        }
+    }
+
+    /// The text as it is sent on the day `today`.
+    pub fn text(&self, today: NaiveDate) -> String {
+        let mut lines = vec![self.head(today)];
+        lines.extend(self.items.iter().map(|item| format!("{}{}", item.text, if item.changed { BriefItem::CHANGED } else { "" })));
+        lines.extend(self.contact_line());
+        lines.join("\n")
     }
 
     /// When the first item begins.
@@ -179,16 +192,5 @@ impl BriefItem {
     /// The line with hours, place and title, and the line of people below it.
     pub fn lines(&self) -> (&str, Option<&str>) {
         self.text.split_once('\n').map_or((self.text.as_str(), None), |(first, second)| (first, Some(second)))
-    }
-}
-
-/// The text as it is sent.
-impl fmt::Display for Brief {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.head())?;
-        for item in &self.items {
-            write!(f, "\n{}{}", item.text, if item.changed { BriefItem::CHANGED } else { "" })?;
-        }
-        self.contact_line().map_or(Ok(()), |line| write!(f, "\n{line}"))
     }
 }

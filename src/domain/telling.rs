@@ -122,7 +122,7 @@ mod tests {
 
         reception.items.get_mut(&ITEM).unwrap().place = "一号会议室".into();
         assert_eq!(tell_state(LEADER, day(), &[&reception]), TellState::ChangedSince);
-        let text = brief(LEADER, day(), &[&reception]).unwrap().to_string();
+        let text = brief(LEADER, day(), &[&reception]).unwrap().text(day());
         assert!(text.contains("一号会议室｜见面会\n您：主持（有变）"), "{text}");
         assert!(text.ends_with("12:00–12:45 工作餐\n您：主持"), "{text}");
 

@@ -16,8 +16,25 @@ pub fn weekday(day: NaiveDate) -> Weekday {
 
 /// `4月16日（周四）`, as it stands in texts that are sent and printed.
 pub(super) fn short_date(day: NaiveDate) -> String {
-    let weekday = ["一", "二", "三", "四", "五", "六", "日"].get(weekday(day).num_days_from_monday() as usize).unwrap_or(&"");
-    format!("{}月{}日（周{weekday}）", day.month(), day.day())
+    format!("{}（{}）", month_and_day(day), weekday_word(day))
+}
+
+/// `4月16日`
+pub(super) fn month_and_day(day: NaiveDate) -> String {
+    format!("{}月{}日", day.month(), day.day())
+}
+
+/// `周四`
+pub(super) fn weekday_word(day: NaiveDate) -> &'static str {
+    match weekday(day) {
+        Weekday::Mon => "周一",
+        Weekday::Tue => "周二",
+        Weekday::Wed => "周三",
+        Weekday::Thu => "周四",
+        Weekday::Fri => "周五",
+        Weekday::Sat => "周六",
+        Weekday::Sun => "周日",
+    }
 }
 
 /// The days from `first` to `last`, both included; nothing when they are the wrong way round.

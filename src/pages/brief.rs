@@ -1,10 +1,13 @@
 //! 三要素: what one person is told about one day.
 
-use super::telling::{CalledOff, Opened, Slip, TellActions, TellLine, Unreadable, follow, receptions_on, use_printer};
+use super::{
+    clock::use_clock,
+    telling::{CalledOff, Opened, Slip, TellActions, TellLine, Unreadable, follow, receptions_on, use_printer},
+};
 use crate::{
     domain::{PersonId, Reception, ReceptionId, people_to_tell},
     i18n::{date, date_short, shown_word, use_texts, worded},
-    route::{Page, Tab},
+    route::{Page, Tab, name_page},
     store::use_store,
     ui::{EmptyState, Glyph, LinkButton, Note, PageHeader, Skeleton, TabLink, Tabs, Tone, Variant},
 };
@@ -33,13 +36,14 @@ pub fn BriefPage(
     });
     let opened = follow(store, ids);
     let is_open = Memo::new(move |_| opened.read().is_some());
-    let lead = MaybeProp::derive(move || {
+    let whose_day = Signal::derive(move || {
         let name = opened.read().as_ref().map(|opened| opened.name(person)).unwrap_or_default();
-        Some(format!("{name} {}", date(texts.get_locale(), day)).trim().to_owned())
+        format!("{name} {}", date(texts.get_locale(), day)).trim().to_owned()
     });
+    name_page(whose_day);
     view! {
         <div class="screen-only">
-            <PageHeader title=worded(texts, |texts| t_string!(texts, brief.title)) lead>
+            <PageHeader title=worded(texts, |texts| t_string!(texts, brief.title)) lead=whose_day>
                 <LinkButton variant=Variant::Plain glyph=Glyph::Back href=Page::Reception(reception, Tab::Schedule).href()>
                     {shown_word(texts, |texts| t_string!(texts, brief.to_reception))}
                 </LinkButton>
@@ -58,7 +62,8 @@ pub fn BriefPage(
 #[component]
 fn Day(reception: ReceptionId, person: PersonId, day: NaiveDate, opened: Memo<Option<Opened>>) -> impl IntoView {
     let texts = use_texts();
-    let on_print = use_printer();
+    let (on_print, now) = (use_printer(), use_clock());
+    let today = Memo::new(move |_| now.get().date());
     let slip = Memo::new(move |_| opened.read().as_ref().and_then(|opened| opened.brief(person, day)));
     let concerns = Memo::new(move |_| opened.read().as_ref().is_some_and(|opened| !opened.concerned(person, day).is_empty()));
     let name = move || opened.read().as_ref().map(|opened| opened.name(person)).unwrap_or_default();
@@ -83,7 +88,7 @@ fn Day(reception: ReceptionId, person: PersonId, day: NaiveDate, opened: Memo<Op
                 <TellLine person day opened />
                 <CalledOff person day opened />
             </div>
-            {move || slip.get().map(|brief| view! { <Slip brief /> })}
+            {move || slip.get().map(|brief| view! { <Slip brief today /> })}
             <div class="slip-actions">
                 <TellActions person day opened on_print />
             </div>

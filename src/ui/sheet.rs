@@ -1,6 +1,6 @@
 //! A dialog: from the bottom on phones, a card in the middle on laptops. The browser traps the focus and gives it back.
 
-use super::{Button, Glyph, Variant, field::fresh_id};
+use super::{Button, Glyph, Variant, field::fresh_id, use_toasts};
 use leptos::{html, prelude::*};
 
 /// A dialog with a heading. Esc and the cross close it. Its content lives only while it is open.
@@ -34,6 +34,12 @@ pub fn Sheet(
             }
             (false, true) => dialog.close(),
             _ => {}
+        }
+    });
+    let toasts = use_toasts();
+    Effect::new(move || {
+        if open.get() {
+            toasts.wait_behind_sheet();
         }
     });
     let children = StoredValue::new(children);

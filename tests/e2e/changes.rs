@@ -57,6 +57,7 @@ fn a_change_after_publishing_is_announced_and_confirmed_by_one_tap(stage: Stage)
     }
     app.see_not("还没通知");
     app.see("已确认0/5人");
+    assert!(!app.page_text().contains('>'), "nothing of the program is shown: {}", app.page_text());
 
     for (name, how, count) in [("郑克俭", "微信", "已确认1/5人"), ("赵明远", "电话", "已确认2/5人"), ("卢思齐", "当面", "已确认3/5人")]
     {

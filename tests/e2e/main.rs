@@ -13,6 +13,7 @@ mod changes;
 mod damage;
 mod debrief;
 mod killed;
+mod looks;
 mod money;
 mod pages;
 mod plan;

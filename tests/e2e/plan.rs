@@ -234,7 +234,7 @@ fn tomorrows_leaders_are_told_from_the_first_page(stage: Stage) {
     app.see("已复制赵明远的安排");
     if app.engine == Engine::Chromium {
         let copied = app.async_script("return await navigator.clipboard.readText();", vec![]);
-        let expected = fixture("e2e-briefs/赵明远.txt").replace("4月16日（周四）", &head);
+        let expected = fixture("e2e-briefs/赵明远.txt").replace("【4月16日安排】周四", &format!("【明日安排】{head}"));
         assert_eq!(copied.as_str().unwrap().trim_end(), expected.trim_end());
     }
     app.click(&named(Role::Button, "打印").within(&leader));

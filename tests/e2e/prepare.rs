@@ -25,7 +25,7 @@ fn day(app: &Browser, from_today: i64) -> String {
 }
 
 /// A reception a week from today, with its list made: the five tasks of T-7 are due.
-fn make_list(app: &Browser) {
+pub(crate) fn make_list(app: &Browser) {
     let day = day(app, 7);
     app.begin_on(&RECEPTION_A, &day);
     app.to("准备");
@@ -35,11 +35,11 @@ fn make_list(app: &Browser) {
     app.see("今天应办5项");
 }
 
-fn tick(app: &Browser, title: &str) {
+pub(crate) fn tick(app: &Browser, title: &str) {
     app.click(&named(Role::Check, title));
 }
 
-const LETTER: &str = "请来访单位发公函：事由、行程、人员";
+pub(crate) const LETTER: &str = "请来访单位发公函：事由、行程、人员";
 
 fn a_list_is_made_ticked_off_and_there_again_after_a_reload(stage: Stage) {
     let app = stage.open();

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     domain::BillSource,
     i18n::{use_texts, worded},
-    route::{AccountsView, Page, use_page},
+    route::{AccountsView, Page, name_page, use_page},
     store::{OpenError, use_store},
     ui::{EmptyState, Glyph, PageHeader, Skeleton, Tabs},
 };
@@ -35,10 +35,12 @@ pub fn AccountsPage() -> impl IntoView {
         async move { store.open_accounts(year).await.map(|()| year) }
     });
     let loading = worded(texts, |texts| t_string!(texts, common.loading));
+    let title = worded(texts, |texts| t_string!(texts, accounts.title));
+    name_page(title);
     view! {
-        <PageHeader title=worded(texts, |texts| t_string!(texts, accounts.title)) />
+        <PageHeader title />
         <Tabs
-            label=worded(texts, |texts| t_string!(texts, accounts.title))
+            label=title
             tabs=Signal::derive(move || tab_links(texts, view.get()))
         />
         <div class="tab-body accounts">

@@ -6,7 +6,7 @@ use crate::{
     i18n::{Wording, rule_dates, shown_word, use_texts, worded},
     pages::sharing::SendSheet,
     platform,
-    route::Page,
+    route::{Page, name_page},
     store::{Kind, RULES},
     ui::{Button, Glyph, Icon, LinkButton, PageHeader, Section, Variant},
 };
@@ -20,9 +20,11 @@ pub fn RulesPage() -> impl IntoView {
     let rules = Rules::of_store();
     let send_open = RwSignal::new(false);
     let has_own = Memo::new(move |_| rules.store.own_rules().read().sets.values().any(|set| set.live));
+    let title = worded(texts, |texts| t_string!(texts, rules.title));
+    name_page(title);
     view! {
         <PageHeader
-            title=worded(texts, |texts| t_string!(texts, rules.title))
+            title
             lead=MaybeProp::derive(move || Some(t_string!(texts, rules.lead).to_owned()))
         >
             <LinkButton variant=Variant::Plain glyph=Glyph::Back href=Page::Settings.href()>

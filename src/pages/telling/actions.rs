@@ -26,7 +26,9 @@ pub(in crate::pages) fn TellActions(
     on_print: Callback<()>,
 ) -> impl IntoView {
     let (texts, toasts) = (use_texts(), use_toasts());
-    let text = Memo::new(move |_| opened.read().as_ref().and_then(|opened| opened.brief(person, day)).map(|brief| brief.to_string()));
+    let brief = Memo::new(move |_| opened.read().as_ref().and_then(|opened| opened.brief(person, day)));
+    // As it reads today: the page may have stood open over midnight.
+    let text = move || brief.read().as_ref().map(|brief| brief.text(platform::today()));
     let (by_hand, asks) = (RwSignal::new(false), RwSignal::new(false));
     let copy = Action::new_unsync(move |text: &String| {
         let text = text.clone();
@@ -40,11 +42,11 @@ pub(in crate::pages) fn TellActions(
         }
     });
     let copy = move |()| {
-        if let Some(text) = text.get_untracked() {
+        if let Some(text) = untrack(text) {
             copy.dispatch_local(text);
         }
     };
-    let nothing = Signal::derive(move || text.read().is_none());
+    let nothing = Signal::derive(move || brief.read().is_none());
     view! {
         <div class="tell__buttons">
             <Button glyph=Glyph::Copy on_press=copy disabled=nothing>
@@ -63,7 +65,7 @@ pub(in crate::pages) fn TellActions(
         <Show when=move || by_hand.get()>
             <div class="tell__more">
                 <CopyText
-                    text=Signal::derive(move || text.get().unwrap_or_default())
+                    text=Signal::derive(move || text().unwrap_or_default())
                     hint=worded(texts, |texts| t_string!(texts, common.copy_by_hand))
                 />
             </div>

@@ -1,6 +1,7 @@
 //! A brief as a slip of paper.
 
 use crate::domain::{Brief, BriefItem};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 /// What one person is told about one day, as it is printed.
@@ -8,12 +9,15 @@ use leptos::prelude::*;
 pub(in crate::pages) fn Slip(
     /// The brief.
     brief: Brief,
+    /// The present day: the heading goes by it.
+    #[prop(into)]
+    today: Signal<NaiveDate>,
 ) -> impl IntoView {
-    let (head, contact) = (brief.head(), brief.contact_line());
+    let (name, contact, items) = (brief.name.clone(), brief.contact_line(), brief.items.clone());
     view! {
-        <article class="slip" aria-label=brief.name lang="zh-CN">
-            <p class="slip__head">{head}</p>
-            {brief.items.into_iter().map(|item| view! { <SlipItem item /> }).collect_view()}
+        <article class="slip" aria-label=name lang="zh-CN">
+            <p class="slip__head">{move || brief.head(today.get())}</p>
+            {items.into_iter().map(|item| view! { <SlipItem item /> }).collect_view()}
             {contact.map(|line| view! { <p class="slip__contact">{line}</p> })}
         </article>
     }

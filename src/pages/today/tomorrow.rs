@@ -1,4 +1,4 @@
-//! 明日安排: every leader of a day over all receptions, to be told right here.
+//! 明日安排, or another day's: every leader of a day over all receptions, to be told right here.
 
 use crate::{
     domain::{Brief, PersonId, TellState, next_day_to_tell, people_to_tell, tell_state},
@@ -49,6 +49,11 @@ pub(super) fn TomorrowSection(
             t_string!(texts, today.tomorrow_lead).to_owned()
         }
     };
+    let title = Signal::derive(move || match (day.get() - today.get()).num_days() {
+        0 => t_string!(texts, today.slips_today).to_owned(),
+        1 => t_string!(texts, today.tomorrow).to_owned(),
+        _ => t_string!(texts, today.slips_on, day = day_word()),
+    });
     let print_one = Callback::new(move |person| {
         only.set(Some(person));
         print.run(());
@@ -68,7 +73,7 @@ pub(super) fn TomorrowSection(
         }
     };
     view! {
-        <Section title=worded(texts, |texts| t_string!(texts, today.tomorrow))>
+        <Section title>
             <div class="tomorrow__head">
                 <DayChoice today tomorrow=tomorrow.into() near day=day.into() chosen />
                 <Show when=move || !people.read().is_empty()>
@@ -88,7 +93,7 @@ pub(super) fn TomorrowSection(
                 </div>
             </Show>
         </Section>
-        <Slips day opened only />
+        <Slips day today opened only />
     }
 }
 
@@ -178,12 +183,12 @@ fn Leader(person: PersonId, name: String, day: NaiveDate, opened: Memo<Option<Op
 
 /// The slips of the day, one to a page; on paper only.
 #[component]
-fn Slips(day: Memo<NaiveDate>, opened: Memo<Option<Opened>>, only: RwSignal<Option<PersonId>>) -> impl IntoView {
+fn Slips(day: Memo<NaiveDate>, today: Signal<NaiveDate>, opened: Memo<Option<Opened>>, only: RwSignal<Option<PersonId>>) -> impl IntoView {
     let briefs = move || {
         let (day, opened) = (day.get(), opened.read());
         let people = opened.as_ref().map(|opened| opened.people(day)).unwrap_or_default();
         let people = people.into_iter().map(|(id, _)| id).filter(|id| only.get().is_none_or(|only| only == *id));
-        people.filter_map(|id| opened.as_ref()?.brief(id, day)).map(|brief| view! { <Slip brief /> }).collect_view()
+        people.filter_map(|id| opened.as_ref()?.brief(id, day)).map(|brief| view! { <Slip brief today /> }).collect_view()
     };
     view! { <div class="print-only">{briefs}</div> }
 }

@@ -38,8 +38,9 @@ pub(super) fn NoticeCard(id: VersionId) -> impl IntoView {
         let notice = version.notice.as_ref();
         notice.map(|notice| notice.addressees().into_iter().map(|(who, _)| who).collect::<Vec<_>>()).unwrap_or_default()
     });
+    let has_open = count.get_untracked().0 > 0;
     view! {
-        <details class="card notice-card" open=count.get_untracked().0 > 0>
+        <details class="card notice-card" open=has_open>
             <summary class="notice-card__head">
                 <span class="notice-card__title">
                     {move || t_string!(texts, changes.notice_of, at = date_time(texts.get_locale(), version.read().at))}

@@ -7,7 +7,7 @@ use crate::{
     pages::checklists::in_step,
     parts::{part, use_parts},
     platform,
-    route::{Page, Tab, use_page},
+    route::{Page, Tab, name_page, use_page},
     store::{Kind, LESSONS, LoadError, OpenError, use_store},
     ui::{Button, EmptyState, Glyph, LinkButton, Note, PageHeader, Skeleton, TabLink, Tabs, Tone, Variant, use_toasts},
 };
@@ -91,6 +91,7 @@ fn CannotOpen(error: OpenError) -> impl IntoView {
         let words = if is_missing { t_string!(texts, reception.not_here_text) } else { t_string!(texts, reception.cannot_open_text) };
         Some(words.to_owned())
     });
+    name_page(title);
     view! {
         <PageHeader title />
         <EmptyState glyph=Glyph::Warn title text>
@@ -105,6 +106,7 @@ fn CannotOpen(error: OpenError) -> impl IntoView {
 #[component]
 fn Opened(current: Current) -> impl IntoView {
     provide_context(current);
+    name_page(Signal::derive(move || current.value.read().name.clone()));
     let live = Memo::new(move |_| current.value.read().live);
     view! {
         <Show when=move || live.get() fallback=|| view! { <Removed /> }>
