@@ -21,6 +21,7 @@ mod reception;
 mod screen;
 mod server;
 mod share;
+mod start;
 mod storage;
 mod tabs;
 mod update;
