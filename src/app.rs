@@ -3,11 +3,9 @@
 use crate::{
     device::{provide_device, use_device},
     i18n::{Texts, TextsProvider, clock, shown_word, use_texts, worded},
+    offline::{Kept, NewRelease, Offline, provide_offline, use_offline},
     parts::{FirstShown, Parts, part, part_of_documents, use_parts},
-    platform::{
-        self, IdbError,
-        service_worker::{self, Offline},
-    },
+    platform::{self, IdbError, device::PLAIN_HTTP_READ, service_worker},
     route::{Page, provide_page, use_page, use_page_name},
     store::{SaveStatus, Shelf, Shelves, Store},
     ui::{Banner, Button, EmptyState, Glyph, Icon, LinkButton, PageHeader, Skeleton, StatusLine, ToastHost, Tone, Variant, provide_toasts},
@@ -25,7 +23,6 @@ pub fn App(
     let device = provide_device();
     provide_page();
     provide_toasts();
-    platform::remove_start_screen();
     view! {
         <TextsProvider initial_locale=device.language()>
             <Opening />
@@ -61,6 +58,7 @@ fn Opening() -> impl IntoView {
                 put_in.await;
             }
             opened.set(Some(store));
+            platform::remove_start_screen();
         });
     };
     open();
@@ -102,13 +100,17 @@ fn StorageFailed(error: IdbError, retry: Callback<()>) -> impl IntoView {
 
 #[component]
 fn Shell(store: Store) -> impl IntoView {
-    let texts = use_texts();
+    let (texts, offline) = (use_texts(), provide_offline());
     let first_shown = RwSignal::new(false);
     provide_context(FirstShown(first_shown));
+    let is_shown = Memo::new(move |_| first_shown.get());
     Effect::new(move || {
-        if first_shown.get() {
-            // Who needs documents waits for them, and says it where they cannot be had.
-            spawn_local(async move { drop(store.ready().await) });
+        if is_shown.get() {
+            spawn_local(async move {
+                // Who needs documents waits for them, and says it where they cannot be had.
+                drop(store.ready().await);
+                offline.follow().await;
+            });
         }
     });
     follow_page(texts);
@@ -127,10 +129,11 @@ fn Shell(store: Store) -> impl IntoView {
                     undo_label=word(|texts| t_string!(texts, common.undo))
                     dismiss_label=word(|texts| t_string!(texts, shell.dismiss))
                 />
-                <StatusLine tone=Signal::derive(move || status_tone(&store.status().read())) parts=status_parts(store, texts) />
+                <StatusLine tone=Signal::derive(move || status_tone(&store.status().read())) parts=status_parts(store, texts, offline) />
             </div>
             <div class="shell__page">
                 <Banners store />
+                <OfflineBanners />
                 <main class="page" id="main">
                     <CurrentPage />
                 </main>
@@ -158,16 +161,10 @@ fn undo_keys(store: Store, texts: Texts) -> impl Fn(KeyboardEvent) {
     }
 }
 
-/// What concerns the whole app: sample data, saving failed, damaged data, a newer version.
+/// What concerns the data: samples, saving failed, damage.
 #[component]
 fn Banners(store: Store) -> impl IntoView {
     let (texts, parts) = (use_texts(), use_parts());
-    let update = RwSignal::new(false);
-    spawn_local(async move {
-        // What is missing without a service worker is said in the settings, where there is room for it.
-        let told = move |state| update.set(matches!(state, Offline::UpdateWaiting));
-        service_worker::register(told).await.ok();
-    });
     let word = move |word: fn(Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
     let failed = move || matches!(*store.status().read(), SaveStatus::Failed(_));
     let why = Signal::derive(move || match &*store.status().read() {
@@ -193,11 +190,36 @@ fn Banners(store: Store) -> impl IntoView {
                 <Button on_press=move |()| download_damaged(store)>{shown_word(texts, |texts| t_string!(texts, shell.download_damaged))}</Button>
             </Banner>
         </Show>
-        <Show when=move || update.get()>
+    }
+}
+
+/// What concerns the app itself: what plain http takes away, a newer release.
+#[component]
+fn OfflineBanners() -> impl IntoView {
+    let (texts, releases) = (use_texts(), use_offline().releases());
+    let word = move |word: fn(Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
+    let plain_http = RwSignal::new(!platform::is_secure() && PLAIN_HTTP_READ.read().ok().flatten().is_none());
+    let read = move |()| {
+        // Where nothing is kept it is said again next time.
+        PLAIN_HTTP_READ.write(&true).ok();
+        plain_http.set(false);
+    };
+    view! {
+        <Show when=move || plain_http.get()>
+            <Banner tone=Tone::Warn text=word(|texts| t_string!(texts, shell.plain_http))>
+                <Button on_press=read>{shown_word(texts, |texts| t_string!(texts, shell.dismiss))}</Button>
+            </Banner>
+        </Show>
+        <Show when=move || releases.read().update == Some(NewRelease::Waiting)>
             <Banner tone=Tone::Calm text=word(|texts| t_string!(texts, shell.update_ready))>
                 <Button on_press=move |()| spawn_local(async { drop(service_worker::apply_update().await) })>
                     {shown_word(texts, |texts| t_string!(texts, shell.update_now))}
                 </Button>
+            </Banner>
+        </Show>
+        <Show when=move || releases.read().update == Some(NewRelease::Elsewhere)>
+            <Banner tone=Tone::Calm text=word(|texts| t_string!(texts, shell.updated_elsewhere))>
+                <Button on_press=move |()| platform::reload()>{shown_word(texts, |texts| t_string!(texts, shell.load_anew))}</Button>
             </Banner>
         </Show>
     }
@@ -226,7 +248,7 @@ fn status_tone(status: &SaveStatus) -> Tone {
     }
 }
 
-fn status_parts(store: Store, texts: Texts) -> Signal<Vec<String>> {
+fn status_parts(store: Store, texts: Texts, offline: Offline) -> Signal<Vec<String>> {
     let device = use_device();
     Signal::derive(move || {
         let saved = match &*store.status().read() {
@@ -241,7 +263,12 @@ fn status_parts(store: Store, texts: Texts) -> Signal<Vec<String>> {
             Some(..=0) => t_string!(texts, shell.backup_today).to_owned(),
             Some(n) => t_string!(texts, shell.backup_days_ago, n = n),
         };
-        vec![saved, t_string!(texts, shell.this_device_only).to_owned(), copy]
+        let offline = match offline.releases().read().kept {
+            Kept::NotYet => t_string!(texts, shell.offline_preparing),
+            Kept::Ready => t_string!(texts, shell.offline_ready),
+            Kept::Refused(_) | Kept::Never(_) => t_string!(texts, shell.offline_never),
+        };
+        vec![saved, t_string!(texts, shell.this_device_only).to_owned(), copy, offline.to_owned()]
     })
 }
 

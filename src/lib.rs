@@ -8,6 +8,7 @@ pub mod export;
 pub mod i18n;
 pub mod import;
 pub mod jobs;
+pub mod offline;
 #[allow(unreachable_pub, reason = "the component macro puts a second public function beside each component")]
 pub mod pages;
 #[allow(unreachable_pub, reason = "the component macro puts a second public function beside each component")]

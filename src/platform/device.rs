@@ -25,6 +25,8 @@ pub const LAST_PAGE: Key<String> = Key::new("guestpine.last-page");
 pub const LAST_COPY: Key<NaiveDateTime> = Key::new("guestpine.last-copy");
 /// Whether there ever was data in this browser: where it is gone, the browser has cleared it.
 pub const HAD_DATA: Key<bool> = Key::new("guestpine.had-data");
+/// Whether the person has read what plain http takes away.
+pub const PLAIN_HTTP_READ: Key<bool> = Key::new("guestpine.plain-http-read");
 
 /// All drafts start with this; the rest is the [`DraftKey`] as JSON.
 const DRAFT: &str = "guestpine.draft:";

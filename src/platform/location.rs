@@ -22,6 +22,12 @@ pub fn query() -> String {
     window().and_then(|window| window.location().search().ok()).unwrap_or_default()
 }
 
+/// Whether the page came by https or from this machine. Elsewhere browsers keep things from it: working offline, the clipboard, and
+/// in some every download until the person allows it.
+pub fn is_secure() -> bool {
+    window().is_some_and(|window| window.is_secure_context())
+}
+
 /// Changes the hash: a new entry in the history.
 pub fn set_hash(hash: &str) {
     if let Some(window) = window()

@@ -2,7 +2,7 @@
 
 use super::error::document;
 
-/// Takes the first paint away. The app calls it when it is about to show itself.
+/// Takes the first paint away. The app calls it when it has something to show.
 pub fn remove_start_screen() {
     if let Some(screen) = document().ok().and_then(|page| page.get_element_by_id("start")) {
         screen.remove();

@@ -22,6 +22,7 @@ mod reception;
 mod screen;
 mod server;
 mod share;
+mod start;
 mod storage;
 mod tabs;
 mod update;

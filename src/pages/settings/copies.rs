@@ -39,7 +39,15 @@ pub(super) fn BackupButton(outcome: Outcome) -> impl IntoView {
             let done = match back_up(store, texts).await {
                 Ok(()) => {
                     device.set_last_copy(platform::now());
-                    (Tone::Good, td_string!(texts.get_locale_untracked(), settings.backed_up, name = backup_name()))
+                    let (locale, name) = (texts.get_locale_untracked(), backup_name());
+                    (
+                        Tone::Good,
+                        if platform::is_secure() {
+                            td_string!(locale, settings.backed_up, name = name)
+                        } else {
+                            td_string!(locale, settings.backed_up_http, name = name)
+                        },
+                    )
                 }
                 Err(problem) => (Tone::Stop, problem),
             };

@@ -1,4 +1,4 @@
-//! What is stored on this device, whether it works offline, and how to remove it.
+//! What is stored on this device, and how to remove it.
 
 use super::copies::{BackupButton, Said};
 use super::wording::{idb_problem, platform_problem};
@@ -6,7 +6,7 @@ use crate::{
     device::wipe_device,
     i18n::{Texts, shown_word, use_texts, worded},
     pages::samples::SAMPLES,
-    platform::{self, service_worker, storage_manager},
+    platform::{self, storage_manager},
     store::{Shelves, Store, use_store},
     ui::{Button, Field, LinkButton, Section, Sheet, Tone, Variant},
 };
@@ -19,7 +19,7 @@ fn megabytes(bytes: u64) -> String {
     format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
-/// 资料: where it is, how much, offline, samples, wiping.
+/// 资料: where it is, how much, samples, wiping.
 #[component]
 pub(super) fn DataSettings() -> impl IntoView {
     let (texts, store) = (use_texts(), use_store());
@@ -30,7 +30,6 @@ pub(super) fn DataSettings() -> impl IntoView {
                 <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.safety_text))}</p>
             </div>
             <StorageSetting />
-            <OfflineSetting />
             <Show when=move || store.shelves() == Shelves::Own fallback=|| view! { <ResetSamples /> }>
                 <div class="setting">
                     <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.samples))}</p>
@@ -82,24 +81,6 @@ fn StorageSetting() -> impl IntoView {
                     <Button on_press=ask>{shown_word(texts, |texts| t_string!(texts, settings.persist))}</Button>
                 </div>
             </Show>
-        </div>
-    }
-}
-
-#[component]
-fn OfflineSetting() -> impl IntoView {
-    let texts = use_texts();
-    let ready = LocalResource::new(service_worker::is_ready);
-    let text = move || match ready.get() {
-        None => t_string!(texts, common.loading).to_owned(),
-        Some(Ok(true)) => t_string!(texts, settings.offline_ready).to_owned(),
-        Some(Ok(false)) => t_string!(texts, settings.offline_not_yet).to_owned(),
-        Some(Err(error)) => platform_problem(texts.get_locale(), &error),
-    };
-    view! {
-        <div class="setting">
-            <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, shell.offline))}</p>
-            <p class="setting__text">{text}</p>
         </div>
     }
 }

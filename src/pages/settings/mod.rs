@@ -2,6 +2,7 @@
 
 mod copies;
 mod data;
+mod offline;
 mod page;
 mod wording;
 

@@ -3,7 +3,7 @@
 use crate::{
     domain::interchange::InterchangeError,
     i18n::Locale,
-    platform::{Feature, IdbError, PlatformError},
+    platform::{self, Feature, IdbError, PlatformError, service_worker::Refusal},
     store::RestoreError,
 };
 use leptos_i18n::td_string;
@@ -20,6 +20,7 @@ pub(super) fn idb_problem(locale: Locale, error: &IdbError) -> String {
 /// Why the browser did not do what was asked.
 pub(super) fn platform_problem(locale: Locale, error: &PlatformError) -> String {
     match error {
+        PlatformError::Missing(Feature::Offline) if !platform::is_secure() => td_string!(locale, settings.no_offline_http).to_owned(),
         PlatformError::Missing(Feature::Offline) => td_string!(locale, settings.no_offline).to_owned(),
         PlatformError::Missing(Feature::StorageManager) => td_string!(locale, settings.no_storage_facts).to_owned(),
         PlatformError::FileTooLarge { bytes, limit } => {
@@ -29,6 +30,16 @@ pub(super) fn platform_problem(locale: Locale, error: &PlatformError) -> String 
         PlatformError::Missing(_) | PlatformError::Refused(_) | PlatformError::Unreadable { .. } => {
             td_string!(locale, settings.browser_refused, why = error.to_string())
         }
+    }
+}
+
+/// Why a release is not kept on the device, and what to do.
+pub(super) fn refusal(locale: Locale, why: &Refusal) -> String {
+    match why {
+        Refusal::Changed(file) => td_string!(locale, settings.refused_changed, file = file),
+        Refusal::Missing(file) => td_string!(locale, settings.refused_missing, file = file),
+        Refusal::Full => td_string!(locale, settings.refused_full).to_owned(),
+        Refusal::Unknown => td_string!(locale, settings.refused_unknown).to_owned(),
     }
 }
 

@@ -33,7 +33,8 @@ pub(super) async fn hand_over(texts: Texts, name: &str, mime: &str, file: &[u8],
         }
     }
     platform::download(name, mime, file).map_err(|error| t_string!(texts, sharing.worker_failed, why = error.to_string()))?;
-    Ok(t_string!(texts, sharing.saved, name = name.to_owned()))
+    let name = name.to_owned();
+    Ok(if platform::is_secure() { t_string!(texts, sharing.saved, name = name) } else { t_string!(texts, sharing.saved_http, name = name) })
 }
 
 #[cfg(test)]
