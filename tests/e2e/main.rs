@@ -16,6 +16,7 @@ mod killed;
 mod looks;
 mod money;
 mod pages;
+mod parts;
 mod plan;
 mod prepare;
 mod reception;
