@@ -45,7 +45,9 @@ pub(crate) fn assemble(source: &Path, programs: &Programs, purpose: Purpose, fol
     timed("wasm-bindgen for the export worker", || bindgen::export_worker(&programs.export_worker, folder))?;
     files::remove(&main)?;
     if purpose == Purpose::Release {
-        let names = files::list(folder)?;
+        // Not the chunks: packed together they come out larger for it.
+        let mut names = files::list(folder)?;
+        names.retain(|name| !name.starts_with("chunk_"));
         timed("wasm-opt", || optimise::all(folder, &names))?;
     }
     let parts = timed("packing", || split.pack(folder))?;

@@ -14,8 +14,8 @@ pub(crate) struct BindgenError {
 /// Writes `guestpine.js` and `guestpine_bg.wasm` of the page's program.
 pub(crate) fn page(program: &Path, folder: &Path) -> Result<(), BindgenError> {
     let mut bindgen = Bindgen::new();
-    // The parts are bound to the main file by what the linker exports.
-    bindgen.keep_lld_exports(true);
+    // The parts are bound to the main file by what the linker exports. The wasm file is found beside the script.
+    bindgen.keep_lld_exports(true).omit_default_module_path(false);
     let made = bindgen.web(true).and_then(|bindgen| bindgen.demangle(false).out_name("guestpine").input_path(program).generate(folder));
     made.map_err(|problem| BindgenError { program: "guestpine", problem: format!("{problem:#}") })
 }

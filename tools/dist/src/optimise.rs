@@ -7,7 +7,7 @@ use std::{
     process::Command,
 };
 
-/// Below this a start of wasm-opt costs more than it gives; these files only lose their custom sections, in their pack.
+/// Below this a start of wasm-opt costs more than it gives.
 const WORTH_IT: u64 = 12_000;
 /// What rustc uses in any case, named because wasm-opt takes no file that uses what it was not told.
 const FLAGS: [&str; 10] = [
