@@ -502,7 +502,7 @@ fn a_paper_of_plain_rows_is_written_and_known_as_ever() {
 
 fn sha256(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
-    format!("{:x}", Sha256::digest(bytes))
+    hex::encode(Sha256::digest(bytes))
 }
 
 /// A form as offices have it: labels and boxes of several widths, and a box to sign in.

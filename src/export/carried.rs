@@ -37,7 +37,7 @@ impl fmt::Debug for Carried {
 
 /// SHA-256 in hexadecimal.
 pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
-    format!("{:x}", Sha256::digest(bytes))
+    hex::encode(Sha256::digest(bytes))
 }
 
 /// The XML part; `text` is the hash of the visible text that goes with it.

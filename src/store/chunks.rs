@@ -2,8 +2,7 @@
 
 use super::documents::Kind;
 use sha2::{Digest, Sha256};
-use std::fmt::{self, Write};
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
 /// What a chunk holds. The words are part of stored keys: renaming them orphans user data.
@@ -93,11 +92,7 @@ impl Chunk {
 
 /// SHA-256 in lower-case hex.
 pub(crate) fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        write!(hex, "{byte:02x}").ok();
-        hex
-    })
+    hex::encode(Sha256::digest(bytes))
 }
 
 /// When to replace a document's chunks by one snapshot.

@@ -7,6 +7,7 @@
     reason = "a journey owns its stage; speed and looks of messages do not matter here"
 )]
 
+mod about;
 mod backup;
 mod browser;
 mod changes;

@@ -1,5 +1,6 @@
 //! 设置: this device, the copies, the data.
 
+mod about;
 mod copies;
 mod data;
 mod offline;

@@ -1,6 +1,6 @@
 //! 设置: language, appearance, the person of this device; then copies and data.
 
-use super::{copies::Copies, data::DataSettings, offline::OfflineSettings};
+use super::{about::About, copies::Copies, data::DataSettings, offline::OfflineSettings};
 use crate::{
     device::use_device,
     i18n::{LANGUAGES, language_from_tag, language_name, language_tag, shown_word, use_texts, worded},
@@ -40,12 +40,7 @@ pub fn SettingsPage() -> impl IntoView {
         </Section>
         <DataSettings />
         <OfflineSettings />
-        <Section title=worded(texts, |texts| t_string!(texts, settings.about))>
-            <div class="setting">
-                <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, common.app_name))}</p>
-                <p class="setting__text numbers">{move || t_string!(texts, settings.version, version = env!("CARGO_PKG_VERSION"))}</p>
-            </div>
-        </Section>
+        <About />
     }
 }
 

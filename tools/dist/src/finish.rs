@@ -17,6 +17,10 @@ const RELEASE: &str = "@RELEASE@";
 const FILES: &str = "{/*@FILES@*/}";
 /// Written or changed after the files are hashed, and asked from the network only.
 const NOT_KEPT: [&str; 2] = ["sw.js", "version.json"];
+/// The folder of pictures that a browser shows before it installs the app, and nobody needs afterwards.
+pub(crate) const SCREENSHOTS: &str = "screenshots/";
+/// What 关于 links to.
+const NOTICES: &str = "notices.txt";
 
 /// Why a release cannot be made; the earlier one stays.
 #[derive(Debug, thiserror::Error)]
@@ -31,7 +35,7 @@ pub(crate) enum FinishError {
     Missing { by: &'static str, path: String },
     #[error("sw.js: {0} must stand in it exactly once")]
     Worker(&'static str),
-    #[error("manifest.webmanifest is no JSON with icons: {0}")]
+    #[error("manifest.webmanifest is not as expected: {0}")]
     Manifest(serde_json::Error),
     #[error("{PARTS}: {0}")]
     Parts(serde_json::Error),
@@ -42,12 +46,13 @@ pub(crate) enum FinishError {
 /// The files without which no app starts.
 const NEEDED: [&str; 5] = ["guestpine.js", "guestpine_bg.wasm", "export_worker.js", "export_worker_bg.wasm", WORKER_START];
 
-/// Puts the app in the folder `app` and what stands in `source` (page, styles, public files) together in the place of `out`.
-/// Returns the release's name, a hash of all its content.
-pub(crate) fn finish(app: &Path, source: &Path, out: &Path, watched: Option<&Watched>) -> Result<String, FinishError> {
+/// Puts the app in the folder `app`, what stands in `source` (page, styles, public files) and the third-party notices together in
+/// the place of `out`. Returns the release's name, a hash of all that is kept on a device.
+pub(crate) fn finish(app: &Path, source: &Path, out: &Path, notices: &str, watched: Option<&Watched>) -> Result<String, FinishError> {
     let stage = PathBuf::from(format!("{}.stage", out.display()));
     files::remove_folder(&stage)?;
     copy_all(&source.join("public"), &stage)?;
+    files::write(&stage.join(NOTICES), notices)?;
     let html = files::read_text(&source.join("index.html"))?;
     let app = place_app(app, &stage, &joined_sheets(source, &html)?)?;
     let parts = parts_of(&stage, &app)?;
@@ -121,7 +126,8 @@ fn parts_of(stage: &Path, app: &str) -> Result<String, FinishError> {
 /// Path → sha256 of every file that the service worker keeps.
 fn hashes(stage: &Path) -> Result<BTreeMap<String, String>, FinishError> {
     let mut kept = BTreeMap::new();
-    for path in files::list(stage)?.into_iter().filter(|path| !NOT_KEPT.contains(&path.as_str()) && !path.ends_with(PARTS)) {
+    let is_kept = |path: &String| !NOT_KEPT.contains(&path.as_str()) && !path.ends_with(PARTS) && !path.starts_with(SCREENSHOTS);
+    for path in files::list(stage)?.into_iter().filter(is_kept) {
         if !path.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c)) {
             return Err(FinishError::Name(path));
         }
@@ -133,29 +139,41 @@ fn hashes(stage: &Path) -> Result<BTreeMap<String, String>, FinishError> {
 
 fn check_complete(stage: &Path, html: &str, kept: &BTreeMap<String, String>) -> Result<(), FinishError> {
     let manifest = files::read_text(&stage.join("manifest.webmanifest"))?;
-    let icons = manifest_icons(&manifest).map_err(FinishError::Manifest)?;
-    let wanted = page::references(html)?.into_iter().map(|path| ("index.html", path));
-    for (by, path) in wanted.chain(icons.into_iter().map(|path| ("manifest.webmanifest", path))) {
-        if !kept.contains_key(&path) {
-            return Err(FinishError::Missing { by, path });
-        }
+    let missing = |by, path| Err(FinishError::Missing { by, path });
+    if let Some(path) = page::references(html)?.into_iter().find(|path| !kept.contains_key(path)) {
+        return missing("index.html", path);
     }
-    Ok(())
+    let pictures = manifest_pictures(&manifest).map_err(FinishError::Manifest)?;
+    match pictures.into_iter().find(|path| !stage.join(path).is_file()) {
+        Some(path) => missing("manifest.webmanifest", path),
+        None => Ok(()),
+    }
 }
 
-fn manifest_icons(manifest: &str) -> Result<Vec<String>, serde_json::Error> {
+/// The addresses of the icons, of the pictures of the app and of the icons of the shortcuts.
+fn manifest_pictures(manifest: &str) -> Result<Vec<String>, serde_json::Error> {
     #[derive(serde::Deserialize)]
     struct Manifest {
-        icons: Vec<Icon>,
+        icons: Vec<Picture>,
+        #[serde(default)]
+        screenshots: Vec<Picture>,
+        #[serde(default)]
+        shortcuts: Vec<Shortcut>,
     }
     #[derive(serde::Deserialize)]
-    struct Icon {
+    struct Shortcut {
+        icons: Vec<Picture>,
+    }
+    #[derive(serde::Deserialize)]
+    struct Picture {
         src: String,
     }
-    Ok(serde_json::from_str::<Manifest>(manifest)?.icons.into_iter().map(|icon| icon.src).collect())
+    let Manifest { icons, screenshots, shortcuts } = serde_json::from_str(manifest)?;
+    let of_shortcuts = shortcuts.into_iter().flat_map(|shortcut| shortcut.icons);
+    Ok(icons.into_iter().chain(screenshots).chain(of_shortcuts).map(|picture| picture.src).collect())
 }
 
-/// Changes with every byte of every file, with the page and with the service worker's own text.
+/// Changes with every byte of every file that is kept, with the page and with the service worker's own text.
 fn release_name(kept: &BTreeMap<String, String>, html: &str, worker: &str) -> String {
     short_hash(kept, &[html, worker])
 }

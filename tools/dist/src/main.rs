@@ -7,6 +7,7 @@ mod compile;
 mod css;
 mod files;
 mod finish;
+mod notices;
 mod optimise;
 mod packs;
 mod page;
@@ -88,7 +89,8 @@ fn build(purpose: Purpose, out: &Path) -> Result<Programs, Box<dyn Error>> {
 }
 
 fn finish(app: &Path, source: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
-    let release = timed("finishing", || finish::finish(app, source, out, None))?;
+    let notices = timed("third-party notices", || notices::notices(Path::new(".")))?;
+    let release = timed("finishing", || finish::finish(app, source, out, &notices, None))?;
     println!("release {release} is in {}", out.display());
     Ok(())
 }

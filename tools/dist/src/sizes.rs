@@ -3,6 +3,7 @@
 use crate::{
     app::PARTS,
     files::{self, FileError},
+    finish::SCREENSHOTS,
     split::{self, Parts},
 };
 use rayon::prelude::*;
@@ -74,7 +75,8 @@ pub(crate) fn of(folder: &Path) -> Result<Sizes, SizesError> {
         let packed = packed(&bytes).map_err(FileError::at(&path))?.len().min(bytes.len());
         Ok((name.strip_prefix(app).unwrap_or(name).to_owned(), Size { raw: bytes.len(), packed }))
     };
-    let files: Result<_, FileError> = names.par_iter().filter(|name| !name.ends_with(PARTS)).map(measure).collect();
+    let is_loaded = |name: &&String| !name.ends_with(PARTS) && !name.starts_with(SCREENSHOTS);
+    let files: Result<_, FileError> = names.par_iter().filter(is_loaded).map(measure).collect();
     sizes(files?, &parts)
 }
 

@@ -5,6 +5,7 @@ use crate::{
     compile::{self, CompileError, Purpose},
     files::{self, FileError},
     finish::{self, FinishError},
+    notices::{self, NoticesError},
     serve::{self, ServeError, Told},
 };
 use std::{
@@ -47,6 +48,8 @@ pub(crate) enum WatchError {
     #[error(transparent)]
     App(#[from] AppError),
     #[error(transparent)]
+    Notices(#[from] NoticesError),
+    #[error(transparent)]
     Finish(#[from] FinishError),
     #[error(transparent)]
     File(#[from] FileError),
@@ -85,7 +88,7 @@ fn build(out: &Path, changed: &[String]) -> Result<String, WatchError> {
     if needs_cargo(changed) || !app.join(app::PARTS).is_file() {
         app::assemble(source, &compile::programs(Purpose::Looking)?, Purpose::Looking, &app)?;
     }
-    Ok(finish::finish(&app, source, out, Some(&WATCHED))?)
+    Ok(finish::finish(&app, source, out, &notices::notices(source)?, Some(&WATCHED))?)
 }
 
 fn needs_cargo(changed: &[String]) -> bool {

@@ -18,6 +18,8 @@ const INDEX: &str = "<!doctype html><head>
 <!-- @PRELOAD@ -->
 <script type=\"module\">const app = '@APP@', parts = /*@PARTS@*/{};</script>
 </head>";
+const MANIFEST: &str = "{\"icons\":[{\"src\":\"icons/icon.svg\"}],\"screenshots\":[{\"src\":\"screenshots/wide.png\"}],
+\"shortcuts\":[{\"icons\":[{\"src\":\"icons/today.png\"}]}]}";
 const WORKER: &str = include_str!("../../../public/sw.js");
 
 /// A folder of its own for one test, with a small app in `app`, and page, styles and public files in `source`.
@@ -36,8 +38,10 @@ fn stage(folder: &Path, wasm: &str) {
         ("source/style/one.css", "p { margin: 0 }"),
         ("source/style/two.css", "/* Two. */ q { margin: 1px }"),
         ("source/public/sw.js", WORKER),
-        ("source/public/manifest.webmanifest", "{\"icons\":[{\"src\":\"icons/icon.svg\"}]}"),
+        ("source/public/manifest.webmanifest", MANIFEST),
         ("source/public/icons/icon.svg", "<svg/>"),
+        ("source/public/icons/today.png", "1"),
+        ("source/public/screenshots/wide.png", "1"),
         ("app/guestpine.js", "1"),
         ("app/guestpine_bg.wasm", wasm),
         ("app/__wasm_split.js", "1"),
@@ -78,13 +82,13 @@ fn a_release_lists_every_file_with_its_hash() {
     // sha256 of "1"
     let hash = "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b";
     assert!(worker.contains(&format!("\"{app}/guestpine_bg.wasm\": \"{hash}\"")), "{worker}");
-    for path in ["index.html", "icons/icon.svg", "manifest.webmanifest"] {
+    for path in ["index.html", "icons/icon.svg", "manifest.webmanifest", "notices.txt"] {
         assert!(worker.contains(&format!("\"{path}\": \"")), "{path}");
     }
     for name in ["style.css", "guestpine.js", "__wasm_split.js", "split_today.wasm", "export_worker.js", "export_worker_loader.js"] {
         assert!(worker.contains(&format!("\"{app}/{name}\": \"")), "{name}");
     }
-    for absent in ["\"sw.js\": \"", "\"version.json\": \"", "parts.json", "@"] {
+    for absent in ["\"sw.js\": \"", "\"version.json\": \"", "parts.json", "screenshots", "@"] {
         assert!(!worker.contains(absent), "{absent}");
     }
     assert!(worker.contains(&release(&folder)));
@@ -148,6 +152,8 @@ fn what_is_missing_is_named_and_the_earlier_release_stays() {
         "source/public/sw.js",
         "source/public/manifest.webmanifest",
         "source/public/icons/icon.svg",
+        "source/public/icons/today.png",
+        "source/public/screenshots/wide.png",
         "app/guestpine.js",
         "app/guestpine_bg.wasm",
         "app/split_today.wasm",

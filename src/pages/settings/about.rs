@@ -1,0 +1,38 @@
+//! 关于: which release this is, under which licence, and the notices of what it is built with.
+
+use crate::{
+    i18n::{shown_word, use_texts, worded},
+    platform,
+    ui::Section,
+};
+use leptos::prelude::*;
+use leptos_i18n::t_string;
+
+/// Written into every release beside the page, and kept with it for use without a network.
+const NOTICES: &str = "./notices.txt";
+
+/// 关于
+#[component]
+pub(super) fn About() -> impl IntoView {
+    let texts = use_texts();
+    let release = StoredValue::new(platform::release().unwrap_or_default());
+    let version = move || t_string!(texts, settings.about_version, version = env!("CARGO_PKG_VERSION"), release = release.get_value());
+    view! {
+        <Section title=worded(texts, |texts| t_string!(texts, settings.about))>
+            <div class="setting">
+                <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, common.app_name))}</p>
+                <p class="setting__text numbers">{version}</p>
+                <p class="setting__text">{move || t_string!(texts, settings.about_licence, licence = env!("CARGO_PKG_LICENSE"))}</p>
+            </div>
+            <div class="setting">
+                <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.about_libraries))}</p>
+                <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.about_libraries_text))}</p>
+                <div class="setting__control">
+                    <a class="button button--quiet" href=NOTICES target="_blank" rel="noopener">
+                        {shown_word(texts, |texts| t_string!(texts, settings.about_notices))}
+                    </a>
+                </div>
+            </div>
+        </Section>
+    }
+}
