@@ -33,12 +33,13 @@ fn another_release(stage: &Stage) -> PathBuf {
 }
 
 /// The folder of the app, which is named by its content.
-fn app_folder(release: &Path) -> PathBuf {
+pub(crate) fn app_folder(release: &Path) -> PathBuf {
     let mut folders = fs::read_dir(release).unwrap().map(|entry| entry.unwrap().path());
     folders.find(|path| path.file_name().unwrap().to_str().unwrap().starts_with("app-")).unwrap()
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with all that is in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
