@@ -52,9 +52,11 @@ fn a_page_opened_as_a_file_says_how_to_open_it(stage: Stage) {
     page.close();
 }
 
-fn a_page_in_a_frame_says_that_it_wants_a_tab_of_its_own(stage: Stage) {
-    let page = stage.profile.open();
-    page.goto(&format!("data:text/html,<iframe src='{}'></iframe>", stage.address("%23/receptions")));
+fn a_page_in_a_frame_says_that_it_wants_a_tab_of_its_own(mut stage: Stage) {
+    let build = copy_of_dist(&stage, "framed");
+    fs::write(build.join("frame.html"), "<iframe src=\"./#/receptions\"></iframe>").unwrap();
+    stage.server.serve_instead(build);
+    let page = stage.open_at("frame.html");
     page.run(page.driver.enter_frame(0)).unwrap();
     refuses(&page, "不能嵌在别的网页里使用");
     let link = page.find(&named(Role::Link, "在新标签页单独打开"));
