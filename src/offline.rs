@@ -79,11 +79,11 @@ impl Offline {
         }
     }
 
-    /// Looks for a newer release now, or tries again to put this one on the device. Returns whether one is coming or waiting.
+    /// Looks for a newer release now, or tries again to put this one on the device.
     ///
     /// # Errors
     /// `PlatformError` without a network or where the browser keeps no app.
-    pub async fn look(self) -> Result<bool, PlatformError> {
+    pub async fn look(self) -> Result<(), PlatformError> {
         self.releases
             .update(|releases| releases.update = releases.update.take().filter(|update| !matches!(update, NewRelease::Refused(_))));
         service_worker::look(self.listener()).await

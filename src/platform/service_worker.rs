@@ -70,11 +70,11 @@ pub async fn follow(tell: impl Fn(News) + 'static) -> Result<(), PlatformError> 
 }
 
 /// Looks for a newer release now, as [`follow`] does at the start and each time the page comes into sight again. Where no release
-/// is on the device, tries again to put one there. Returns whether one is coming or waiting.
+/// is on the device, tries again to put one there.
 ///
 /// # Errors
 /// `Missing` as for `follow`; `Refused` without a network.
-pub async fn look(tell: impl Fn(News) + 'static) -> Result<bool, PlatformError> {
+pub async fn look(tell: impl Fn(News) + 'static) -> Result<(), PlatformError> {
     let tell: Tell = Rc::new(tell);
     look_and_tell(&tell).await
 }
@@ -107,13 +107,13 @@ async fn register(container: &ServiceWorkerContainer) -> Result<ServiceWorkerReg
     Ok(JsFuture::from(container.register_with_options("./sw.js", &options)).await?.unchecked_into())
 }
 
-async fn look_and_tell(tell: &Tell) -> Result<bool, PlatformError> {
+async fn look_and_tell(tell: &Tell) -> Result<(), PlatformError> {
     let registration = register(&container()?).await?;
     if registration.active().is_some() {
         tell(News::Ready);
-    }
-    if registration.waiting().is_some() {
-        tell(News::UpdateWaiting);
+        if registration.waiting().is_some() {
+            tell(News::UpdateWaiting);
+        }
     }
     watch_install(&registration, tell);
     if registration.onupdatefound().is_none() {
@@ -123,15 +123,17 @@ async fn look_and_tell(tell: &Tell) -> Result<bool, PlatformError> {
     }
     // Registering alone looks for a newer release in some browsers only.
     JsFuture::from(registration.update()?).await?;
-    Ok(registration.installing().is_some() || registration.waiting().is_some())
+    Ok(())
 }
 
 /// Follows the worker that is being installed, if there is one, until all its files are on the device and verified.
 fn watch_install(registration: &ServiceWorkerRegistration, tell: &Tell) {
-    let Some(worker) = registration.installing() else { return };
-    tell(News::Coming);
     let is_update = registration.active().is_some();
-    let (watched, tell, is_whole) = (worker.clone(), Rc::clone(tell), Cell::new(false));
+    // The first one waits only for a moment.
+    let Some(worker) = registration.installing().or_else(|| registration.waiting().filter(|_| !is_update)) else { return };
+    tell(News::Coming);
+    let is_whole = Cell::new(worker.state() == ServiceWorkerState::Installed);
+    let (watched, tell) = (worker.clone(), Rc::clone(tell));
     let on_change = Closure::<dyn Fn()>::new(move || match watched.state() {
         ServiceWorkerState::Installed => {
             is_whole.set(true);

@@ -4,8 +4,9 @@ use crate::{
     Engine, Stage,
     browser::{Browser, wait_for},
     journeys,
-    screen::{Role, named},
+    screen::{Role, named, with},
     server::dist,
+    update::{app_folder, copy},
 };
 use serde_json::json;
 use std::{
@@ -30,29 +31,11 @@ fn copy_of_dist(stage: &Stage, name: &str) -> PathBuf {
     folder
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to.join(entry.file_name()));
-        } else {
-            fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
-        }
-    }
-}
-
 /// Changes a text that must be there.
 fn replace(file: &Path, from: &str, to: &str) {
     let text = fs::read_to_string(file).unwrap();
     assert!(text.contains(from), "{}: no {from}", file.display());
     fs::write(file, text.replace(from, to)).unwrap();
-}
-
-/// The folder of the app in a build.
-fn app_folder(build: &Path) -> PathBuf {
-    let folders = fs::read_dir(build).unwrap().map(|entry| entry.unwrap().path());
-    folders.into_iter().find(|path| path.file_name().unwrap().to_str().unwrap().starts_with("app-")).unwrap()
 }
 
 /// The words are there, and nothing of the app or of 正在打开… beside them.
@@ -69,9 +52,11 @@ fn a_page_opened_as_a_file_says_how_to_open_it(stage: Stage) {
     page.close();
 }
 
-fn a_page_in_a_frame_says_that_it_wants_a_tab_of_its_own(stage: Stage) {
-    let page = stage.profile.open();
-    page.goto(&format!("data:text/html,<iframe src='{}'></iframe>", stage.address("%23/receptions")));
+fn a_page_in_a_frame_says_that_it_wants_a_tab_of_its_own(mut stage: Stage) {
+    let build = copy_of_dist(&stage, "framed");
+    fs::write(build.join("frame.html"), "<iframe src=\"./#/receptions\"></iframe>").unwrap();
+    stage.server.serve_instead(build);
+    let page = stage.open_at("frame.html");
     page.run(page.driver.enter_frame(0)).unwrap();
     refuses(&page, "不能嵌在别的网页里使用");
     let link = page.find(&named(Role::Link, "在新标签页单独打开"));
@@ -98,9 +83,9 @@ fn a_file_that_cannot_be_fetched_is_named_and_a_reload_opens_the_app(mut stage: 
     let page = stage.open();
     refuses(&page, "有文件没有取到");
     fs::rename(&aside, &script).unwrap();
-    page.press("重新载入");
+    page.click(&with(Role::Button, "重新载入"));
     page.find(&named(Role::Link, "接待"));
-    page.find_none(&named(Role::Button, "重新载入"));
+    page.see_not("有文件没有取到");
     page.close();
 }
 
@@ -112,13 +97,38 @@ fn a_browser_too_old_for_the_app_is_told_which_to_use() {
         for missing in ["CSSLayerBlockRule", "HTMLDialogElement"] {
             let source = json!({ "source": format!("delete window.{missing};") });
             let script = page.devtools("Page.addScriptToEvaluateOnNewDocument", &source);
-            page.goto(&stage.address(""));
+            page.goto("about:blank");
+            page.goto(&stage.address("#/settings"));
             refuses(&page, "浏览器太旧");
             page.devtools("Page.removeScriptToEvaluateOnNewDocument", &script);
         }
-        page.goto(&stage.address("#/settings"));
+        page.reload();
         page.find(&named(Role::Heading, "设置"));
         page.close();
+    });
+}
+
+#[test]
+fn plain_http_is_said_at_once_with_what_it_takes_away() {
+    crate::set_out(Engine::Chromium, |stage| {
+        let app = stage.profile.open();
+        // The same machine, by an address that counts as any other host's.
+        app.goto(&stage.address("#/settings").replace("127.0.0.1", "0.0.0.0"));
+        let banner = "网址不是 https：断网打不开";
+        app.see(banner);
+        app.see("不能离线使用");
+        app.see("网址不是 https，断网打不开。请管理员改用 https。");
+        app.press("备份到文件");
+        app.see("浏览器可能先拦下：请在下载列表里点「保留」");
+        app.press("知道了");
+        app.see_not(banner);
+        app.reload();
+        app.find(&named(Role::Heading, "设置"));
+        app.see_not(banner);
+        app.goto(&stage.address("#/settings"));
+        app.see("可离线使用");
+        app.see_not("网址不是 https");
+        app.close();
     });
 }
 

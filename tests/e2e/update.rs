@@ -38,6 +38,7 @@ pub(crate) fn app_folder(release: &Path) -> PathBuf {
     folders.find(|path| path.file_name().unwrap().to_str().unwrap().starts_with("app-")).unwrap()
 }
 
+/// Copies a folder with all that is in it.
 pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {

@@ -53,15 +53,18 @@ fn UpdateSetting() -> impl IntoView {
             looked.set(Some(if offline.look().await.is_ok() { Look::Nothing } else { Look::Failed }));
         });
     };
-    let text = move || match (&releases.read().update, looked.get()) {
-        (Some(NewRelease::Coming), _) => t_string!(texts, settings.update_coming).to_owned(),
-        (Some(NewRelease::Waiting), _) => t_string!(texts, shell.update_ready).to_owned(),
-        (Some(NewRelease::Elsewhere), _) => t_string!(texts, shell.updated_elsewhere).to_owned(),
-        (Some(NewRelease::Refused(why)), _) => t_string!(texts, settings.update_refused, why = refusal(texts.get_locale(), why)),
-        (None, Some(Look::Now)) => t_string!(texts, settings.looking).to_owned(),
-        (None, Some(Look::Nothing)) => t_string!(texts, settings.up_to_date).to_owned(),
-        (None, Some(Look::Failed)) => t_string!(texts, settings.look_failed).to_owned(),
-        (None, None) => t_string!(texts, settings.looks_by_itself).to_owned(),
+    let text = move || {
+        let releases = releases.read();
+        match (&releases.update, looked.get()) {
+            (Some(NewRelease::Coming), _) => t_string!(texts, settings.update_coming).to_owned(),
+            (Some(NewRelease::Waiting), _) => t_string!(texts, shell.update_ready).to_owned(),
+            (Some(NewRelease::Elsewhere), _) => t_string!(texts, shell.updated_elsewhere).to_owned(),
+            (Some(NewRelease::Refused(why)), _) => t_string!(texts, settings.update_refused, why = refusal(texts.get_locale(), why)),
+            (None, Some(Look::Now)) => t_string!(texts, settings.looking).to_owned(),
+            (None, Some(Look::Failed)) => t_string!(texts, settings.look_failed).to_owned(),
+            (None, Some(Look::Nothing)) if releases.kept == Kept::Ready => t_string!(texts, settings.up_to_date).to_owned(),
+            (None, _) => t_string!(texts, settings.looks_by_itself).to_owned(),
+        }
     };
     let is = move |update: NewRelease| releases.read().update == Some(update);
     view! {
