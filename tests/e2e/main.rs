@@ -15,6 +15,7 @@ mod damage;
 mod debrief;
 mod killed;
 mod looks;
+mod list;
 mod money;
 mod pages;
 mod parts;
