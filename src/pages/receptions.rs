@@ -112,7 +112,7 @@ fn List() -> impl IntoView {
     let all = Memo::new(move |_| in_order(store.summaries().read().values(), platform::today()));
     let found = Memo::new(move |_| found(&all.read(), &wanted.read()));
     let section = move |(phase, heights): (Phase, StoredValue<Heights>)| {
-        let ids = Signal::derive(move || Arc::clone(&found.read()[phase as usize]));
+        let ids = Signal::derive(move || found.read().get(phase as usize).cloned().unwrap_or_default());
         let is_empty = Memo::new(move |_| ids.read().is_empty());
         view! {
             <Show when=move || !is_empty.get()>
