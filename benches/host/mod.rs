@@ -1,6 +1,6 @@
 //! What the domain alone takes, on this machine: no browser, no disk.
 
-use super::{Row, percentile};
+use super::row::{Row, percentile};
 use chrono::{Datelike, Days, NaiveDate};
 use guestpine::domain::{
     Accounts, Around, Bill, BillId, BillSource, Diner, Meal, MealId, Money, PersonId, Reception, ReceptionAccount, ReceptionId, RuleBook,
@@ -35,8 +35,8 @@ fn all_checks(rows: &mut Vec<Row>) {
     let reception = plan.receptions.into_values().next().unwrap();
     let around = Around::on(reception.last_day);
     let measured = times(N_RUNS, || drop(black_box(check(black_box(&reception), &book, &around))));
-    let (what, measured) = ("all checks of one reception (median)".into(), percentile(&measured, 0.5));
-    rows.push(Row { what, measured, budget: 1.0, unit: "ms" });
+    let (what, measured) = ("all checks of one reception (median)", percentile(&measured, 0.5));
+    rows.push(Row::at_most(what, measured, 1.0, "ms"));
 }
 
 /// A reception with a work meal on each of its days.
@@ -93,5 +93,5 @@ fn a_year(rows: &mut Vec<Row>) {
         assert!(!letter_register(&all, of).letters.is_empty());
     });
     let (what, measured) = (format!("a year of {N_YEAR} receptions reconciled (median)"), percentile(&measured, 0.5));
-    rows.push(Row { what, measured, budget: 50.0, unit: "ms" });
+    rows.push(Row::at_most(what, measured, 50.0, "ms"));
 }

@@ -7,15 +7,12 @@ use crate::{
     platform,
     route::{AccountsView, Page, Tab},
     store::{Summary, use_store},
-    ui::{Badge, Button, EmptyState, Field, Glyph, Input, LinkButton, PageHeader, Section, Tone},
+    ui::{Badge, EmptyState, Field, Glyph, Heights, Input, LinkButton, PageHeader, Section, Tone, Windowed},
 };
 use chrono::NaiveDate;
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use leptos_i18n::t_string;
-use std::{cmp::Reverse, sync::Arc};
-
-/// Rows shown at first, and added by each 「显示更多」.
-const ROWS: usize = 100;
+use std::{cell::RefCell, cmp::Reverse, sync::Arc};
 
 /// Where a reception stands today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,13 +44,31 @@ impl Phase {
     }
 }
 
-/// The receptions to list: those under way, then the next ones, then the latest past ones.
-fn listed<'a>(all: impl Iterator<Item = &'a Arc<Summary>>, wanted: &str, today: NaiveDate) -> Vec<(Phase, ReceptionId)> {
+/// The receptions in the order in which they are listed: those under way, then the next ones, then the latest past ones.
+fn in_order<'a>(all: impl Iterator<Item = &'a Arc<Summary>>, today: NaiveDate) -> Vec<(Phase, Arc<Summary>)> {
+    let mut live: Vec<_> = all.filter(|summary| summary.live).map(|summary| (Phase::of(summary, today), Arc::clone(summary))).collect();
+    live.sort_by_cached_key(|(phase, summary)| (*phase, (summary.first_day - today).num_days().abs(), Reverse(summary.id)));
+    live
+}
+
+/// Those of each phase in which every word wanted occurs.
+fn found(all: &[(Phase, Arc<Summary>)], wanted: &str) -> [Arc<[ReceptionId]>; 3] {
     let wanted = fold(wanted);
-    let mut found: Vec<_> = all.filter(|summary| summary.live && summary.matches(&wanted)).collect();
-    let distance = |summary: &Summary| (summary.first_day - today).num_days().abs();
-    found.sort_by_cached_key(|summary| (Phase::of(summary, today), distance(summary), Reverse(summary.id)));
-    found.into_iter().map(|summary| (Phase::of(summary, today), summary.id)).collect()
+    let of = |phase| all.iter().filter(move |(of, _)| *of == phase);
+    Phase::ALL.map(|phase| of(phase).filter(|(_, summary)| summary.matches(&wanted)).map(|(_, summary)| summary.id).collect())
+}
+
+/// The list as it was left, for whoever comes back to it.
+struct Left {
+    /// Which entry of the browser's history it was.
+    mark: Option<String>,
+    wanted: String,
+    scrolled: f64,
+    heights: [Heights; 3],
+}
+
+thread_local! {
+    static LEFT: RefCell<Option<Left>> = const { RefCell::new(None) };
 }
 
 /// 接待: the list of receptions.
@@ -80,46 +95,41 @@ pub fn ReceptionsPage() -> impl IntoView {
 #[component]
 fn List() -> impl IntoView {
     let (texts, store) = (use_texts(), use_store());
-    let (wanted, n_shown) = (RwSignal::new(String::new()), RwSignal::new(ROWS));
-    let found = Memo::new(move |_| listed(store.summaries().read().values(), &wanted.read(), platform::today()));
-    Effect::new(move || {
-        wanted.track();
-        n_shown.set(ROWS);
+    let mark = platform::history_mark();
+    let left = LEFT.take().filter(|left| left.mark.is_some() && left.mark == mark);
+    let wanted = RwSignal::new(left.as_ref().map(|left| left.wanted.clone()).unwrap_or_default());
+    let heights = left.as_ref().map(|left| left.heights.clone()).unwrap_or_default().map(StoredValue::new);
+    let scrolled = StoredValue::new(left.map_or(0.0, |left| left.scrolled));
+    if scrolled.get_value() > 0.0 {
+        platform::scroll_back_to(scrolled.get_value());
+    }
+    let follow = window_event_listener(ev::scroll, move |_| scrolled.set_value(platform::scrolled()));
+    on_cleanup(move || {
+        follow.remove();
+        let heights = heights.map(|heights| heights.get_value());
+        LEFT.set(Some(Left { mark, wanted: wanted.get_untracked(), scrolled: scrolled.get_value(), heights }));
     });
-    let of_phase = move |phase: Phase| {
-        let found = found.read();
-        found.iter().take(n_shown.get()).filter(|(of, _)| *of == phase).map(|(_, id)| *id).collect::<Vec<_>>()
+    let all = Memo::new(move |_| in_order(store.summaries().read().values(), platform::today()));
+    let found = Memo::new(move |_| found(&all.read(), &wanted.read()));
+    let section = move |(phase, heights): (Phase, StoredValue<Heights>)| {
+        let ids = Signal::derive(move || found.read().get(phase as usize).cloned().unwrap_or_default());
+        let is_empty = Memo::new(move |_| ids.read().is_empty());
+        view! {
+            <Show when=move || !is_empty.get()>
+                <Section title=Signal::derive(move || phase.word(texts).to_owned())>
+                    <Windowed keys=ids row=|id| view! { <Row id /> }.into_any() heights />
+                </Section>
+            </Show>
+        }
     };
-    let n_left = Memo::new(move |_| found.read().len().saturating_sub(n_shown.get()));
+    let is_empty = move || found.read().iter().all(|ids| ids.is_empty());
     view! {
         <div class="search" role="search">
             <Field label=worded(texts, |texts| t_string!(texts, receptions.search)) value=wanted input=Input::Search />
         </div>
-        {Phase::ALL
-            .map(|phase| {
-                let rows = Memo::new(move |_| of_phase(phase));
-                view! {
-                    <Show when=move || !rows.read().is_empty()>
-                        <Section title=Signal::derive(move || phase.word(texts).to_owned())>
-                            <div class="reception-list">
-                                <For each=move || rows.get() key=|id| *id let:id>
-                                    <Row id />
-                                </For>
-                            </div>
-                        </Section>
-                    </Show>
-                }
-            })
-            .collect_view()}
-        <Show when=move || found.read().is_empty()>
+        {Phase::ALL.into_iter().zip(heights).map(section).collect_view()}
+        <Show when=is_empty>
             <EmptyState glyph=Glyph::Search title=worded(texts, |texts| t_string!(texts, receptions.no_match)) />
-        </Show>
-        <Show when=move || { n_left.get() > 0 }>
-            <div class="toolbar toolbar--centred more-rows">
-                <Button on_press=move |()| n_shown.update(|n| *n += ROWS)>
-                    {move || t_string!(texts, receptions.show_more, n = n_left.get())}
-                </Button>
-            </div>
         </Show>
     }
 }
@@ -182,10 +192,10 @@ mod tests {
             row(5, true, "后天", 18, 18),
             row(6, false, "移除了", 16, 16),
         ];
-        let n = |(phase, id): (Phase, ReceptionId)| (phase, id.0.as_u128());
-        let found: Vec<_> = listed(all.iter(), "", day(16)).into_iter().map(n).collect();
-        assert_eq!(found, [(Phase::Running, 3), (Phase::Coming, 5), (Phase::Coming, 4), (Phase::Past, 2), (Phase::Past, 1)]);
-        assert_eq!(listed(all.iter(), " 昨天　", day(16)).len(), 1);
-        assert_eq!(listed(all.iter(), "移除", day(16)), []);
+        let all = in_order(all.iter(), day(16));
+        let listed = |wanted| found(&all, wanted).map(|ids| ids.iter().map(|id| id.0.as_u128()).collect::<Vec<_>>());
+        assert_eq!(listed(""), [vec![3], vec![5, 4], vec![2, 1]]);
+        assert_eq!(listed(" 昨天　"), [vec![], vec![], vec![2]]);
+        assert_eq!(listed("移除"), [vec![], vec![], vec![]]);
     }
 }

@@ -1,5 +1,6 @@
 //! The address bar and the document around the app: hash, title, language, theme, focus of the heading.
 
+use super::ids::new_id;
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Document, HtmlElement, Window};
@@ -99,4 +100,31 @@ pub fn scroll_to_top() {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
+}
+
+/// How far the page is scrolled, in pixels.
+pub fn scrolled() -> f64 {
+    window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// Scrolls the page to where it was, once what is drawn now and by the next look at it is there.
+pub fn scroll_back_to(place: f64) {
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            if let Some(window) = window() {
+                window.scroll_to_with_x_and_y(0.0, place);
+            }
+        });
+    });
+}
+
+/// A mark on this entry of the browser's history: the same again when a person comes back to it. None where there is no history.
+pub fn history_mark() -> Option<String> {
+    let history = window()?.history().ok()?;
+    if let Some(mark) = history.state().ok()?.as_string() {
+        return Some(mark);
+    }
+    let mark = new_id().to_string();
+    history.replace_state(&mark.as_str().into(), "").ok()?;
+    Some(mark)
 }

@@ -146,6 +146,8 @@ fn TextControl(
     let node = NodeRef::<html::Input>::new();
     keep_shown(node, value);
     let help = help_id(&id);
+    // What is searched for is what was composed, not the letters on the way to it.
+    let composing = StoredValue::new(false);
     view! {
         <input
             node_ref=node
@@ -159,7 +161,16 @@ fn TextControl(
             aria-invalid=move || problem.with(Option::is_some).then_some("true")
             aria-describedby=help
             on:focus=move |_| committer.enter()
-            on:input=move |event| value.set(event_target_value(&event))
+            on:compositionstart=move |_| composing.set_value(input == Input::Search)
+            on:compositionend=move |event| {
+                composing.set_value(false);
+                value.set(event_target_value(&event));
+            }
+            on:input=move |event| {
+                if !composing.get_value() {
+                    value.set(event_target_value(&event));
+                }
+            }
             on:blur=move |_| committer.leave()
             on:keydown=move |event| {
                 if is_enter(&event) {

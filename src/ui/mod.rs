@@ -15,6 +15,7 @@ mod sheet;
 mod table;
 mod tabs;
 mod toast;
+mod windowed;
 
 pub use bar::Bar;
 pub use button::{Button, LinkButton, Variant};
@@ -31,3 +32,4 @@ pub use sheet::{Confirm, Sheet};
 pub use table::{CellInput, Table};
 pub use tabs::{TabLink, Tabs};
 pub use toast::{Toast, ToastHost, Toasts, Undo, provide_toasts, use_toasts};
+pub use windowed::{Heights, Windowed};

@@ -14,6 +14,7 @@ mod changes;
 mod damage;
 mod debrief;
 mod killed;
+mod list;
 mod looks;
 mod money;
 mod pages;

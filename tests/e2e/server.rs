@@ -10,6 +10,7 @@ use std::{
 /// Serves a folder at an address that stays the same from one start to the next.
 pub(crate) struct Server {
     folder: PathBuf,
+    flags: &'static [&'static str],
     port: u16,
     process: Option<Child>,
 }
@@ -35,7 +36,16 @@ pub(crate) fn dist_tool() -> Command {
 
 impl Server {
     pub(crate) fn start(folder: PathBuf) -> Self {
-        let mut server = Self { folder, port: free_port(), process: None };
+        Self::start_with(folder, &[])
+    }
+
+    /// A host that sends files packed, as good ones do.
+    pub(crate) fn start_packed(folder: PathBuf) -> Self {
+        Self::start_with(folder, &["--packed"])
+    }
+
+    fn start_with(folder: PathBuf, flags: &'static [&'static str]) -> Self {
+        let mut server = Self { folder, flags, port: free_port(), process: None };
         server.resume();
         server
     }
@@ -55,7 +65,8 @@ impl Server {
     /// Serves again at the same address.
     pub(crate) fn resume(&mut self) {
         self.stop();
-        let mut process = dist_tool().arg("serve").arg(&self.folder).arg(self.port.to_string()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut process =
+            dist_tool().arg("serve").arg(&self.folder).arg(self.port.to_string()).args(self.flags).stdout(Stdio::piped()).spawn().unwrap();
         let mut said = String::new();
         BufReader::new(process.stdout.as_mut().unwrap()).read_line(&mut said).unwrap();
         assert_eq!(said.trim(), self.address(), "the server did not start");
