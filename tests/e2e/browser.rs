@@ -4,7 +4,9 @@ use crate::server::free_port;
 use serde_json::{Value, json};
 use std::{
     fs::{self, File},
+    io::{BufRead, BufReader},
     mem::ManuallyDrop,
+    os::unix::fs::symlink,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::atomic::{AtomicU32, Ordering},
@@ -17,11 +19,13 @@ use tokio::runtime::Runtime;
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 const LOOK_EVERY: Duration = Duration::from_millis(25);
 
-/// The browsers every journey is made in.
+/// The engines that journeys are made in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Engine {
     Chromium,
     Firefox,
+    /// `WebKitGTK`: the engine of Safari and of every browser on an iPhone.
+    Webkit,
 }
 
 /// A browser profile in a folder that goes when this goes: closing and starting again is what a person does overnight.
@@ -57,13 +61,25 @@ impl Profile {
         Browser::start(self)
     }
 
-    /// Ids of the processes of this profile's browser.
+    /// Closes the browser and starts it again. WebKit's driver keeps no profile from one start to the next: there every tab is
+    /// closed, and a new one opened.
+    pub(crate) fn reopen(&self, browser: Browser) -> Browser {
+        if self.engine == Engine::Webkit {
+            browser.close_all_tabs();
+            return browser;
+        }
+        browser.close();
+        self.open()
+    }
+
+    /// Ids of the processes of this profile's browser: their arguments name its folder, those of WebKit have it as their home.
     fn processes(&self) -> Vec<String> {
         let mark = self.folder.to_str().unwrap().to_owned();
         let ids = fs::read_dir("/proc").unwrap().filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let has_mark = |file: String| fs::read(file).is_ok_and(|text| String::from_utf8_lossy(&text).contains(&mark));
         let is_ours = |id: &String| {
             id.parse::<u32>().is_ok_and(|id| id != std::process::id())
-                && fs::read(format!("/proc/{id}/cmdline")).is_ok_and(|line| String::from_utf8_lossy(&line).contains(&mark))
+                && (has_mark(format!("/proc/{id}/cmdline")) || has_mark(format!("/proc/{id}/environ")))
         };
         ids.filter(is_ours).collect()
     }
@@ -104,6 +120,31 @@ impl Profile {
             preferences.as_object().unwrap().iter().map(|(name, value)| format!("user_pref(\"{name}\", {value});\n")).collect();
         fs::write(self.folder.join("user.js"), lines).unwrap();
     }
+
+    /// What WebKit takes from its surroundings: where its things lie, and its language.
+    fn webkit_surroundings(&self, display: &str) -> Vec<(&'static str, PathBuf)> {
+        let [config, locales] = ["config", "locales"].map(|name| self.folder.join(name));
+        fs::create_dir_all(&config).unwrap();
+        fs::write(config.join("user-dirs.dirs"), format!("XDG_DOWNLOAD_DIR=\"{}\"\n", self.downloads().display())).unwrap();
+        // The page's language is the name of a locale that the C library can load; what it holds does not matter here.
+        if !locales.exists() {
+            fs::create_dir(&locales).unwrap();
+            symlink("/usr/lib/locale/C.utf8", locales.join("zh_CN.UTF-8")).unwrap();
+        }
+        vec![
+            ("DISPLAY", display.into()),
+            ("HOME", self.folder.clone()),
+            ("XDG_CONFIG_HOME", config),
+            ("XDG_DATA_HOME", self.folder.join("data")),
+            ("XDG_CACHE_HOME", self.folder.join("cache")),
+            ("XDG_RUNTIME_DIR", self.folder.clone()),
+            ("LANG", "zh_CN.UTF-8".into()),
+            ("LOCPATH", locales),
+            // The input method that this language would bring takes Shift off the keys that the driver sends.
+            ("GTK_IM_MODULE", "gtk-im-context-simple".into()),
+            ("NO_AT_BRIDGE", "1".into()),
+        ]
+    }
 }
 
 impl Drop for Profile {
@@ -113,10 +154,19 @@ impl Drop for Profile {
     }
 }
 
-/// chromedriver or geckodriver; it goes with the browser, also when a test fails.
-struct Driver(Child);
+/// A driver, or the screen that `WebKitGTK` needs; it goes with the browser, also when a test fails.
+struct Process(Child);
 
-impl Drop for Driver {
+impl Process {
+    fn start(command: &mut Command) -> Self {
+        let started = command.spawn().unwrap_or_else(|problem| {
+            panic!("{:?} cannot be started: {problem}; ./dev test e2e installs it", command.get_program());
+        });
+        Self(started)
+    }
+}
+
+impl Drop for Process {
     fn drop(&mut self) {
         self.0.kill().ok();
         self.0.wait().ok();
@@ -126,7 +176,7 @@ impl Drop for Driver {
 /// A started browser.
 pub(crate) struct Browser {
     pub(crate) engine: Engine,
-    process: Driver,
+    processes: Vec<Process>,
     // Never dropped: when a test fails, its drop would wait two minutes for an answer that nobody reads.
     pub(crate) driver: ManuallyDrop<WebDriver>,
     runtime: Runtime,
@@ -137,30 +187,42 @@ impl Browser {
     fn start(profile: &Profile) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let (port, log) = (free_port(), profile.folder.join("driver.log"));
+        let mut processes = Vec::new();
         let mut command = match profile.engine {
             Engine::Chromium => Command::new("chromedriver"),
             Engine::Firefox => Command::new("geckodriver"),
+            Engine::Webkit => Command::new("WebKitWebDriver"),
         };
         command.arg(format!("--port={port}"));
-        if profile.engine == Engine::Firefox {
-            let marionette = free_port();
-            profile.firefox_preferences(marionette);
-            command.arg(format!("--marionette-port={marionette}"));
-            command.envs([("MOZ_HEADLESS_WIDTH", "1366"), ("MOZ_HEADLESS_HEIGHT", "900")]);
+        match profile.engine {
+            Engine::Chromium => {}
+            Engine::Firefox => {
+                let marionette = free_port();
+                profile.firefox_preferences(marionette);
+                command.arg(format!("--marionette-port={marionette}"));
+                command.envs([("MOZ_HEADLESS_WIDTH", "1366"), ("MOZ_HEADLESS_HEIGHT", "900")]);
+            }
+            Engine::Webkit => {
+                let (screen, display) = screen();
+                processes.push(screen);
+                command.envs(profile.webkit_surroundings(&display));
+            }
         }
         let (out, err) = (File::create(&log).unwrap(), File::options().append(true).create(true).open(&log).unwrap());
-        let process = command.stdout(out).stderr(err).spawn().unwrap_or_else(|problem| {
-            panic!("{:?} cannot be started: {problem}; ./dev test e2e installs it", command.get_program());
-        });
+        processes.push(Process::start(command.stdout(out).stderr(err)));
         let capabilities = match profile.engine {
             Engine::Chromium => chromium(profile),
             Engine::Firefox => firefox(profile),
+            Engine::Webkit => Capabilities::new(),
         };
         let address = format!("http://127.0.0.1:{port}");
         wait_for("the driver to listen", || std::net::TcpStream::connect(("127.0.0.1", port)).ok());
         let driver = runtime.block_on(WebDriver::new(address, capabilities));
         let driver = driver.unwrap_or_else(|problem| panic!("no browser: {problem}\n{}", fs::read_to_string(&log).unwrap_or_default()));
-        Self { engine: profile.engine, process: Driver(process), driver: ManuallyDrop::new(driver), runtime, log }
+        if profile.engine == Engine::Webkit {
+            runtime.block_on(driver.set_window_rect(0, 0, SCREEN.0, SCREEN.1)).unwrap();
+        }
+        Self { engine: profile.engine, processes, driver: ManuallyDrop::new(driver), runtime, log }
     }
 
     pub(crate) fn run<T>(&self, work: impl Future<Output = WebDriverResult<T>>) -> WebDriverResult<T> {
@@ -193,14 +255,30 @@ impl Browser {
         self.run(self.driver.cdp().send_raw(method, parameters)).unwrap_or_else(|problem| panic!("{method}: {problem}"))
     }
 
-    /// Closes the browser as a person does.
+    /// Closes the browser as a person does; nothing may have gone wrong in its pages.
     pub(crate) fn close(self) {
-        let Self { driver, runtime, process, .. } = self;
+        assert_eq!(self.complaints(), Vec::<String>::new(), "{:?}: complaints on the console", self.engine);
+        let Self { driver, runtime, processes, .. } = self;
         runtime.block_on(ManuallyDrop::into_inner(driver).quit()).unwrap();
-        drop(process);
+        drop(processes);
     }
 
-    /// What the page complained of on the console since the last call, but for files asked of a server that is stopped.
+    /// Leaves one empty tab, a new one.
+    fn close_all_tabs(&self) {
+        assert_eq!(self.complaints(), Vec::<String>::new(), "{:?}: complaints on the console", self.engine);
+        let old = self.run(self.driver.windows()).unwrap();
+        let new = self.run(self.driver.new_tab()).unwrap();
+        for tab in old {
+            self.run(async {
+                self.driver.switch_to_window(tab).await?;
+                self.driver.close_window().await
+            })
+            .unwrap();
+        }
+        self.run(self.driver.switch_to_window(new)).unwrap();
+    }
+
+    /// What the pages complained of on the console since the last call, but for files asked of a server that is stopped.
     pub(crate) fn complaints(&self) -> Vec<String> {
         let is_cut_network = |line: &str| line.contains("ERR_CONNECTION_REFUSED") || line.contains("NetworkError when attempting");
         let lines: Vec<String> = match self.engine {
@@ -217,9 +295,37 @@ impl Browser {
                 };
                 String::from_utf8_lossy(&log).lines().filter(is_ours).map(str::to_owned).collect()
             }
+            Engine::Webkit => self.heard(),
         };
         lines.into_iter().filter(|line| !is_cut_network(line)).collect()
     }
+
+    /// What `listen.js` heard in all tabs.
+    fn heard(&self) -> Vec<String> {
+        let here = self.run(self.driver.window()).unwrap();
+        let take = "const heard = JSON.parse(sessionStorage.getItem('heard') ?? '[]'); sessionStorage.removeItem('heard'); return heard;";
+        let mut heard = Vec::new();
+        for tab in self.run(self.driver.windows()).unwrap() {
+            self.run(self.driver.switch_to_window(tab)).unwrap();
+            heard.extend(serde_json::from_value::<Vec<String>>(self.script(take, vec![])).unwrap());
+        }
+        self.run(self.driver.switch_to_window(here)).unwrap();
+        heard
+    }
+}
+
+const SCREEN: (u32, u32) = (1366, 938);
+
+/// A screen that nobody sees, and its name: `WebKitGTK` does not run without one.
+fn screen() -> (Process, String) {
+    let size = format!("{}x{}x24", SCREEN.0, SCREEN.1);
+    let mut command = Command::new("Xvfb");
+    command.args(["-displayfd", "1", "-screen", "0", &size, "-nolisten", "tcp"]);
+    let mut screen = Process::start(command.stdout(Stdio::piped()).stderr(Stdio::null()));
+    let mut number = String::new();
+    BufReader::new(screen.0.stdout.as_mut().unwrap()).read_line(&mut number).unwrap();
+    assert!(!number.is_empty(), "the screen did not start");
+    (screen, format!(":{}", number.trim()))
 }
 
 fn chromium(profile: &Profile) -> Capabilities {

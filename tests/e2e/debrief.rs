@@ -141,7 +141,6 @@ fn everybody_speaks_and_a_problem_becomes_a_lesson(stage: Stage) {
     app.see("应到9人，已发言9人");
     app.find(&named(Role::Link, "已转为经验"));
     assert_eq!(minutes(&app), fixture("debrief/a-minutes.txt").trim_end());
-    assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }
 
@@ -175,6 +174,5 @@ fn the_same_matter_is_counted_and_a_typed_sentence_stays(stage: Stage) {
     app.see("应到11人，已发言1人");
     app.follow("经验");
     app.see("重复1次");
-    assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }

@@ -33,10 +33,10 @@ mod worker;
 
 use browser::{Browser, Engine, Profile};
 use server::Server;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{PoisonError, RwLock};
 
-/// One journey at a time: two browsers at once on a small machine would only wait for each other.
-static ROAD: Mutex<()> = Mutex::new(());
+/// As many journeys at a time as cargo runs tests, one a core; what depends on a moment is alone on it.
+static ROAD: RwLock<()> = RwLock::new(());
 
 /// A browser profile and the host of the app.
 pub(crate) struct Stage {
@@ -64,19 +64,27 @@ impl Stage {
 
 /// Makes a journey with a fresh profile.
 pub(crate) fn set_out(engine: Engine, journey: impl FnOnce(Stage)) {
-    let _alone = ROAD.lock().unwrap_or_else(PoisonError::into_inner);
-    journey(Stage { profile: Profile::new(engine), server: Server::start(server::dist()) });
+    let _shared = ROAD.read().unwrap_or_else(PoisonError::into_inner);
+    journey(stage(engine));
 }
 
-/// Tests of each journey in each engine, as `chromium::name` and `firefox::name`.
+/// Makes a journey with a fresh profile while no other is made.
+pub(crate) fn set_out_alone(engine: Engine, journey: impl FnOnce(Stage)) {
+    let _alone = ROAD.write().unwrap_or_else(PoisonError::into_inner);
+    journey(stage(engine));
+}
+
+fn stage(engine: Engine) -> Stage {
+    Stage { profile: Profile::new(engine), server: Server::start(server::dist()) }
+}
+
+/// Tests of each journey, as `name::engine`: in every engine, or in those that stand in brackets before the names.
 macro_rules! journeys {
-    ($($journey:ident),+ $(,)?) => {
-        mod chromium {
-            $(#[test] fn $journey() { crate::set_out(crate::Engine::Chromium, super::$journey); })+
-        }
-        mod firefox {
-            $(#[test] fn $journey() { crate::set_out(crate::Engine::Firefox, super::$journey); })+
-        }
-    };
+    ($engines:tt: $($journey:ident),+ $(,)?) => { $(crate::journeys!(@ $journey $engines);)+ };
+    (@ $journey:ident [$($engine:ident),+]) => { mod $journey { $(crate::journeys!(@ $engine $journey);)+ } };
+    (@ chromium $journey:ident) => { #[test] fn chromium() { crate::set_out(crate::Engine::Chromium, super::$journey); } };
+    (@ firefox $journey:ident) => { #[test] fn firefox() { crate::set_out(crate::Engine::Firefox, super::$journey); } };
+    (@ webkit $journey:ident) => { #[test] fn webkit() { crate::set_out(crate::Engine::Webkit, super::$journey); } };
+    ($($journey:ident),+ $(,)?) => { crate::journeys!([chromium, firefox, webkit]: $($journey),+); };
 }
 pub(crate) use journeys;

@@ -72,7 +72,6 @@ fn a_list_is_made_ticked_off_and_there_again_after_a_reload(stage: Stage) {
     tick(&app, LETTER);
     app.see("今天应办5项");
     app.press("公函名单 0/6");
-    assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }
 
@@ -121,7 +120,6 @@ fn own_tasks_and_those_not_needed_change_the_list(stage: Stage) {
     app.see("借六面桌旗");
     app.press("公函名单 0/5");
     app.press("已办0项，不需要1项");
-    assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }
 
@@ -150,7 +148,6 @@ fn the_list_is_sent_as_text_and_printed(stage: Stage) {
     crate::browser::wait_for("printing", || (app.script("return window.nPrinted", vec![]) == json!(1)).then_some(()));
     let lines = "return document.querySelectorAll('.paper-list tbody tr').length";
     assert_eq!(app.script(lines, vec![]), json!(54 + 8), "each task and each heading of a part is on paper");
-    assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }
 
@@ -166,7 +163,6 @@ fn what_is_due_today_is_ticked_on_the_first_page(stage: Stage) {
     app.follow(LETTER);
     app.see("今天应办5项");
     assert!(app.address().ends_with("/prepare"), "{}", app.address());
-    assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }
 
@@ -187,6 +183,5 @@ fn dates_that_change_take_the_list_along(stage: Stage) {
     app.see("今天应办");
     app.follow("今日");
     app.find(&with(Role::Heading, "今天应办"));
-    assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }

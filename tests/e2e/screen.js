@@ -19,7 +19,13 @@ const ROLES = {
 };
 
 const clean = (text) => (text ?? "").replace(/\s+/g, " ").trim();
-const isShown = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+
+/** A part that shows less than half of what it holds, and that low, is of no use to anybody. */
+const isCollapsed = (part) => part.clientHeight < Math.min(200, part.scrollHeight / 2);
+const collapsed = [...document.querySelectorAll("dialog[open]")].filter((dialog) => [dialog, ...dialog.children].some(isCollapsed));
+
+const isShown = (element) =>
+  element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0 && !collapsed.some((dialog) => dialog.contains(element));
 
 /** Text of an element without what is hidden from screen readers and without the control `but`. */
 function textOf(element, but) {
@@ -54,5 +60,8 @@ function found() {
 }
 
 if (what === "find") return found();
-if (what === "names") return [...root().querySelectorAll(ROLES[role])].filter(isShown).map(nameOf);
+if (what === "names") {
+  const names = [...root().querySelectorAll(ROLES[role])].filter(isShown).map(nameOf);
+  return [...names, ...collapsed.map((dialog) => `collapsed: ${nameOf(dialog)}, ${dialog.clientHeight} px high`)];
+}
 return document.body.innerText;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use thirtyfour::{Key, TypingData, prelude::*};
 
 const FIND: &str = include_str!("screen.js");
+const LISTEN_AND_FIND: &str = concat!(include_str!("listen.js"), include_str!("screen.js"));
 
 /// What kind of thing an element is to a person.
 #[derive(Clone, Copy, Debug)]
@@ -78,8 +79,9 @@ impl Browser {
         self.try_all(wanted).unwrap_or_default()
     }
 
-    fn try_all(&self, wanted: &Wanted) -> WebDriverResult<Vec<WebElement>> {
-        self.run(async { self.driver.execute(FIND, wanted.arguments("find")).await?.elements() })
+    pub(crate) fn try_all(&self, wanted: &Wanted) -> WebDriverResult<Vec<WebElement>> {
+        let script = if self.engine == Engine::Webkit { LISTEN_AND_FIND } else { FIND };
+        self.run(async { self.driver.execute(script, wanted.arguments("find")).await?.elements() })
     }
 
     /// The first match, as soon as it is visible.
@@ -95,7 +97,8 @@ impl Browser {
     fn fail(&self, wanted: &Wanted, what: &str) -> ! {
         let names = self.try_script(FIND, wanted.arguments("names")).unwrap_or_default();
         let shown = if matches!(wanted.role, Role::Text) { String::new() } else { format!("{}s shown: {names}\n", wanted.role.word()) };
-        let file = std::env::temp_dir().join("guestpine-e2e").join("failed.png");
+        let test = std::thread::current().name().unwrap_or_default().replace("::", "-");
+        let file = std::env::temp_dir().join("guestpine-e2e").join(format!("failed-{test}.png"));
         self.run(self.driver.screenshot(&file)).ok();
         panic!(
             "{:?}: {} 「{}」 {what}\n{shown}page:\n{}\nconsole: {:?}\npicture: {}",
