@@ -258,6 +258,11 @@ impl Browser {
     /// Closes the browser as a person does; nothing may have gone wrong in its pages.
     pub(crate) fn close(self) {
         assert_eq!(self.complaints(), Vec::<String>::new(), "{:?}: complaints on the console", self.engine);
+        self.close_after_trouble();
+    }
+
+    /// Closes the browser after a journey that made its pages complain.
+    pub(crate) fn close_after_trouble(self) {
         let Self { driver, runtime, processes, .. } = self;
         runtime.block_on(ManuallyDrop::into_inner(driver).quit()).unwrap();
         drop(processes);

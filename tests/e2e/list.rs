@@ -72,7 +72,6 @@ fn of_a_long_list_only_what_is_in_view_is_in_the_page(stage: Stage) {
     app.script("scrollTo(0, document.documentElement.scrollHeight)", vec![]);
     app.see("第1批");
     wait_for("the end of the list", || (places(&app).last() == Some(&(N as u64 + 1))).then_some(()));
-    assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }
 
@@ -102,7 +101,6 @@ fn searching_leaves_rows_that_stay_as_they_are(stage: Stage) {
     app.see("没有找到");
     app.fill(SEARCH, "");
     app.see("第400批");
-    assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }
 
@@ -144,7 +142,6 @@ fn the_way_back_leads_to_where_the_list_was_left(stage: Stage) {
     app.see("第400批");
     assert_eq!(app.value_in(&named(Role::Field, SEARCH)), "");
     assert_eq!(app.script("return scrollY", vec![]), json!(0));
-    assert_eq!(app.complaints(), Vec::<String>::new());
     app.close();
 }
 

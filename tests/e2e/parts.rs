@@ -97,7 +97,7 @@ fn a_part_that_cannot_be_fetched_says_so_and_is_fetched_again(mut stage: Stage) 
     app.press("再试");
     app.find(&named(Role::Heading, "经验"));
     app.see_not("这一页没有取到");
-    app.close_with_complaints();
+    app.close_after_trouble();
 }
 
 fn a_part_of_an_older_release_is_refused_with_the_way_out(mut stage: Stage) {
@@ -112,7 +112,7 @@ fn a_part_of_an_older_release_is_refused_with_the_way_out(mut stage: Stage) {
     app.press("重新载入");
     app.find(&named(Role::Heading, "经验"));
     app.see_not("这一页没有取到");
-    app.close_with_complaints();
+    app.close_after_trouble();
 }
 
 fn parts_are_shown_while_an_update_arrives(mut stage: Stage) {
