@@ -66,12 +66,12 @@ pub(crate) fn functions(wasm: &[u8]) -> Result<Vec<Function>, NotWasm> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use wasm_encoder::{CodeSection, EntityType, FunctionSection, ImportSection, NameMap, NameSection, TypeSection};
 
-    /// A program with one imported and one own function, which has a name.
-    fn program() -> Vec<u8> {
+    /// A program with one imported and one own function, both named.
+    pub(crate) fn program(own: &str) -> Vec<u8> {
         let mut types = TypeSection::new();
         types.ty().function([], []);
         let mut imports = ImportSection::new();
@@ -84,7 +84,7 @@ mod tests {
         code.function(&body);
         let mut map = NameMap::new();
         map.append(0, "imported");
-        map.append(1, "_ZN6leptos5mount17h0123456789abcdefE");
+        map.append(1, own);
         let mut names = NameSection::new();
         names.functions(&map);
         let mut module = Module::new();
@@ -92,15 +92,17 @@ mod tests {
         module.finish()
     }
 
+    const MOUNT: &str = "_ZN6leptos5mount17h0123456789abcdefE";
+
     #[test]
     fn functions_are_named_as_in_rust_and_imports_do_not_count() {
-        assert_eq!(functions(&program()).unwrap(), [Function { name: "leptos::mount".to_owned(), bytes: 4 }]);
+        assert_eq!(functions(&program(MOUNT)).unwrap(), [Function { name: "leptos::mount".to_owned(), bytes: 4 }]);
     }
 
     #[test]
     fn without_custom_sections_the_program_is_whole_and_has_no_names() {
-        let bare = without_custom_sections(&program()).unwrap();
+        let bare = without_custom_sections(&program(MOUNT)).unwrap();
         wasmparser::Validator::new().validate_all(&bare).unwrap();
-        assert!(bare.len() < program().len() && functions(&bare).unwrap().is_empty());
+        assert!(bare.len() < program(MOUNT).len() && functions(&bare).unwrap().is_empty());
     }
 }

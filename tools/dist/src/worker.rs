@@ -52,6 +52,7 @@ fn is_of(name: &str, place: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wasm::tests::program;
 
     #[test]
     fn names_of_the_page_are_found_also_inside_others() {
@@ -65,6 +66,13 @@ mod tests {
         ] {
             assert_eq!(is_of(name, "leptos::"), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn a_worker_is_refused_for_what_it_holds_and_not_for_what_it_imports() {
+        let with_leptos = program("_ZN6leptos5mount17h0123456789abcdefE");
+        assert!(excess(&with_leptos).unwrap().unwrap().to_string().contains("leptos::mount"));
+        assert_eq!(excess(&program("_ZN9guestpine4jobs17h0123456789abcdefE")).unwrap(), None);
     }
 
     #[test]
