@@ -251,7 +251,7 @@ fn two_receptions_are_merged_by_time_and_name_both_contacts() {
     let titles: Vec<_> = brief.items.iter().map(|item| item.text.lines().next().unwrap().rsplit('｜').next().unwrap()).collect();
     assert_eq!(titles, ["早餐会", "见面会", "反馈会"]);
     assert_eq!(brief.items.iter().map(|item| item.reception).collect::<Vec<_>>(), [1, 0, 1]);
-    assert!(brief.to_string().ends_with("\n联系：联络8 13900000008、联络9 13900000009"));
+    assert!(brief.text(brief.day).ends_with("\n联系：联络8 13900000008、联络9 13900000009"));
 
     let alone = text_of(1, "2026-04-16", &[&first]);
     assert!(alone.ends_with("\n联系：联络8 13900000008"), "{alone}");
