@@ -10,8 +10,10 @@ use std::{
 /// Below this a start of wasm-opt costs more than it gives.
 const WORTH_IT: u64 = 12_000;
 /// What rustc uses in any case, named because wasm-opt takes no file that uses what it was not told.
-const FLAGS: [&str; 10] = [
+const FLAGS: [&str; 11] = [
     "-Oz",
+    // Instances of one generic function are alike: side by side they are packed better by 1 %.
+    "--reorder-functions-by-name",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-mutable-globals",
