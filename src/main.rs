@@ -1,12 +1,12 @@
 //! Starts the app in the page. The points at which it is split stand here and not in the library: every program that links a
 //! split point holds all that is behind it, and the worker and the tests must not.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use guestpine::{
     App,
     domain::{PersonId, ReceptionId, RuleSetKey},
     pages,
-    parts::{Deed, Parts},
+    parts::{Deed, NextSteps, Parts},
     platform::File,
     store::{self, At, Engine, NotFetched, Store},
 };
@@ -39,6 +39,9 @@ parts! {
     documents: download_copy(store: Store) -> Deed { Box::pin(store::download_copy(store)) }
     samples: samples(store: Store) -> Deed { Box::pin(pages::put_in_samples(store)) }
     today: today() -> AnyView { pages::TodayPage().into_any() }
+    day: day(now: Signal<NaiveDateTime>, near: Signal<Vec<ReceptionId>>, steps: NextSteps) -> AnyView {
+        view! { <pages::DayOfToday now near steps /> }.into_any()
+    }
     receptions: receptions() -> AnyView { pages::ReceptionsPage().into_any() }
     reception: reception(id: ReceptionId) -> AnyView { view! { <pages::ReceptionPage id /> }.into_any() }
     schedule: schedule() -> AnyView { pages::ScheduleTab().into_any() }

@@ -2,22 +2,25 @@
 //! which the app is split: what is not reached through this table is loaded by everyone.
 
 use crate::{
-    domain::{PersonId, ReceptionId, RuleSetKey},
+    domain::{NextStep, PersonId, ReceptionId, RuleSetKey},
     i18n::{shown_word, use_texts, worded},
     platform::{self, File},
     store::{At, BringEngine, NotFetched, OpenError, Store, use_store},
     ui::{Button, EmptyState, Glyph, Skeleton, Variant},
 };
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 use leptos_i18n::t_string;
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
 
 /// A part on its way. Asking again after a failure fetches again.
 pub type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, NotFetched>>>>;
 
 /// What a part does once it is there.
 pub type Deed = Pin<Box<dyn Future<Output = ()>>>;
+
+/// The next step of each reception, once documents say it.
+pub type NextSteps = RwSignal<Option<Signal<BTreeMap<ReceptionId, NextStep>>>>;
 
 /// What stands in a sheet; it is given whether the sheet is open.
 pub type SheetPart = fn(RwSignal<bool>) -> Fetching<AnyView>;
@@ -33,6 +36,8 @@ pub struct Parts {
     pub download_copy: fn(Store) -> Fetching<Deed>,
     /// 今日
     pub today: fn() -> Fetching<AnyView>,
+    /// What 今日 says from the documents.
+    pub day: fn(Signal<NaiveDateTime>, Signal<Vec<ReceptionId>>, NextSteps) -> Fetching<AnyView>,
     /// 接待: the list.
     pub receptions: fn() -> Fetching<AnyView>,
     /// The frame of one reception.

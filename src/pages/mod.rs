@@ -36,4 +36,4 @@ pub use rules::{RuleSetPage, RulesPage};
 pub use samples::put_in_samples;
 pub use settings::SettingsPage;
 pub use sharing::{Sending, TakingIn};
-pub use today::TodayPage;
+pub use today::{DayOfToday, TodayPage};

@@ -1,9 +1,9 @@
 //! The receptions that are on and those that come next, each with its next step.
 
 use crate::{
-    domain::{Checklist, ReceptionId, next_step},
+    domain::ReceptionId,
     i18n::{Texts, date_range, next_step as next_step_words, shown_word, use_texts},
-    pages::telling::Opened,
+    parts::NextSteps,
     route::{Page, Tab},
     store::{Summary, use_store},
     ui::Section,
@@ -11,7 +11,7 @@ use crate::{
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use leptos_i18n::t_string;
-use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+use std::{cmp::Reverse, sync::Arc};
 
 /// Cards of receptions to come; all of them stand on the page 接待.
 const N_COMING: usize = 4;
@@ -57,9 +57,8 @@ pub(super) fn near<'a>(all: impl Iterator<Item = &'a Arc<Summary>>, today: Naive
 #[component]
 pub(super) fn Cards(
     shown: Memo<Near>,
-    near: Memo<Option<Opened>>,
-    lists: Memo<BTreeMap<ReceptionId, Arc<Checklist>>>,
-    today: Signal<NaiveDate>,
+    /// The next step of each, once the documents say it.
+    steps: NextSteps,
 ) -> impl IntoView {
     let texts = use_texts();
     let group = move |word: fn(Texts) -> &'static str, of: fn(Near) -> Vec<ReceptionId>| {
@@ -69,7 +68,7 @@ pub(super) fn Cards(
                 <Section title=Signal::derive(move || word(texts).to_owned())>
                     <div class="reception-list">
                         <For each=move || ids.get() key=|id| *id let:id>
-                            <ReceptionCard id near lists today />
+                            <ReceptionCard id steps />
                         </For>
                     </div>
                 </Section>
@@ -88,12 +87,7 @@ pub(super) fn Cards(
 }
 
 #[component]
-fn ReceptionCard(
-    id: ReceptionId,
-    near: Memo<Option<Opened>>,
-    lists: Memo<BTreeMap<ReceptionId, Arc<Checklist>>>,
-    today: Signal<NaiveDate>,
-) -> impl IntoView {
+fn ReceptionCard(id: ReceptionId, steps: NextSteps) -> impl IntoView {
     let (texts, store) = (use_texts(), use_store());
     let summary = Memo::new(move |_| store.summaries().read().get(&id).cloned());
     let name = move || summary.read().as_ref().map(|summary| summary.name.clone());
@@ -104,11 +98,7 @@ fn ReceptionCard(
             n => t_string!(texts, receptions.party_heads, party = summary.party.clone(), n = n),
         })
     };
-    let step = Memo::new(move |_| {
-        let near = near.read();
-        let (_, reception) = near.as_ref()?.receptions.iter().find(|(of, _)| *of == id)?;
-        Some(next_step(reception, lists.read().get(&id).map(AsRef::as_ref), None, today.get()))
-    });
+    let step = move || steps.get()?.read().get(&id).copied();
     view! {
         <a class="reception-row" href=Page::Reception(id, Tab::Schedule).href()>
             <span class="reception-row__name">{name}</span>
@@ -116,7 +106,7 @@ fn ReceptionCard(
                 <span>{dates}</span>
                 <span>{party}</span>
             </span>
-            <span class="reception-row__next">{move || step.get().map(|step| next_step_words(texts.get_locale(), step))}</span>
+            <span class="reception-row__next">{move || step().map(|step| next_step_words(texts.get_locale(), step))}</span>
         </a>
     }
 }

@@ -2,8 +2,10 @@
 
 mod agenda;
 mod cards;
+mod day;
 mod due;
 mod page;
 mod tomorrow;
 
+pub use day::DayOfToday;
 pub use page::TodayPage;

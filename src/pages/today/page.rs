@@ -1,21 +1,10 @@
-//! 今日: what is on, what comes, and whom to tell about tomorrow.
+//! 今日, as far as the list of receptions tells it: the date, what is on and what comes next. The rest needs documents.
 
-use super::{
-    agenda::AgendaSection,
-    cards::{Cards, near},
-    due::{DueSection, around},
-    tomorrow::TomorrowSection,
-};
+use super::cards::{Cards, near};
 use crate::{
     i18n::{date, use_texts},
-    pages::{
-        checklists::follow_lists,
-        clock::use_clock,
-        new_reception::NewReceptionButton,
-        telling::{follow, receptions_on},
-        welcome::Welcome,
-    },
-    parts::with_documents,
+    pages::{clock::use_clock, new_reception::NewReceptionButton, welcome::Welcome},
+    parts::{NextSteps, part_of_documents, use_parts},
     store::use_store,
     ui::PageHeader,
 };
@@ -29,50 +18,27 @@ pub fn TodayPage() -> impl IntoView {
     let now = use_clock();
     let is_empty = Memo::new(move |_| !store.summaries().read().values().any(|summary| summary.live));
     let title = Signal::derive(move || date(texts.get_locale(), now.get().date()));
-    let header = move || {
-        view! {
-            <PageHeader title>
-                <Show when=move || !is_empty.get()>
-                    <NewReceptionButton />
-                </Show>
-            </PageHeader>
-        }
-    };
     view! {
-        <Show
-            when=move || !is_empty.get()
-            fallback=move || {
-                view! {
-                    {header()}
-                    <Welcome />
-                }
-            }
-        >
-            {header()}
-            {with_documents(move || view! { <Day now /> }.into_any())}
+        <PageHeader title>
+            <Show when=move || !is_empty.get()>
+                <NewReceptionButton />
+            </Show>
+        </PageHeader>
+        <Show when=move || !is_empty.get() fallback=|| view! { <Welcome /> }>
+            <Day now />
         </Show>
     }
 }
 
 #[component]
 fn Day(now: Signal<NaiveDateTime>) -> impl IntoView {
-    let store = use_store();
-    let today = Memo::new(move |_| now.get().date());
-    let shown = Memo::new(move |_| near(store.summaries().read().values(), today.get()));
-    let to_open = Memo::new(move |_| {
-        let mut ids = shown.read().to_open();
-        ids.extend(around(store.summaries().read().values(), today.get()));
-        ids.sort_unstable();
-        ids.dedup();
-        ids
-    });
-    let near = follow(store, to_open);
-    let lists = follow_lists(store, near);
-    let on_today = follow(store, receptions_on(store, today.into()));
+    let (store, parts) = (use_store(), use_parts());
+    let day = Memo::new(move |_| now.get().date());
+    let shown = Memo::new(move |_| near(store.summaries().read().values(), day.get()));
+    let near = Signal::derive(move || shown.read().to_open());
+    let steps: NextSteps = RwSignal::new(None);
     view! {
-        <Cards shown=shown near lists today=today.into() />
-        <DueSection today=today.into() lists />
-        <AgendaSection now opened=on_today />
-        <TomorrowSection today=today.into() near />
+        <Cards shown steps />
+        {part_of_documents(move || (parts.day)(now, near, steps))}
     }
 }
