@@ -193,13 +193,11 @@ impl Store {
 
     /// The directory; empty until documents can be opened.
     pub fn office(self) -> Signal<Arc<Office>> {
-        self.is_ready.track();
         self.value(OFFICE).unwrap_or_default()
     }
 
     /// The rule sets that come with the app, with the office's own among them; those shipped until documents can be opened.
     pub fn rules(self) -> Signal<Arc<RuleBook>> {
-        self.is_ready.track();
         self.at_desk(|desk, _| desk.rules).flatten().unwrap_or_else(|| Signal::stored(self.starter_rules()))
     }
 
@@ -210,7 +208,6 @@ impl Store {
 
     /// The office's own rule sets, also those removed; empty until documents can be opened.
     pub fn own_rules(self) -> Signal<Arc<OwnRules>> {
-        self.is_ready.track();
         self.value(RULES).unwrap_or_default()
     }
 

@@ -40,9 +40,15 @@ pub(crate) fn assemble(source: &Path, programs: &Programs, purpose: Purpose, fol
     files::remove_folder(folder)?;
     files::create_folder(folder)?;
     let main = folder.join("guestpine.wasm");
-    let split = timed("splitting", || split::split(&files::read(&programs.page)?, &main, folder))?;
-    timed("wasm-bindgen", || bindgen::page(&main, folder))?;
-    timed("wasm-bindgen for the export worker", || bindgen::export_worker(&programs.export_worker, folder))?;
+    let page = || -> Result<_, AppError> {
+        let split = timed("splitting", || split::split(&files::read(&programs.page)?, &main, folder))?;
+        timed("wasm-bindgen", || bindgen::page(&main, folder))?;
+        Ok(split)
+    };
+    let worker = || timed("wasm-bindgen for the export worker", || bindgen::export_worker(&programs.export_worker, folder));
+    let (split, worker) = rayon::join(page, worker);
+    let split = split?;
+    worker?;
     files::remove(&main)?;
     if purpose == Purpose::Release {
         // Not the chunks: packed together they come out larger for it.

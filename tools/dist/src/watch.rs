@@ -66,11 +66,13 @@ pub(crate) fn watch(port: &str) -> Result<(), WatchError> {
     // The build of the last time is there at once, and reloads when this one is.
     let (folder, tell) = (out.clone(), Arc::clone(&told));
     thread::spawn(move || serve::answer_all(&listener, &folder, &serve::Manner::Watched(tell)));
+    // They change with Cargo.lock only, so with the next start.
+    let notices = notices::notices(Path::new("."))?;
     let mut seen = snapshot();
     let mut changed = vec!["src/".to_owned()];
     loop {
         let begun = Instant::now();
-        match build(&out, &changed) {
+        match build(&out, &changed, &notices) {
             Ok(release) => {
                 println!("== built in {:.1} s; watching http://127.0.0.1:{port}/", begun.elapsed().as_secs_f32());
                 told.tell(release);
@@ -83,12 +85,12 @@ pub(crate) fn watch(port: &str) -> Result<(), WatchError> {
 }
 
 /// Builds what depends on the changed files and returns the name of the release.
-fn build(out: &Path, changed: &[String]) -> Result<String, WatchError> {
+fn build(out: &Path, changed: &[String], notices: &str) -> Result<String, WatchError> {
     let (source, app) = (Path::new("."), app::folder(Purpose::Looking));
     if needs_cargo(changed) || !app.join(app::PARTS).is_file() {
         app::assemble(source, &compile::programs(Purpose::Looking)?, Purpose::Looking, &app)?;
     }
-    Ok(finish::finish(&app, source, out, &notices::notices(source)?, Some(&WATCHED))?)
+    Ok(finish::finish(&app, source, out, notices, Some(&WATCHED))?)
 }
 
 fn needs_cargo(changed: &[String]) -> bool {
