@@ -16,13 +16,15 @@ const NOTICES: &str = "./notices.txt";
 pub(super) fn About() -> impl IntoView {
     let texts = use_texts();
     let release = StoredValue::new(platform::release().unwrap_or_default());
-    let version = move || t_string!(texts, settings.about_version, version = env!("CARGO_PKG_VERSION"), release = release.get_value());
+    let version = move || {
+        let (version, licence) = (env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_LICENSE"));
+        t_string!(texts, settings.about_version, version = version, release = release.get_value(), licence = licence)
+    };
     view! {
         <Section title=worded(texts, |texts| t_string!(texts, settings.about))>
             <div class="setting">
                 <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, common.app_name))}</p>
                 <p class="setting__text numbers">{version}</p>
-                <p class="setting__text">{move || t_string!(texts, settings.about_licence, licence = env!("CARGO_PKG_LICENSE"))}</p>
             </div>
             <div class="setting">
                 <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.about_libraries))}</p>
