@@ -77,6 +77,8 @@ async function keep(cache, path, expected, earlier) {
 
 /** All files or none: when one fails, this worker never comes into force and the release before stays whole. */
 async function install() {
+  // What an interrupted try left is not built on: WebKit loses entries that are put over themselves.
+  await caches.delete(CACHE);
   const earlier = await earlierFiles();
   const cache = await caches.open(CACHE);
   const left = Object.entries(FILES);
