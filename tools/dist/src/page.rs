@@ -63,10 +63,9 @@ pub(crate) fn finished(html: &str, filling: &Filling) -> Result<String, PageErro
     let Filling { app, release, parts, worker, scripts, more } = filling;
     let mut html = one_sheet(html, &format!("./{app}/style.css"))?;
     let modules = scripts.iter().map(|script| format!("<link rel=\"modulepreload\" href=\"./{app}/{script}\" />\n    "));
-    let main = format!("<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"./{app}/guestpine_bg.wasm\" />");
     let more = more.map_or_else(String::new, |script| format!("<script>{script}</script>\n  "));
     for (placeholder, value) in [
-        (PRELOAD, modules.chain([main]).collect()),
+        (PRELOAD, modules.collect::<String>().trim_end().to_owned()),
         (APP, (*app).to_owned()),
         (PARTS, (*parts).to_owned()),
         (WORKER, format!("content=\"./{app}/{worker}\"")),
@@ -177,7 +176,6 @@ mod tests {
             "<script>'app-1';{\"today\":[\"t.wasm\"]}</script>",
             "<link rel=\"modulepreload\" href=\"./app-1/guestpine.js\" />",
             "<link rel=\"modulepreload\" href=\"./app-1/more.js\" />",
-            "crossorigin href=\"./app-1/guestpine_bg.wasm\" />",
         ] {
             assert!(done.contains(expected), "{expected}: {done}");
         }
