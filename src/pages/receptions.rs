@@ -2,11 +2,11 @@
 
 use super::{new_reception::NewReceptionButton, sharing::TakeIn, welcome::Welcome};
 use crate::{
-    domain::{ReceptionId, fold},
+    domain::ReceptionId,
     i18n::{Texts, date_range, shown_word, use_texts, worded},
     platform,
     route::{AccountsView, Page, Tab},
-    store::{Summary, use_store},
+    store::{Summary, Wanted, use_store},
     ui::{Badge, EmptyState, Field, Glyph, Heights, Input, LinkButton, PageHeader, Section, Tone, Windowed},
 };
 use chrono::NaiveDate;
@@ -53,9 +53,12 @@ fn in_order<'a>(all: impl Iterator<Item = &'a Arc<Summary>>, today: NaiveDate) -
 
 /// Those of each phase in which every word wanted occurs.
 fn found(all: &[(Phase, Arc<Summary>)], wanted: &str) -> [Arc<[ReceptionId]>; 3] {
-    let wanted = fold(wanted);
-    let of = |phase| all.iter().filter(move |(of, _)| *of == phase);
-    Phase::ALL.map(|phase| of(phase).filter(|(_, summary)| summary.matches(&wanted)).map(|(_, summary)| summary.id).collect())
+    let wanted = Wanted::of(wanted);
+    let mut ids = Phase::ALL.map(|_| Vec::new());
+    for (phase, summary) in all.iter().filter(|(_, summary)| summary.matches(&wanted)) {
+        ids.get_mut(*phase as usize).into_iter().for_each(|ids| ids.push(summary.id));
+    }
+    ids.map(Arc::from)
 }
 
 /// The list as it was left, for whoever comes back to it.

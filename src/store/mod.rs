@@ -27,4 +27,4 @@ pub use edits::{Edit, Leaf, Leaves, Reading, diff, entry_of, leaves_of, read, un
 pub use library::{BringEngine, Damaged, NotFetched, SaveStatus, Shelf, Shelves, Store, use_store};
 pub use open::At;
 pub use share::{Became, Conflict, EntryChange, Joining, joining};
-pub use summaries::Summary;
+pub use summaries::{Summary, Wanted};

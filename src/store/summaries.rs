@@ -2,6 +2,7 @@
 
 use crate::domain::{Reception, ReceptionAccount, ReceptionId, RuleBook, fold};
 use chrono::NaiveDate;
+use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::sync::OnceLock;
@@ -115,9 +116,19 @@ impl Summary {
         self.live && (self.first_day..=self.last_day).contains(&day)
     }
 
-    /// Whether every word of `wanted` (already folded) occurs.
-    pub fn matches(&self, wanted: &str) -> bool {
-        wanted.split_whitespace().all(|word| self.search.contains(word))
+    /// Whether every word occurs.
+    pub fn matches(&self, wanted: &Wanted) -> bool {
+        wanted.0.iter().all(|word| word.find(self.search.as_bytes()).is_some())
+    }
+}
+
+/// The words that a person looks for, made ready once for many rows.
+pub struct Wanted(Vec<Finder<'static>>);
+
+impl Wanted {
+    /// The words of what was typed.
+    pub fn of(typed: &str) -> Self {
+        Self(fold(typed).split_whitespace().map(|word| Finder::new(word).into_owned()).collect())
     }
 }
 
@@ -145,7 +156,7 @@ mod tests {
         let reception = Reception { name: "安全生产督查组".into(), number: "JD-2026-014".into(), guests, ..Reception::default() };
         let summary = Summary::of(ReceptionId(Uuid::nil()), &reception);
         for (wanted, found) in [("督查", true), ("jd-2026", true), ("宋振华 督查", true), ("宋振华 考察", false), ("", true)] {
-            assert_eq!(summary.matches(&fold(wanted)), found, "{wanted}");
+            assert_eq!(summary.matches(&Wanted::of(wanted)), found, "{wanted}");
         }
     }
 }
