@@ -15,7 +15,8 @@ use std::{
     process::Command,
 };
 
-journeys!(an_update_waits_for_the_persons_word, a_broken_update_is_never_put_in_force);
+journeys!(a_broken_update_is_never_put_in_force);
+journeys!([chromium, firefox]: an_update_waits_for_the_persons_word);
 
 /// The build of `dist/` as another release: taken back to the state before it was finished, with another title, finished again.
 fn another_release(stage: &Stage) -> PathBuf {
