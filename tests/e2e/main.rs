@@ -33,10 +33,10 @@ mod worker;
 
 use browser::{Browser, Engine, Profile};
 use server::Server;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Mutex, PoisonError};
 
-/// As many journeys at a time as cargo runs tests, one a core; what depends on a moment is alone on it.
-static ROAD: RwLock<()> = RwLock::new(());
+/// One journey at a time: two browsers at once on a small machine would only wait for each other.
+static ROAD: Mutex<()> = Mutex::new(());
 
 /// A browser profile and the host of the app.
 pub(crate) struct Stage {
@@ -64,18 +64,8 @@ impl Stage {
 
 /// Makes a journey with a fresh profile.
 pub(crate) fn set_out(engine: Engine, journey: impl FnOnce(Stage)) {
-    let _shared = ROAD.read().unwrap_or_else(PoisonError::into_inner);
-    journey(stage(engine));
-}
-
-/// Makes a journey with a fresh profile while no other is made.
-pub(crate) fn set_out_alone(engine: Engine, journey: impl FnOnce(Stage)) {
-    let _alone = ROAD.write().unwrap_or_else(PoisonError::into_inner);
-    journey(stage(engine));
-}
-
-fn stage(engine: Engine) -> Stage {
-    Stage { profile: Profile::new(engine), server: Server::start(server::dist()) }
+    let _alone = ROAD.lock().unwrap_or_else(PoisonError::into_inner);
+    journey(Stage { profile: Profile::new(engine), server: Server::start(server::dist()) });
 }
 
 /// Tests of each journey, as `name::engine`: in every engine, or in those that stand in brackets before the names.

@@ -174,6 +174,10 @@ impl Browser {
             self.click(wanted);
             self.run(field.send_keys(Key::Control + "a")).unwrap();
             self.keys(&field, if text.is_empty() { TypingData::from(Key::Delete) } else { TypingData::from(text) });
+            // WebKitGTK lays its list of suggestions over the page, and the list takes the next click; leaving the field closes it.
+            if self.engine == Engine::Webkit && self.run(field.attr("list")).unwrap().is_some() {
+                self.keys(&field, Key::Tab + "");
+            }
         }
     }
 
@@ -227,6 +231,11 @@ impl Browser {
     }
 
     pub(crate) fn text(&self, element: &WebElement) -> String {
+        if self.engine == Engine::Webkit {
+            // Its driver runs lines together.
+            let text = self.script("return arguments[0].innerText", vec![element.to_json().unwrap()]);
+            return text.as_str().unwrap().trim().to_owned();
+        }
         self.run(element.text()).unwrap()
     }
 

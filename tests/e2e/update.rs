@@ -14,7 +14,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-journeys!(an_update_waits_for_the_persons_word, a_broken_update_is_never_put_in_force);
+journeys!(a_broken_update_is_never_put_in_force);
+journeys!([chromium, firefox]: an_update_waits_for_the_persons_word);
 
 /// The app of `dist/` as another release: the same programs with another page and another style sheet.
 pub(crate) fn another_release(stage: &Stage) -> PathBuf {
