@@ -15,7 +15,7 @@ const N_RUNS: usize = 3;
 const CATEGORIES: [(&str, f64); 3] = [("performance", 95.0), ("accessibility", 100.0), ("best-practices", 100.0)];
 
 pub(crate) fn lighthouse(rows: &mut Vec<Row>) {
-    let server = Server::start_packed(dist());
+    let server = Server::start_with(dist(), &["--packed"]);
     let plan = interchange::read(include_str!("../../data/sample-a.json")).unwrap();
     let reception = plan.receptions.keys().next().unwrap();
     for (name, page) in [("list", "#/receptions".to_owned()), ("reception", format!("#/receptions/{reception}/schedule"))] {

@@ -16,7 +16,7 @@ const N_LOADS: usize = 5;
 
 /// From nothing kept of the app to a reception seen in the list: a CPU four times slower, 200,000 bytes a second, 150 ms to the host.
 pub(crate) fn slow_start(rows: &mut Vec<Row>) {
-    let server = Server::start_packed(dist());
+    let server = Server::start_with(dist(), &["--packed"]);
     let profile = Profile::new(Engine::Chromium);
     fill(&profile, &server, |app| put(app, stored((0..1).map(|n| reception(n, day(), 25)))));
     let app = profile.open();

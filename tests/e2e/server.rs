@@ -39,12 +39,8 @@ impl Server {
         Self::start_with(folder, &[])
     }
 
-    /// A host that sends files packed, as good ones do.
-    pub(crate) fn start_packed(folder: PathBuf) -> Self {
-        Self::start_with(folder, &["--packed"])
-    }
-
-    fn start_with(folder: PathBuf, flags: &'static [&'static str]) -> Self {
+    /// With switches of the dist tool: `--packed` for a host that sends files packed, as good ones do.
+    pub(crate) fn start_with(folder: PathBuf, flags: &'static [&'static str]) -> Self {
         let mut server = Self { folder, flags, port: free_port(), process: None };
         server.resume();
         server
