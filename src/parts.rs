@@ -9,7 +9,7 @@ use crate::{
     ui::{Button, EmptyState, Glyph, Skeleton, Variant},
 };
 use chrono::{NaiveDate, NaiveDateTime};
-use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
+use leptos::{prelude::*, reactive::spawn_local_scoped_with_cancellation};
 use leptos_i18n::t_string;
 use std::{collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
 
@@ -128,16 +128,15 @@ fn arriving(fetch: Arc<dyn Fn() -> Arriving + Send + Sync>) -> AnyView {
     let owner = Owner::current().unwrap_or_default();
     let first = use_context::<FirstShown>();
     let fetch = move || {
-        // The view is made later, and belongs here all the same.
+        // The view is made later and belongs here all the same; not at all once the page is left.
         owner.with(|| {
-            let part = ScopedFuture::new(fetch());
-            spawn_local(async move {
+            let part = fetch();
+            spawn_local_scoped_with_cancellation(async move {
                 let part = part.await;
                 if part.is_ok() {
                     first.into_iter().for_each(|FirstShown(shown)| shown.set(true));
                 }
-                // Whoever has left the page meanwhile does not need it.
-                drop(arrived.try_set(Some(part)));
+                arrived.set(Some(part));
             });
         });
     };
