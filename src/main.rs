@@ -6,8 +6,7 @@ use guestpine::{
     App,
     domain::{PersonId, ReceptionId, RuleSetKey},
     pages,
-    parts::{Deed, NextSteps, Parts},
-    platform::File,
+    parts::{Deed, NextSteps, Parts, PickedFile},
     store::{self, At, Engine, NotFetched, Store},
 };
 use leptos::{
@@ -65,7 +64,7 @@ parts! {
     details: letter(open: RwSignal<bool>) -> AnyView { view! { <pages::EditLetter open /> }.into_any() }
     details: history(_open: RwSignal<bool>) -> AnyView { pages::History().into_any() }
     details: notice(open: RwSignal<bool>) -> AnyView { view! { <pages::DraftNotice open /> }.into_any() }
-    take_in: take_in(file: RwSignal<Option<File>, LocalStorage>, open: RwSignal<bool>) -> AnyView {
+    take_in: take_in(file: PickedFile, open: RwSignal<bool>) -> AnyView {
         view! { <pages::TakingIn file open /> }.into_any()
     }
     send: send(documents: StoredValue<Vec<At>>) -> AnyView { view! { <pages::Sending documents /> }.into_any() }

@@ -22,6 +22,13 @@ pub type Deed = Pin<Box<dyn Future<Output = ()>>>;
 /// The next step of each reception, once documents say it.
 pub type NextSteps = RwSignal<Option<Signal<BTreeMap<ReceptionId, NextStep>>>>;
 
+/// What 今日 says from the documents; it is given the present local time, the receptions around it, and where the page takes their
+/// next steps from.
+pub type DayPart = fn(Signal<NaiveDateTime>, Signal<Vec<ReceptionId>>, NextSteps) -> Fetching<AnyView>;
+
+/// The file that a person picked.
+pub type PickedFile = RwSignal<Option<File>, LocalStorage>;
+
 /// What stands in a sheet; it is given whether the sheet is open.
 pub type SheetPart = fn(RwSignal<bool>) -> Fetching<AnyView>;
 
@@ -37,7 +44,7 @@ pub struct Parts {
     /// 今日
     pub today: fn() -> Fetching<AnyView>,
     /// What 今日 says from the documents.
-    pub day: fn(Signal<NaiveDateTime>, Signal<Vec<ReceptionId>>, NextSteps) -> Fetching<AnyView>,
+    pub day: DayPart,
     /// 接待: the list.
     pub receptions: fn() -> Fetching<AnyView>,
     /// The frame of one reception.
@@ -81,7 +88,7 @@ pub struct Parts {
     /// What stands in the sheet 「生成变更通知」.
     pub notice: SheetPart,
     /// What stands in the sheet 「并入同事发来的资料」.
-    pub take_in: fn(RwSignal<Option<File>, LocalStorage>, RwSignal<bool>) -> Fetching<AnyView>,
+    pub take_in: fn(PickedFile, RwSignal<bool>) -> Fetching<AnyView>,
     /// What stands in the sheet 「发给同事」.
     pub send: fn(StoredValue<Vec<At>>) -> Fetching<AnyView>,
 }
@@ -133,8 +140,8 @@ fn arriving(fetch: Arc<dyn Fn() -> Arriving + Send + Sync>) -> AnyView {
             let part = fetch();
             spawn_local_scoped_with_cancellation(async move {
                 let part = part.await;
-                if part.is_ok() {
-                    first.into_iter().for_each(|FirstShown(shown)| shown.set(true));
+                if let (Ok(_), Some(FirstShown(shown))) = (&part, first) {
+                    shown.set(true);
                 }
                 arrived.set(Some(part));
             });

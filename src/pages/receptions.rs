@@ -56,7 +56,9 @@ fn found(all: &[(Phase, Arc<Summary>)], wanted: &str) -> [Arc<[ReceptionId]>; 3]
     let wanted = Wanted::of(wanted);
     let mut ids = Phase::ALL.map(|_| Vec::new());
     for (phase, summary) in all.iter().filter(|(_, summary)| summary.matches(&wanted)) {
-        ids.get_mut(*phase as usize).into_iter().for_each(|ids| ids.push(summary.id));
+        if let Some(ids) = ids.get_mut(*phase as usize) {
+            ids.push(summary.id);
+        }
     }
     ids.map(Arc::from)
 }

@@ -92,7 +92,9 @@ impl Store {
 
     fn show_steps(self) {
         let of = |steps: &[Step]| steps.last().map(|step| step.action);
-        self.at_desk(|desk, _| (of(&desk.undo), of(&desk.redo))).into_iter().for_each(|steps| self.steps.set(steps));
+        if let Some(steps) = self.at_desk(|desk, _| (of(&desk.undo), of(&desk.redo))) {
+            self.steps.set(steps);
+        }
     }
 
     /// Takes back the last step of this tab; what others changed since stays. Returns what was taken back.

@@ -38,9 +38,15 @@ impl Store {
             Ok(News::Left(tab)) => self.inner.update_value(|inner| inner.others.retain(|other| *other != tab)),
             Ok(News::Stored { chunks, summaries }) => {
                 self.summaries.update(|all| all.extend(summaries.into_iter().map(|summary| (summary.id, Arc::new(summary)))));
-                self.engine().into_iter().for_each(|engine| (engine.take_in)(self, chunks.clone()));
+                if let Some(engine) = self.engine() {
+                    (engine.take_in)(self, chunks);
+                }
             }
-            Ok(News::Replaced(kind, id)) => self.engine().into_iter().for_each(|engine| (engine.reread)(self, (kind, id))),
+            Ok(News::Replaced(kind, id)) => {
+                if let Some(engine) = self.engine() {
+                    (engine.reread)(self, (kind, id));
+                }
+            }
             // Of another version of this app.
             Err(_) => {}
         }

@@ -11,7 +11,7 @@ use crate::{
     import::{Returned, ReturnedCell, returned, take_cells},
     jobs::open_docx,
     pages::say::say_with_undo,
-    parts::{part_of_documents, use_parts},
+    parts::{PickedFile, part_of_documents, use_parts},
     platform::{self, File},
     route::{AccountsView, Page, Tab, open as open_page},
     store::{Document, Joining, Kept, Kind, LoadError, Store, accounts_year, use_store},
@@ -147,7 +147,7 @@ fn page_of(store: Store, kind: Kind, id: Uuid) -> Page {
 pub(in crate::pages) fn TakeIn() -> impl IntoView {
     let (texts, parts) = (use_texts(), use_parts());
     let open = RwSignal::new(false);
-    let file: RwSignal<Option<File>, LocalStorage> = RwSignal::new_local(None);
+    let file: PickedFile = RwSignal::new_local(None);
     let pick = move |picked: File| {
         file.set(Some(picked));
         open.set(true);
@@ -170,7 +170,7 @@ pub(in crate::pages) fn TakeIn() -> impl IntoView {
 #[component]
 pub fn TakingIn(
     /// The file that was picked.
-    file: RwSignal<Option<File>, LocalStorage>,
+    file: PickedFile,
     /// Whether the sheet is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
