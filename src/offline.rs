@@ -113,7 +113,9 @@ mod tests {
 
     fn after(news: &[News]) -> Releases {
         let mut releases = Releases::default();
-        news.iter().for_each(|news| releases.hear(news.clone()));
+        for news in news {
+            releases.hear(news.clone());
+        }
         releases
     }
 
