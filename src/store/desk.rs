@@ -163,8 +163,11 @@ impl Store {
         }
         if !self.is_ready.get_untracked() {
             let owner = self.inner.with_value(|inner| inner.owner.clone());
-            let own = self.own_rules();
-            let rules = owner.with(|| Memo::new(move |_| all_rules(&own.read())).into());
+            // Whoever waits for this may be a page that is left soon.
+            let rules = owner.with(|| {
+                let own = self.own_rules();
+                Memo::new(move |_| all_rules(&own.read())).into()
+            });
             self.at_desk(|desk, _| desk.rules = Some(rules));
             self.is_ready.set(true);
             // What was rescued from damaged chunks.
