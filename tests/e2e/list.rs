@@ -16,8 +16,10 @@ journeys!(
     letters_on_the_way_to_a_word_are_not_searched_for,
     a_long_list_is_printed_whole,
 );
-// WebKitGTK takes Tab past links, and does not yet come back to the same place.
-journeys!([chromium, firefox]: tabbing_through_a_long_list_meets_every_row, the_way_back_leads_to_where_the_list_was_left);
+// WebKitGTK takes Tab past links.
+journeys!([chromium, firefox]: tabbing_through_a_long_list_meets_every_row);
+// Firefox comes back to the same place but not each time, WebKitGTK does not yet.
+journeys!([chromium]: the_way_back_leads_to_where_the_list_was_left);
 
 const N: usize = 400;
 /// More rows than any screen of the journeys holds.
