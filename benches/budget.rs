@@ -31,8 +31,11 @@ mod storage;
 use row::Row;
 use std::{env, path::PathBuf};
 
+/// What measures one part.
+type Measure = fn(&mut Vec<Row>);
+
 /// Parts that can be measured alone, by naming them.
-const PARTS: [(&str, fn(&mut Vec<Row>)); 7] = [
+const PARTS: [(&str, Measure); 7] = [
     ("host", host::measure),
     ("start", in_browser::slow_start),
     ("listed", in_browser::ten_thousand_listed),
@@ -68,5 +71,5 @@ fn sizes(rows: &mut Vec<Row>) {
     let table = String::from_utf8_lossy(&said.stdout);
     print!("{table}{}", String::from_utf8_lossy(&said.stderr));
     let n_over = table.matches("OVER").count() + usize::from(!said.status.success());
-    rows.push(Row::at_most("sizes over their budget", n_over as f64, 0.0, ""));
+    rows.push(Row::at_most("sizes over their budget", u32::try_from(n_over).unwrap().into(), 0.0, ""));
 }
