@@ -124,7 +124,9 @@ impl Browser {
         let clicked = look_for(|| {
             let element = self.all(wanted).into_iter().next()?;
             // Bars that stay in sight may cover what is at the edge.
-            self.script("arguments[0].scrollIntoView({ block: 'center' })", vec![element.to_json().unwrap()]);
+            // What is drawn anew meanwhile is looked for again.
+            let centred = self.try_script("arguments[0].scrollIntoView({ block: 'center' })", vec![element.to_json().unwrap()]);
+            centred.map_err(|error| problem = format!("cannot be scrolled to: {error}")).ok()?;
             self.run(element.click()).map_err(|error| problem = format!("cannot be clicked: {error}")).ok()
         });
         clicked.unwrap_or_else(|| self.fail(wanted, &problem));
