@@ -108,7 +108,8 @@ fn a_broken_update_is_never_put_in_force(mut stage: Stage) {
     stage.server.serve_instead(second);
     app.reload();
     let look = "const found = await navigator.serviceWorker.getRegistration(); await found.update().catch(() => {});\
-        const worker = found.installing; if (worker) await new Promise((done) => { worker.onstatechange = done; });\
+        const worker = found.installing;\
+        if (worker) await new Promise((done) => { worker.addEventListener('statechange', done); if (worker.state === 'redundant') done(); });\
         return [found.installing?.state ?? null, found.waiting?.state ?? null, found.active?.state ?? null];";
     assert_eq!(app.async_script(look, vec![]), json!([null, null, "activated"]));
     app.find(&named(Role::Heading, RECEPTION_A.name));
