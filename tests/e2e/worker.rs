@@ -46,9 +46,9 @@ fn the_export_worker_writes_and_opens_a_file_also_offline(mut stage: Stage) {
 
 #[test]
 fn the_page_itself_has_no_code_for_word_files() {
-    let files = std::fs::read_dir(crate::server::dist()).unwrap().map(|entry| entry.unwrap().path());
+    let files = std::fs::read_dir(crate::update::app_folder(&crate::server::dist())).unwrap().map(|entry| entry.unwrap().path());
     let files: Vec<_> = files.filter(|path| path.extension().is_some_and(|ending| ending == "wasm")).collect();
-    assert_eq!(files.len(), 2, "{files:?}");
+    assert!(files.len() > 2, "{files:?}");
     for path in files {
         let is_worker = path.file_name().unwrap().to_str().unwrap().starts_with("export_worker");
         let bytes = std::fs::read(&path).unwrap();
