@@ -104,7 +104,7 @@ fn what_was_said_to_be_saved_is_there_after_a_kill() {
         for round in 0..ROUNDS {
             let app = stage.profile.open();
             app.goto(&page);
-            app.find(&named(Role::Heading, RECEPTION_A.name));
+            app.find(&named(Role::Button, "逐行录入"));
             let shown = app.page_text();
             let lost: Vec<_> = all_saved.iter().filter(|title| !shown.contains(&format!("{title}\n"))).collect();
             assert!(lost.is_empty(), "round {round}, seed {seed}: lost {lost:?}\n{shown}");
@@ -118,7 +118,7 @@ fn what_was_said_to_be_saved_is_there_after_a_kill() {
         }
         let app = stage.profile.open();
         app.goto(&page);
-        app.find(&named(Role::Heading, RECEPTION_A.name));
+        app.find(&named(Role::Button, "逐行录入"));
         let shown = app.page_text();
         let lost: Vec<_> = all_saved.iter().filter(|title| !shown.contains(&format!("{title}\n"))).collect();
         assert!(lost.is_empty(), "seed {seed}: lost {lost:?}");
