@@ -178,11 +178,6 @@ impl Store {
         (engine.start)(self).await
     }
 
-    /// Whether documents can be opened and edited.
-    pub fn is_ready(self) -> Signal<bool> {
-        self.is_ready.into()
-    }
-
     pub(super) fn engine(self) -> Option<Engine> {
         self.inner.with_value(|inner| inner.engine.as_ref().map(|(engine, _)| *engine))
     }
