@@ -50,13 +50,11 @@ pub(crate) fn assemble(source: &Path, programs: &Programs, purpose: Purpose, fol
     let split = split?;
     worker?;
     files::remove(&main)?;
+    let parts = timed("packing", || split.pack(folder))?;
     if purpose == Purpose::Release {
-        // Not the chunks: packed together they come out larger for it.
-        let mut names = files::list(folder)?;
-        names.retain(|name| !name.starts_with("chunk_"));
+        let names = files::list(folder)?;
         timed("wasm-opt", || optimise::all(folder, &names))?;
     }
-    let parts = timed("packing", || split.pack(folder))?;
     files::write(&folder.join(PARTS), serde_json::to_string(&parts)?)?;
     files::copy(&source.join("src/bin").join(WORKER_START), &folder.join(WORKER_START))?;
     Ok(())

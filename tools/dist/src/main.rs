@@ -7,6 +7,7 @@ mod compile;
 mod css;
 mod files;
 mod finish;
+mod merge;
 mod notices;
 mod optimise;
 mod packs;

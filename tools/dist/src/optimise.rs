@@ -7,8 +7,6 @@ use std::{
     process::Command,
 };
 
-/// Below this a start of wasm-opt costs more than it gives.
-const WORTH_IT: u64 = 12_000;
 /// What rustc uses in any case, named because wasm-opt takes no file that uses what it was not told.
 const FLAGS: [&str; 11] = [
     "-Oz",
@@ -41,7 +39,6 @@ pub(crate) fn all(folder: &Path, names: &[String]) -> Result<(), OptimiseError> 
         .map(|name| folder.join(name))
         .filter(|file| file.extension().is_some_and(|ending| ending == "wasm"))
         .map(|file| (fs::metadata(&file).map_or(0, |about| about.len()), file))
-        .filter(|(bytes, _)| *bytes >= WORTH_IT)
         .collect();
     // The largest first, one at a time, so that none is left for one core alone.
     files.sort();

@@ -1,9 +1,6 @@
-//! Chunks that several parts share, hundreds of them and most below 5 KB, become a few packs: valid wasm files of nothing but custom
-//! sections, so that hosts know their type and compress them. Pure: texts and bytes in, texts and bytes out.
+//! Chunks that several parts share, hundreds of them and most below 5 KB, become a few packs. Pure: texts in, texts out.
 
-use crate::wasm::{self, NotWasm};
 use std::collections::{BTreeMap, BTreeSet};
-use wasm_encoder::{CustomSection, Module};
 
 /// Parts in the order in which a visit needs them. A chunk goes to the pack of the first that needs it, so that a pack
 /// brings nobody before it anything.
@@ -27,20 +24,6 @@ pub(crate) struct Packed {
     pub(crate) packs: BTreeMap<String, Vec<String>>,
 }
 
-/// Fetches a pack and starts every chunk in it. A failure is not remembered: the next call fetches again.
-const RUNTIME: &str = r#"const packs = {};
-const pack = (name) => packs[name] ??= (async () => {
-    try {
-        const module = await WebAssembly.compileStreaming(fetch(new URL(`./${name}.wasm`, import.meta.url)));
-        const imports = getSharedImports();
-        await Promise.all(WebAssembly.Module.customSections(module, "chunk").map((bytes) => WebAssembly.instantiate(bytes, imports)));
-    } catch (problem) {
-        delete packs[name];
-        throw problem;
-    }
-})();
-"#;
-
 /// Puts packs in the place of the chunks in `__wasm_split.js`.
 pub(crate) fn packed(script: &str) -> Result<Packed, UnknownLine> {
     let mut lines = script.lines().enumerate().map(|(at, line)| (at + 1, line)).peekable();
@@ -53,20 +36,20 @@ pub(crate) fn packed(script: &str) -> Result<Packed, UnknownLine> {
     let mut packs: BTreeMap<String, Vec<String>> = BTreeMap::new();
     while let Some((at, line)) = lines.next_if(|(_, line)| line.starts_with("/* ")) {
         let parts = line.strip_prefix("/* ").and_then(|rest| rest.strip_suffix(" */")).ok_or_else(|| unknown(at, line))?;
-        let chunk = chunk_after(&mut lines, at)?;
+        let (chunk, loader) = chunk_after(&mut lines, at)?;
         let pack = ORDER.iter().find(|first| parts.split(", ").any(|part| part == **first));
         let pack = pack.map_or_else(|| SHARED.to_owned(), |first| format!("with_{first}"));
-        pack_of.insert(format!("__{chunk}"), pack.clone());
-        packs.entry(pack).or_default().push(chunk);
-    }
-    if !packs.is_empty() {
-        text.push_str(RUNTIME);
+        let chunks = packs.entry(pack.clone()).or_default();
+        if chunks.is_empty() {
+            text.push_str(&loader.replace(&chunk, &pack));
+        }
+        chunks.push(chunk.clone());
+        pack_of.insert(format!("__{chunk}"), pack);
     }
     for (at, line) in lines {
         let line = if let Some((before, list)) = dependencies(line) {
             let wanted: Option<BTreeSet<&String>> = list.iter().map(|chunk| pack_of.get(*chunk)).collect();
-            let wanted: Vec<String> =
-                wanted.ok_or_else(|| unknown(at, line))?.into_iter().map(|pack| format!("() => pack(\"{pack}\")")).collect();
+            let wanted: Vec<String> = wanted.ok_or_else(|| unknown(at, line))?.into_iter().map(|pack| format!("__{pack}")).collect();
             format!("{before}, [{}]));", wanted.join(", "))
         } else if is_line_of_loader(line) {
             line.to_owned()
@@ -91,8 +74,8 @@ fn is_first_of_loaders(line: &str) -> bool {
     line.starts_with("/* ") || line.starts_with("export const ")
 }
 
-/// Reads the loader of one chunk and returns the chunk's name: `chunk_7`.
-fn chunk_after<'a>(lines: &mut impl Iterator<Item = (usize, &'a str)>, mut at: usize) -> Result<String, UnknownLine> {
+/// Reads the loader of one chunk; returns the chunk's name, `chunk_7`, and the loader.
+fn chunk_after<'a>(lines: &mut impl Iterator<Item = (usize, &'a str)>, mut at: usize) -> Result<(String, String), UnknownLine> {
     let mut next = || {
         let (found, line) = lines.next().unwrap_or((at + 1, "the end of the file"));
         at = found;
@@ -101,13 +84,15 @@ fn chunk_after<'a>(lines: &mut impl Iterator<Item = (usize, &'a str)>, mut at: u
     let (first_at, first) = next();
     let name = first.strip_prefix("const __").and_then(|rest| rest.strip_suffix(" = makeLoad(() => {"));
     let name = name.filter(|name| name.starts_with("chunk_")).ok_or_else(|| unknown(first_at, first))?;
+    let mut loader = format!("{first}\n");
     for expected in [fetching(name), "    src.catch(() => {});".to_owned(), STREAMING.to_owned(), "}".to_owned(), ", []);".to_owned()] {
         let (at, line) = next();
         if without_debug(line) != expected {
             return Err(unknown(at, line));
         }
+        push(&mut loader, line);
     }
-    Ok(name.to_owned())
+    Ok((name.to_owned(), loader))
 }
 
 const STREAMING: &str = "    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));";
@@ -135,16 +120,6 @@ fn is_line_of_loader(line: &str) -> bool {
     starts || fetches || matches!(without_debug(line).as_str(), "    src.catch(() => {});" | STREAMING | "}")
 }
 
-/// One file of several chunks.
-pub(crate) fn pack(chunks: &[Vec<u8>]) -> Result<Vec<u8>, NotWasm> {
-    let mut module = Module::new();
-    for chunk in chunks {
-        let data = wasm::without_custom_sections(chunk)?;
-        module.section(&CustomSection { name: "chunk".into(), data: (&data).into() });
-    }
-    Ok(module.finish())
-}
-
 /// The files that each part needs, packs in the place of chunks; names without their ending, each once.
 pub(crate) fn files_of_parts(
     chunks_of: &BTreeMap<String, Vec<String>>,
@@ -163,7 +138,6 @@ pub(crate) fn files_of_parts(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wasmparser::{Parser, Payload, Validator};
 
     const HEAD: &str = "import { initSync } from \"./guestpine.js\";\n\nfunction getSharedImports() {\n    return 1;\n}\n";
 
@@ -208,10 +182,13 @@ mod tests {
     fn a_part_waits_for_each_of_its_packs_once() {
         let packed = packed(&script()).unwrap().script;
         assert!(packed.starts_with(HEAD) && !packed.contains("chunk_"), "{packed}");
-        assert!(packed.contains("\n, [() => pack(\"shared\"), () => pack(\"with_today\")]));\n"), "{packed}");
-        assert!(packed.contains("makeLoad(() => async (_imp) => ({}), [() => pack(\"shared\")]));\n"), "{packed}");
+        for pack in ["shared", "with_receptions", "with_today"] {
+            assert_eq!(packed.matches(&format!("const __{pack} = makeLoad(")).count(), 1, "{packed}");
+            assert_eq!(packed.matches(&format!("\"./{pack}.wasm\"")).count(), 1, "{packed}");
+        }
+        assert!(packed.contains("\n, [__shared, __with_today]));\n"), "{packed}");
+        assert!(packed.contains("makeLoad(() => async (_imp) => ({}), [__shared]));\n"), "{packed}");
         assert!(packed.contains("\n, []));\n"), "{packed}");
-        assert!(packed.find("const pack = ").unwrap() < packed.find("export const").unwrap());
     }
 
     #[test]
@@ -238,24 +215,6 @@ mod tests {
         }
         let cut = script().split(", []);").next().unwrap().to_owned();
         assert!(packed(&cut).is_err());
-    }
-
-    #[test]
-    fn a_pack_is_a_valid_module_that_gives_every_chunk_back_without_its_own_custom_sections() {
-        let mut named = Module::new();
-        named.section(&CustomSection { name: "name".into(), data: (&[0_u8; 40]).into() });
-        let bare = Module::new().finish();
-        let bytes = pack(&[named.finish(), bare.clone()]).unwrap();
-        Validator::new().validate_all(&bytes).unwrap();
-        let chunks: Vec<Vec<u8>> = Parser::new(0)
-            .parse_all(&bytes)
-            .filter_map(|payload| match payload.unwrap() {
-                Payload::CustomSection(section) if section.name() == "chunk" => Some(section.data().to_vec()),
-                _ => None,
-            })
-            .collect();
-        assert_eq!(chunks, [bare.clone(), bare]);
-        assert!(pack(&[b"no wasm".to_vec()]).is_err());
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use crate::{
     files::{self, FileError},
+    merge::{self, MergeError},
     packs::{self, UnknownLine},
-    wasm::NotWasm,
 };
 use std::{collections::BTreeMap, path::Path};
 use wasm_split_cli_support::Options;
@@ -22,7 +22,7 @@ pub(crate) enum SplitError {
     #[error(transparent)]
     Line(#[from] UnknownLine),
     #[error("a chunk of the splitter (wasm_split_cli_support) is {0}")]
-    Chunk(#[from] NotWasm),
+    Chunk(#[from] MergeError),
     #[error(transparent)]
     File(#[from] FileError),
 }
@@ -56,7 +56,7 @@ impl Split {
         let packed = packs::packed(&files::read_text(&folder.join(SCRIPT))?)?;
         for (pack, chunks) in &packed.packs {
             let bytes = chunks.iter().map(|chunk| files::read(&file(chunk))).collect::<Result<Vec<_>, _>>()?;
-            files::write(&file(pack), packs::pack(&bytes)?)?;
+            files::write(&file(pack), merge::merged(&bytes)?)?;
             for chunk in chunks {
                 files::remove(&file(chunk))?;
             }

@@ -1,28 +1,11 @@
-//! What the tool reads and drops in a wasm file. Pure.
+//! What the tool reads in a wasm file. Pure.
 
-use wasm_encoder::{Module, RawSection};
 use wasmparser::{BinaryReaderError, KnownCustom, Name, Parser, Payload};
 
 /// Bytes that are no wasm file.
 #[derive(Debug, thiserror::Error)]
 #[error("not a wasm file as it should be: {0}")]
 pub(crate) struct NotWasm(#[from] BinaryReaderError);
-
-/// The program alone: names, producers and the like are custom sections.
-pub(crate) fn without_custom_sections(wasm: &[u8]) -> Result<Vec<u8>, NotWasm> {
-    let mut module = Module::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        let payload = payload?;
-        if let Some((id, range)) = payload.as_section()
-            && id != 0
-        {
-            let bytes = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
-            let data = bytes.and_then(|(start, end)| wasm.get(start..end)).unwrap_or_default();
-            module.section(&RawSection { id, data });
-        }
-    }
-    Ok(module.finish())
-}
 
 /// A function that a program holds.
 #[derive(Debug, PartialEq, Eq)]
@@ -68,7 +51,7 @@ pub(crate) fn functions(wasm: &[u8]) -> Result<Vec<Function>, NotWasm> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use wasm_encoder::{CodeSection, EntityType, FunctionSection, ImportSection, NameMap, NameSection, TypeSection};
+    use wasm_encoder::{CodeSection, EntityType, FunctionSection, ImportSection, Module, NameMap, NameSection, TypeSection};
 
     /// A program with one imported and one own function, both named.
     pub(crate) fn program(own: &str) -> Vec<u8> {
@@ -97,12 +80,5 @@ pub(crate) mod tests {
     #[test]
     fn functions_are_named_as_in_rust_and_imports_do_not_count() {
         assert_eq!(functions(&program(MOUNT)).unwrap(), [Function { name: "leptos::mount".to_owned(), bytes: 4 }]);
-    }
-
-    #[test]
-    fn without_custom_sections_the_program_is_whole_and_has_no_names() {
-        let bare = without_custom_sections(&program(MOUNT)).unwrap();
-        wasmparser::Validator::new().validate_all(&bare).unwrap();
-        assert!(bare.len() < program(MOUNT).len() && functions(&bare).unwrap().is_empty());
     }
 }
