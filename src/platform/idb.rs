@@ -1,15 +1,18 @@
 //! IndexedDB: two shelves of keyed values, written in strict transactions.
 
+use super::packs::{MANY, Rows, is_pack};
 use indexed_db_futures::{
     KeyRange,
     database::Database as Connection,
     error::{DomException, Error, OpenDbError},
+    object_store::ObjectStore as Shelf,
     prelude::*,
     transaction::{TransactionDurability, TransactionMode, TransactionOptions},
     typed_array::{TypedArray, TypedArraySlice},
 };
 use std::cell::RefCell;
 use thiserror::Error as ThisError;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 /// The two object stores. Renaming them orphans user data.
@@ -17,7 +20,7 @@ use wasm_bindgen_futures::spawn_local;
 enum ObjectStore {
     /// Bytes of documents.
     Chunks,
-    /// Derived rows, as JSON text.
+    /// Derived rows, as JSON text: those written last by their own keys (empty: removed), the others in packs.
     Summaries,
 }
 
@@ -139,11 +142,9 @@ impl Database {
                 chunks.delete::<&str, _>(key.as_str()).primitive()?;
             }
             let summaries = tx.object_store(ObjectStore::Summaries.name())?;
-            for key in &batch.obsolete_summaries {
-                summaries.delete::<&str, _>(key.as_str()).primitive()?;
-            }
-            for (key, text) in &batch.summaries {
-                summaries.put(text.as_str()).with_key(key.as_str()).without_key_type().primitive()?;
+            let obsolete = batch.obsolete_summaries.iter().map(|key| (key, ""));
+            for (key, text) in obsolete.chain(batch.summaries.iter().map(|(key, text)| (key, text.as_str()))) {
+                summaries.put(text).with_key(key.as_str()).without_key_type().primitive()?;
             }
             let finish = done.await;
             match tx.error() {
@@ -166,15 +167,38 @@ impl Database {
         Ok(found)
     }
 
-    /// What `read` makes of each summary. One after another, because the memory that all texts need at once is never given back.
+    /// What `read` makes of each summary.
     ///
     /// # Errors
     /// As [`Database::write`].
     pub async fn summaries<T>(&self, read: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, IdbError> {
         self.with_retries(async |connection| {
             let tx = connection.transaction(ObjectStore::Summaries.name()).build()?;
-            let texts = tx.object_store(ObjectStore::Summaries.name())?.get_all::<String>().primitive()?.await?;
-            Ok(texts.filter_map(|text| read(&text.ok()?)).collect())
+            let rows = rows_in(&tx.object_store(ObjectStore::Summaries.name())?).await?;
+            let mut found = Vec::new();
+            rows.each(|_, text| found.extend(read(text)));
+            Ok(found)
+        })
+        .await
+    }
+
+    /// Packs the summaries when many of them lie loose, for the next start.
+    ///
+    /// # Errors
+    /// As [`Database::write`]; everything is as it was then.
+    pub async fn pack_summaries(&self) -> Result<(), IdbError> {
+        self.with_retries(async |connection| {
+            let tx = connection.transaction(ObjectStore::Summaries.name()).with_mode(TransactionMode::Readwrite).build()?;
+            let summaries = tx.object_store(ObjectStore::Summaries.name())?;
+            let keys = summaries.get_all_keys::<String>().primitive()?.await?;
+            if keys.filter_map(Result::ok).filter(|key| !is_pack(key)).count() >= MANY {
+                let packs = rows_in(&summaries).await?.packed();
+                summaries.clear()?;
+                for (key, bytes) in &packs {
+                    summaries.put(TypedArraySlice::new(bytes)).with_key(key.as_str()).without_key_type().primitive()?;
+                }
+            }
+            Ok(tx.commit().await?)
         })
         .await
     }
@@ -225,6 +249,12 @@ impl Database {
         })
         .await
     }
+}
+
+async fn rows_in(summaries: &Shelf<'_>) -> Result<Rows, IdbError> {
+    let keys = summaries.get_all_keys::<String>().primitive()?;
+    let values = summaries.get_all::<JsValue>().primitive()?;
+    Ok(Rows { keys: keys.await?.filter_map(Result::ok).collect(), values: values.await?.filter_map(Result::ok).collect() })
 }
 
 /// A newer version of the app in another tab wants to upgrade the database: let go, so that it is not held up.

@@ -16,6 +16,7 @@ mod ids;
 mod keys;
 mod leaving;
 mod location;
+mod packs;
 mod print;
 mod share;
 mod start_screen;

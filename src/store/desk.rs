@@ -176,6 +176,8 @@ impl Store {
                 if let Err(error) = self.rebuild_missing_summaries().await {
                     self.status.set(super::SaveStatus::Failed(error));
                 }
+                // Only the next start is quicker for it; where it fails, that one tries again.
+                self.database().pack_summaries().await.ok();
             });
         }
         Ok(())

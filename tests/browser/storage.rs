@@ -1,6 +1,7 @@
 //! The wrapper around IndexedDB.
 
 use guestpine::platform::{Batch, Database};
+use indexed_db_futures::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn batch(chunks: &[(&str, &[u8])], obsolete: &[&str], summaries: &[(&str, &str)]) -> Batch {
@@ -49,4 +50,47 @@ async fn databases_of_two_names_know_nothing_of_each_other() {
     own.write(&batch(&[("a", &[1])], &[], &[])).await.unwrap();
     assert_eq!(samples.chunk_keys().await.unwrap(), Vec::<String>::new());
     own.clear().await.unwrap();
+}
+
+/// How many values the summaries of a database are.
+async fn n_values(name: &str) -> u32 {
+    let connection = indexed_db_futures::database::Database::open(name).await.unwrap();
+    let transaction = connection.transaction("summaries").build().unwrap();
+    let n = transaction.object_store("summaries").unwrap().count().primitive().unwrap().await.unwrap();
+    connection.close();
+    n
+}
+
+#[wasm_bindgen_test]
+async fn many_summaries_are_packed_and_what_is_written_afterwards_counts_more() {
+    let name = "test-packs";
+    let database = Database::open(name).await.unwrap();
+    database.clear().await.unwrap();
+    let write = async |rows: Vec<(String, String)>, gone: &[&str]| {
+        let obsolete_summaries = gone.iter().map(|key| (*key).to_owned()).collect();
+        database.write(&Batch { summaries: rows, obsolete_summaries, ..Batch::default() }).await.unwrap();
+        database.pack_summaries().await.unwrap();
+    };
+    let row = |n: u32, text: &str| (format!("{n:04}"), format!("{text}{n}"));
+    let sorted = async || {
+        let mut texts = texts(&database).await;
+        texts.sort();
+        texts
+    };
+    write((0..1_200).map(|n| row(n, "甲")).collect(), &[]).await;
+    assert_eq!(n_values(name).await, 3, "1,200 rows in packs of 500");
+    let mut expected: Vec<String> = (0..1_200).map(|n| row(n, "甲").1).collect();
+    expected.sort();
+    assert_eq!(sorted().await, expected);
+    // One changed, one removed, one new: they lie beside the packs.
+    write(vec![row(7, "乙"), row(1_200, "新")], &["0008"]).await;
+    assert_eq!(n_values(name).await, 3 + 3);
+    expected.retain(|text| !["甲7", "甲8"].contains(&text.as_str()));
+    expected.extend(["乙7".to_owned(), "新1200".to_owned()]);
+    expected.sort();
+    assert_eq!(sorted().await, expected);
+    // Packed again, they are what they were; what was removed does not come back.
+    write((300..600).map(|n| row(n, "甲")).collect(), &[]).await;
+    assert_eq!(n_values(name).await, 3);
+    assert_eq!(sorted().await, expected);
 }
