@@ -10,18 +10,12 @@ mod money;
 mod rules;
 mod words;
 
-/// The texts of `locales/`, generated when compiling.
-#[allow(missing_docs, unreachable_pub, unused, clippy::all, clippy::pedantic, clippy::restriction, reason = "generated code")]
-mod texts {
-    include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
-}
-
 pub use dates::{clock, date, date_range, date_short, date_time, month_name, weekday_word};
 pub use findings::{cure_text, finding_mark, finding_text};
+pub use guestpine_texts::{Locale, TextsProvider, use_texts};
 pub use language::{LANGUAGES, language_from_tag, language_name, language_tag, preferred_language};
 pub use money::money;
 pub use rules::{band_words, rank_reached, rule_dates, rule_field_word, rule_value_word, season_word};
-pub use texts::i18n::{I18nSubContextProvider as TextsProvider, Locale, use_i18n as use_texts};
 pub use words::{Wording, diet_word, money_problem, next_step, next_step_action, part_word};
 
 /// A text that follows the language, for properties that take one. Not a closure of its own at each place: each would be code of

@@ -34,8 +34,8 @@ const WATCHED: Watched = Watched {
 };
 
 /// What is looked at for changes.
-const SOURCES: [&str; 10] =
-    ["src", "locales", "data", "style", "public", "index.html", "build.rs", "Cargo.toml", "Cargo.lock", ".cargo/config.toml"];
+const SOURCES: [&str; 11] =
+    ["src", "texts", "locales", "data", "style", "public", "index.html", "build.rs", "Cargo.toml", "Cargo.lock", ".cargo/config.toml"];
 /// Sources that no program is compiled from.
 const NOT_COMPILED: [&str; 3] = ["style/", "public/", "index.html"];
 const PAUSE: Duration = Duration::from_millis(200);

@@ -1,0 +1,6 @@
+//! The texts of `locales/`, generated when compiling: a crate of its own, because they are half of what the app would have to
+//! compile anew after each change.
+
+include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+
+pub use i18n::{I18nSubContextProvider as TextsProvider, Locale, use_i18n as use_texts};
