@@ -1,6 +1,6 @@
 //! The items of one day over all receptions, and which of them is on now or comes next.
 
-use super::{Item, ItemId, Reception};
+use super::{Item, ItemId, Reception, order::OrderBy};
 use chrono::NaiveDateTime;
 
 /// Where an item stands against the clock.
@@ -37,7 +37,7 @@ pub fn agenda<'a>(now: NaiveDateTime, receptions: &[&'a Reception]) -> Vec<Agend
         let of_today = reception.items_in_order().into_iter().filter(|(_, item)| item.start.date() == now.date() || is_on(item));
         entries.extend(of_today.map(|(id, item)| AgendaEntry { reception: position, id, item, moment: Moment::Later }));
     }
-    entries.sort_by_key(|entry| (entry.item.start, entry.item.minutes, entry.id));
+    entries.order_by_key(|entry| (entry.item.start, entry.item.minutes, entry.id));
     let next = entries.iter().map(|entry| entry.item.start).filter(|start| *start > now).min();
     for entry in &mut entries {
         entry.moment = match entry.item {

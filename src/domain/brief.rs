@@ -2,7 +2,7 @@
 //!
 //! The text is sent to people over chat and printed, so it is Chinese whatever the language of the interface.
 
-use super::{Item, ItemId, Person, PersonId, Reception, Role, Told, time};
+use super::{Item, ItemId, Person, PersonId, Reception, Role, Told, order::OrderBy, time};
 use chrono::{NaiveDate, NaiveTime};
 
 /// What one person is told about one day, over all receptions.
@@ -55,7 +55,7 @@ pub fn leaders_on<'a>(day: NaiveDate, receptions: &[&'a Reception]) -> Vec<(Pers
             }
         }
     }
-    leaders.sort_by_key(|(id, person)| (person.rank, person.order, *id));
+    leaders.order_by_key(|(id, person)| (person.rank, person.order, *id));
     leaders
 }
 
@@ -76,7 +76,7 @@ pub fn brief(person: PersonId, day: NaiveDate, receptions: &[&Reception]) -> Opt
             }
         }
     }
-    found.sort_by_key(|(item, _)| (item.start, item.minutes));
+    found.order_by_key(|(item, _)| (item.start, item.minutes));
     let concerned = |position: usize| found.iter().any(|(_, item)| item.reception == position);
     let named = || receptions.iter().enumerate().filter(|(position, _)| concerned(*position)).map(|(_, reception)| reception);
     let name = named().find_map(|reception| reception.people.get(&person))?.name.clone();

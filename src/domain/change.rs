@@ -3,7 +3,10 @@
 //! Texts are sent to people over chat, so they are Chinese whatever the language of the interface.
 
 use super::brief::{one_line, role_word};
-use super::{GuestId, GuestSide, Item, ItemId, Office, PersonId, PublishedItem, Reception, Role};
+use super::{
+    GuestId, GuestSide, Item, ItemId, Office, PersonId, PublishedItem, Reception, Role,
+    order::{Gather, OrderBy},
+};
 use chrono::{Datelike, NaiveDateTime};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,7 +96,7 @@ pub fn changes(reception: &Reception) -> Vec<ItemChange> {
     for (id, was) in published.into_iter().filter(|(id, was)| was.live && !reception.items.get(id).is_some_and(|item| item.live)) {
         found.extend(difference(reception, id, Some(was), None).map(|change| (was.start, change)));
     }
-    found.sort_by_key(|(start, change)| (*start, change.item));
+    found.order_by_key(|(start, change)| (*start, change.item));
     found.into_iter().map(|(_, change)| change).collect()
 }
 
@@ -200,7 +203,7 @@ fn side(reception: &Reception, side: &GuestSide) -> String {
 
 fn names(reception: &Reception, people: &BTreeMap<PersonId, Role>, show: impl Fn(Role, &PersonId) -> Role) -> String {
     let mut found: Vec<_> = people.iter().filter_map(|(id, role)| Some((reception.people.get(id)?, id, *role))).collect();
-    found.sort_by_key(|(person, id, _)| (person.rank, person.order, **id));
+    found.order_by_key(|(person, id, _)| (person.rank, person.order, **id));
     let named = found.into_iter().map(|(person, id, role)| match role_word(show(role, id)) {
         "" => person.name.clone(),
         word => format!("{}（{word}）", person.name),
@@ -238,7 +241,7 @@ pub fn concerned(reception: &Reception, changes: &[ItemChange], office: &Office)
     };
     let liaison = reception.guests_in_order().into_iter().filter(|(_, guest)| with_guests && guest.post.contains("联络员"));
     let liaison = liaison.map(|(id, guest)| (Recipient::Guest(id), guest.name.clone()));
-    let mut known: BTreeSet<Recipient> = reception.coordinator.map(Recipient::Person).into_iter().collect();
+    let mut known: BTreeSet<Recipient> = reception.coordinator.map(Recipient::Person).into_iter().to_set();
     let all = named(&leading).into_iter().chain(liaison).chain(drivers).chain(named(&serving));
     all.filter(|(who, name)| !name.is_empty() && known.insert(*who)).collect()
 }

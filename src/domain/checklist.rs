@@ -3,7 +3,10 @@
 //! Its text is sent and printed, so it is Chinese whatever the language of the interface.
 
 use super::time::short_date;
-use super::{About, ChecklistTemplate, LessonId, Lessons, Part, Reception, ReceptionId, TaskId, TemplateOwner};
+use super::{
+    About, ChecklistTemplate, LessonId, Lessons, Part, Reception, ReceptionId, TaskId, TemplateOwner,
+    order::{Gather, OrderBy},
+};
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -98,7 +101,7 @@ impl Checklist {
             let task = Task { live: true, order, part: from.part, title: from.title.clone(), day: from.day, owner, ..Task::default() };
             (TaskId::of_template(id, &from.key), task)
         });
-        Self { live: true, made: today, tasks: tasks.collect(), about }
+        Self { live: true, made: today, tasks: tasks.to_map(), about }
     }
 
     /// Takes over what the reception now says of itself: due days follow its dates, and the open tasks of its coordinator pass on
@@ -152,7 +155,7 @@ impl Checklist {
     /// The tasks, by part and within it by order.
     pub fn tasks_in_order(&self) -> Vec<(TaskId, &Task)> {
         let mut tasks: Vec<_> = self.tasks.iter().filter(|(_, task)| task.live).map(|(id, task)| (*id, task)).collect();
-        tasks.sort_by_key(|(id, task)| (task.part, task.order, *id));
+        tasks.order_by_key(|(id, task)| (task.part, task.order, *id));
         tasks
     }
 
@@ -167,7 +170,7 @@ impl Checklist {
     pub fn due_on(&self, today: NaiveDate) -> Vec<(TaskId, &Task)> {
         let mut due = self.tasks_in_order();
         due.retain(|(_, task)| task.state == TaskState::Open && self.due_of(task) <= today);
-        due.sort_by_key(|(_, task)| self.due_of(task));
+        due.order_by_key(|(_, task)| self.due_of(task));
         due
     }
 
@@ -176,7 +179,7 @@ impl Checklist {
         let mut tasks = self.tasks_in_order();
         let is_of_today = |task: &Task| task.state == TaskState::Open || task.at.is_some_and(|at| at.date() == today);
         tasks.retain(|(_, task)| self.due_of(task) <= today && is_of_today(task));
-        tasks.sort_by_key(|(_, task)| self.due_of(task));
+        tasks.order_by_key(|(_, task)| self.due_of(task));
         tasks
     }
 

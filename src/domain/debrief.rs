@@ -3,7 +3,10 @@
 //! Its minutes are sent and printed, so they are Chinese whatever the language of the interface.
 
 use super::time::short_date;
-use super::{About, Diner, ItemId, LessonId, LineId, PersonId, Reception, ReceptionId};
+use super::{
+    About, Diner, ItemId, LessonId, LineId, PersonId, Reception, ReceptionId,
+    order::{Gather, OrderBy},
+};
 use chrono::{Datelike, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -131,7 +134,7 @@ impl Debrief {
     pub fn keep_in_step(&mut self, id: ReceptionId, reception: &Reception) {
         self.about = About::of(id, reception);
         let items = reception.items.values().filter(|item| item.live);
-        let mut part: BTreeSet<PersonId> = items.flat_map(|item| item.attendees().map(|(id, _)| id)).collect();
+        let mut part: BTreeSet<PersonId> = items.flat_map(|item| item.attendees().map(|(id, _)| id)).to_set();
         let meals = reception.meals.values().filter(|meal| meal.live);
         part.extend(meals.flat_map(|meal| &meal.people).filter(|(_, diner)| **diner == Diner::Companion).map(|(id, _)| *id));
         part.extend(reception.coordinator);
@@ -163,7 +166,7 @@ impl Debrief {
     /// The participants, in order.
     pub fn participants_in_order(&self) -> Vec<(PersonId, &Participant)> {
         let mut found: Vec<_> = self.participants.iter().filter(|(_, one)| one.here).map(|(id, one)| (*id, one)).collect();
-        found.sort_by_key(|(id, one)| (one.order, *id));
+        found.order_by_key(|(id, one)| (one.order, *id));
         found
     }
 
@@ -202,13 +205,13 @@ impl Debrief {
     /// The sentences, in order.
     pub fn lines_in_order(&self) -> Vec<(LineId, &Line)> {
         let mut lines: Vec<_> = self.lines.iter().filter(|(_, line)| line.live).map(|(id, line)| (*id, line)).collect();
-        lines.sort_by_key(|(id, line)| (line.order, *id));
+        lines.order_by_key(|(id, line)| (line.order, *id));
         lines
     }
 
     /// Who has not said anything yet (谁还没发言), in order.
     pub fn not_spoken(&self) -> Vec<(PersonId, &Participant)> {
-        let spoken: BTreeSet<PersonId> = self.lines.values().filter(|line| line.live).map(|line| line.who).collect();
+        let spoken: BTreeSet<PersonId> = self.lines.values().filter(|line| line.live).map(|line| line.who).to_set();
         self.participants_in_order().into_iter().filter(|(id, _)| !spoken.contains(id)).collect()
     }
 

@@ -1,6 +1,6 @@
 //! What is to be collected from the guests (收取伙食费、交通费): for meals they pay, and for half days in our vehicles.
 
-use super::{Fee, FeeId, FeeKind, MealId, MealKind, MealSlot, Money, MoneyError, Reception, RuleBook};
+use super::{Fee, FeeId, FeeKind, MealId, MealKind, MealSlot, Money, MoneyError, Reception, RuleBook, order::OrderBy};
 use chrono::{NaiveDate, Timelike};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,7 +65,7 @@ impl Reception {
                 due.push(FeeDue { kind: FeeKind::Transport, day, meal: None, heads: self.n_guests(), units, rate: rule.half_day });
             }
         }
-        due.sort_by_key(|due| (due.day, due.kind, due.meal.and_then(|id| self.meals.get(&id)).map(|meal| self.meal_start(meal))));
+        due.order_by_key(|due| (due.day, due.kind, due.meal.and_then(|id| self.meals.get(&id)).map(|meal| self.meal_start(meal))));
         due
     }
 

@@ -1,6 +1,9 @@
 //! The list of guests (名单): put in as pasted, added to, put in order.
 
-use super::{Guest, GuestId, Rank, Reception};
+use super::{
+    Guest, GuestId, Rank, Reception,
+    order::{Gather, OrderBy},
+};
 use std::collections::BTreeSet;
 
 /// Which way an entry moves in its list.
@@ -60,10 +63,10 @@ impl Reception {
     pub fn list_guests(&mut self, list: Vec<Guest>, mut new_id: impl FnMut() -> GuestId) -> GuestsListed {
         // Removed guests keep their places, so that one who comes back stands where he stood.
         let mut others: Vec<GuestId> = self.guests.keys().copied().collect();
-        others.sort_by_key(|id| (self.guests.get(id).map(|guest| guest.order), *id));
+        others.order_by_key(|id| (self.guests.get(id).map(|guest| guest.order), *id));
         let (mut done, mut order) = (GuestsListed::default(), Vec::new());
         for listed in list {
-            let taken: BTreeSet<GuestId> = order.iter().copied().collect();
+            let taken: BTreeSet<GuestId> = order.iter().copied().to_set();
             if let Some((id, guest)) = self.guest_like(&listed, &taken) {
                 guest.update(listed);
                 done.updated += 1;

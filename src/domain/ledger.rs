@@ -2,6 +2,7 @@
 
 use super::{
     Correction, CorrectionId, CostId, DayClose, FeeId, Meal, MealId, MealKind, Money, MoneyError, Payer, Receipt, Reception, RoomId, days,
+    order::{Gather, OrderBy},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -193,7 +194,7 @@ impl Reception {
                 is_settled: fee.amount.is_some(),
             });
         }
-        rows.sort_by_key(|row| (row.day, row.of));
+        rows.order_by_key(|row| (row.day, row.of));
         Ok(rows)
     }
 
@@ -261,7 +262,7 @@ impl Reception {
     pub fn day_totals(&self) -> Result<Vec<DayTotals>, MoneyError> {
         let rows = self.ledger()?;
         let visit = days(self.first_day, self.last_day).take(366);
-        let all: BTreeSet<NaiveDate> = visit.chain(rows.iter().map(|row| row.day)).chain(self.closes.keys().copied()).collect();
+        let all: BTreeSet<NaiveDate> = visit.chain(rows.iter().map(|row| row.day)).chain(self.closes.keys().copied()).to_set();
         all.into_iter()
             .map(|day| {
                 let of_day = || rows.iter().filter(|row| row.day == day);
@@ -364,7 +365,7 @@ impl Reception {
     /// The corrections of a day, the oldest first.
     pub fn corrections_of(&self, day: NaiveDate) -> Vec<&Correction> {
         let mut found: Vec<_> = self.corrections.iter().filter(|(_, c)| c.live && c.day == day).collect();
-        found.sort_by_key(|(id, correction)| (correction.at, **id));
+        found.order_by_key(|(id, correction)| (correction.at, **id));
         found.into_iter().map(|(_, correction)| correction).collect()
     }
 }
@@ -373,10 +374,10 @@ impl Reception {
 fn changes(before: &[LedgerRow], after: &[LedgerRow]) -> Vec<Correction> {
     type Amounts = (Money, Money);
     let index = |rows: &[LedgerRow]| -> BTreeMap<(NaiveDate, RowId), (Amounts, String)> {
-        rows.iter().map(|row| ((row.day, row.of), ((row.host, row.collected), row.what.clone()))).collect()
+        rows.iter().map(|row| ((row.day, row.of), ((row.host, row.collected), row.what.clone()))).to_map()
     };
     let (before, after) = (index(before), index(after));
-    let keys: BTreeSet<_> = before.keys().chain(after.keys()).collect();
+    let keys: BTreeSet<_> = before.keys().chain(after.keys()).to_set();
     let mut changes = Vec::new();
     for key in keys {
         let (was, is) = (before.get(key), after.get(key));

@@ -1,6 +1,6 @@
 //! Lessons (经验教训): what is to be done otherwise next time, found again when it recurs.
 
-use super::{Debrief, LessonId, Line, LineId, ReceptionId, Stage, fold, guess_tags};
+use super::{Debrief, LessonId, Line, LineId, ReceptionId, Stage, fold, guess_tags, order::OrderBy};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -215,7 +215,7 @@ impl Lessons {
     /// The lessons, those most often repeated first, then the newest.
     pub fn in_order(&self) -> Vec<(LessonId, &Lesson)> {
         let mut lessons: Vec<_> = self.lessons.iter().filter(|(_, lesson)| lesson.live).map(|(id, l)| (*id, l)).collect();
-        lessons.sort_by_key(|(id, lesson)| (Reverse(lesson.n_repeats()), Reverse(lesson.at), *id));
+        lessons.order_by_key(|(id, lesson)| (Reverse(lesson.n_repeats()), Reverse(lesson.at), *id));
         lessons
     }
 
@@ -225,7 +225,7 @@ impl Lessons {
         let all = self.in_order();
         all.iter().flat_map(|(_, lesson)| lesson.tags()).for_each(|tag| *counts.entry(tag).or_default() += 1);
         let mut tags: Vec<_> = counts.into_iter().collect();
-        tags.sort_by_key(|(tag, count)| (Reverse(*count), *tag));
+        tags.order_by_key(|(tag, count)| (Reverse(*count), *tag));
         tags.into_iter().take(n).map(|(tag, _)| tag.to_owned()).collect()
     }
 

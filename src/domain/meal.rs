@@ -1,6 +1,6 @@
 //! Meals (用餐): who eats, who pays, what it comes to.
 
-use super::{DishId, GuestId, ItemId, Money, MoneyError, PersonId};
+use super::{DishId, GuestId, ItemId, Money, MoneyError, PersonId, order::OrderBy};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -148,7 +148,7 @@ impl Meal {
     /// The menu in its order.
     pub fn dishes_in_order(&self) -> Vec<(DishId, &Dish)> {
         let mut dishes: Vec<_> = self.dishes.iter().filter(|(_, dish)| dish.live).map(|(id, dish)| (*id, dish)).collect();
-        dishes.sort_by_key(|(id, dish)| (dish.order, *id));
+        dishes.order_by_key(|(id, dish)| (dish.order, *id));
         dishes
     }
 

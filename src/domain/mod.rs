@@ -22,6 +22,7 @@ mod money;
 mod next_step;
 mod notice;
 mod office;
+mod order;
 mod part;
 mod published;
 mod reception;
@@ -34,6 +35,7 @@ mod stage;
 mod telling;
 mod text;
 mod time;
+mod tree;
 
 pub use about::About;
 pub use accounts::{
@@ -64,6 +66,7 @@ pub use money::{CNY, Currency, Money, MoneyError};
 pub use next_step::{NextStep, next_step};
 pub use notice::{Addressee, Confirmation, Notice, NoticeError};
 pub use office::{DirectoryPart, Entry};
+pub use order::{Gather, OrderBy};
 pub use part::Part;
 pub use published::{Published, PublishedItem};
 pub use reception::{Guest, Origin, Reception};
@@ -82,3 +85,4 @@ pub use stage::{Stage, guess_tags};
 pub use telling::{called_off, last_told, next_day_to_tell, people_to_tell};
 pub use text::{CountError, fold, parse_count, split_name_and_phone};
 pub use time::{NEXT_DAY, Weekday, days, parse_date, parse_hours, parse_time, weekday};
+pub use tree::{Misfit, from_text, from_tree, to_tree};

@@ -2,7 +2,9 @@
 
 use super::brief::one_line;
 use super::{
-    Channel, GuestId, ItemChange, ItemId, PersonId, Published, PublishedItem, Reception, Recipient, Told, ToldId, VersionId, brief, changes,
+    Channel, GuestId, ItemChange, ItemId, PersonId, Published, PublishedItem, Reception, Recipient, Told, ToldId, VersionId, brief,
+    changes,
+    order::{Gather, OrderBy},
 };
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -88,7 +90,7 @@ impl Notice {
         let people = self.people.iter().map(|(id, one)| (Recipient::Person(*id), one));
         let guests = self.guests.iter().map(|(id, one)| (Recipient::Guest(*id), one));
         let mut all: Vec<_> = people.chain(guests).filter(|(_, one)| one.here).collect();
-        all.sort_by_key(|(who, one)| (one.order, *who));
+        all.order_by_key(|(who, one)| (one.order, *who));
         all
     }
 
@@ -138,7 +140,7 @@ impl Reception {
         // A clock set back must not put the notice before what it corrects.
         let at = self.published.values().filter(|version| version.live).map(|version| version.at).fold(at, NaiveDateTime::max);
         let now = |id| self.items.get(id).map(PublishedItem::of).unwrap_or_default();
-        let items = changes.iter().map(|change| (change.item, now(&change.item))).collect();
+        let items = changes.iter().map(|change| (change.item, now(&change.item))).to_map();
         self.published.insert(id, Published { live: true, at, by: by.to_owned(), items, notice: Some(notice) });
         Ok(())
     }
@@ -182,8 +184,8 @@ impl Reception {
     fn tell_of(&mut self, notice: VersionId, person: PersonId, at: NaiveDateTime, how: Channel) {
         let holds = |id: &ItemId, said: &PublishedItem| self.items.get(id).map(PublishedItem::of).unwrap_or_default() == *said;
         let items = self.published.get(&notice).into_iter().flat_map(|version| &version.items);
-        let items: BTreeSet<ItemId> = items.filter(|(id, said)| holds(id, said)).map(|(id, _)| *id).collect();
-        let days: BTreeSet<NaiveDate> = self.told.values().filter(|told| told.person == person).map(|told| told.day).collect();
+        let items: BTreeSet<ItemId> = items.filter(|(id, said)| holds(id, said)).map(|(id, _)| *id).to_set();
+        let days: BTreeSet<NaiveDate> = self.told.values().filter(|told| told.person == person).map(|told| told.day).to_set();
         for day in days {
             let id = ToldId::of_notice(notice, person, day);
             let Some(last) = self.last_told(person, day) else { continue };

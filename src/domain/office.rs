@@ -1,6 +1,6 @@
 //! Keeping the directory: finding, entering, changing and removing what is in it.
 
-use super::{Office, Person, PersonId, Place, PlaceId, Reception, Vehicle, VehicleId, fold};
+use super::{Office, Person, PersonId, Place, PlaceId, Reception, Vehicle, VehicleId, fold, order::OrderBy};
 
 /// A part of the directory.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,18 +46,18 @@ impl Office {
             DirectoryPart::People => {
                 let found = |p: &Person| p.live && has(&[&p.name, &p.unit, &p.post, &p.phone]);
                 let mut people: Vec<_> = self.people.iter().filter(|(_, p)| found(p)).collect();
-                people.sort_by_key(|(id, p)| (p.rank, p.order, **id));
+                people.order_by_key(|(id, p)| (p.rank, p.order, **id));
                 people.into_iter().map(|(id, _)| Entry::Person(*id)).collect()
             }
             DirectoryPart::Places => {
                 let mut places: Vec<_> = self.places.iter().filter(|(_, p)| p.live && has(&[&p.name, &p.short])).collect();
-                places.sort_by_key(|(id, p)| (&p.name, **id));
+                places.order_by_key(|(id, p)| (&p.name, **id));
                 places.into_iter().map(|(id, _)| Entry::Place(*id)).collect()
             }
             DirectoryPart::Vehicles => {
                 let found = |v: &Vehicle| v.live && has(&[&v.name, &v.plate, self.driver_name(v)]);
                 let mut vehicles: Vec<_> = self.vehicles.iter().filter(|(_, v)| found(v)).collect();
-                vehicles.sort_by_key(|(id, v)| (&v.name, **id));
+                vehicles.order_by_key(|(id, v)| (&v.name, **id));
                 vehicles.into_iter().map(|(id, _)| Entry::Vehicle(*id)).collect()
             }
         }

@@ -1,6 +1,9 @@
 //! The published schedule (定稿): what was said of each item, kept so that what differs now is a change.
 
-use super::{Attendance, GuestSide, Item, ItemId, Notice, PersonId, Reception, Role, VersionId};
+use super::{
+    Attendance, GuestSide, Item, ItemId, Notice, PersonId, Reception, Role, VersionId,
+    order::{Gather, OrderBy},
+};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -46,9 +49,9 @@ pub struct PublishedItem {
 impl PublishedItem {
     /// An item as it is now.
     pub fn of(item: &Item) -> Self {
-        let people = item.attendees().map(|(id, Attendance { role, .. })| (id, *role)).collect();
+        let people = item.attendees().map(|(id, Attendance { role, .. })| (id, *role)).to_map();
         // Guests taken off again are no difference to guests never named.
-        let only = item.guests.only.iter().filter(|(_, here)| **here && !item.guests.all).map(|(id, _)| (*id, true)).collect();
+        let only = item.guests.only.iter().filter(|(_, here)| **here && !item.guests.all).map(|(id, _)| (*id, true)).to_map();
         Self {
             live: item.live,
             start: item.start,
@@ -65,7 +68,7 @@ impl PublishedItem {
     pub(super) fn as_item(&self) -> Item {
         let (start, minutes, place, title) = (self.start, self.minutes, self.place.clone(), self.title.clone());
         let there = |role| Attendance { here: true, role, ..Attendance::default() };
-        let people = self.people.iter().map(|(id, role)| (*id, there(*role))).collect();
+        let people = self.people.iter().map(|(id, role)| (*id, there(*role))).to_map();
         let (guests, vehicle) = (self.guests.clone(), self.vehicle.clone());
         Item { live: self.live, start, minutes, place, title, guests, people, vehicle, ..Item::default() }
     }
@@ -78,7 +81,7 @@ impl Reception {
         if self.is_published() {
             return false;
         }
-        let items = self.items_in_order().into_iter().map(|(id, item)| (id, PublishedItem::of(item))).collect();
+        let items = self.items_in_order().into_iter().map(|(id, item)| (id, PublishedItem::of(item))).to_map();
         self.published.insert(id, Published { live: true, at, by: by.to_owned(), items, notice: None });
         true
     }
@@ -91,13 +94,13 @@ impl Reception {
     /// The versions that hold, the earliest first.
     pub fn versions_in_order(&self) -> Vec<(VersionId, &Published)> {
         let mut versions: Vec<_> = self.published.iter().filter(|(_, version)| version.live).map(|(id, v)| (*id, v)).collect();
-        versions.sort_by_key(|(id, version)| (version.at, *id));
+        versions.order_by_key(|(id, version)| (version.at, *id));
         versions
     }
 
     /// What is published of each item, those called off included; empty while nothing is published.
     pub fn published_items(&self) -> BTreeMap<ItemId, &PublishedItem> {
-        self.versions_in_order().into_iter().flat_map(|(_, version)| &version.items).map(|(id, item)| (*id, item)).collect()
+        self.versions_in_order().into_iter().flat_map(|(_, version)| &version.items).map(|(id, item)| (*id, item)).to_map()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     Approval, ApprovalForm, ApprovalId, Claim, Correction, CorrectionId, Cost, CostId, DayClose, Fee, FeeId, GuestId, GuestSide, Item,
     ItemId, Letter, Meal, MealId, Money, MoneyError, Office, Person, PersonId, Published, Rank, Receipt, ReceiptId, Role, Room, RoomId,
-    Told, ToldId, VersionId,
+    Told, ToldId, VersionId, order::OrderBy,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -116,28 +116,28 @@ impl Reception {
     /// Guests, in the order of the visiting unit's list.
     pub fn guests_in_order(&self) -> Vec<(GuestId, &Guest)> {
         let mut guests: Vec<_> = self.guests.iter().filter(|(_, g)| g.live).map(|(id, g)| (*id, g)).collect();
-        guests.sort_by_key(|(id, guest)| (guest.order, *id));
+        guests.order_by_key(|(id, guest)| (guest.order, *id));
         guests
     }
 
     /// Own people, highest rank first, then by their order within the rank.
     pub fn people_in_order(&self) -> Vec<(PersonId, &Person)> {
         let mut people: Vec<_> = self.people.iter().filter(|(_, p)| p.live).map(|(id, p)| (*id, p)).collect();
-        people.sort_by_key(|(id, person)| (person.rank, person.order, *id));
+        people.order_by_key(|(id, person)| (person.rank, person.order, *id));
         people
     }
 
     /// Schedule items by start, then by duration.
     pub fn items_in_order(&self) -> Vec<(ItemId, &Item)> {
         let mut items: Vec<_> = self.items.iter().filter(|(_, i)| i.live).map(|(id, i)| (*id, i)).collect();
-        items.sort_by_key(|(id, item)| (item.start, item.minutes, *id));
+        items.order_by_key(|(id, item)| (item.start, item.minutes, *id));
         items
     }
 
     /// Meals by time.
     pub fn meals_in_order(&self) -> Vec<(MealId, &Meal)> {
         let mut meals: Vec<_> = self.meals.iter().filter(|(_, m)| m.live).map(|(id, m)| (*id, m)).collect();
-        meals.sort_by_key(|(id, meal)| (self.meal_start(meal), *id));
+        meals.order_by_key(|(id, meal)| (self.meal_start(meal), *id));
         meals
     }
 
@@ -204,7 +204,7 @@ impl Reception {
     /// The approvals on record, in the order they were signed; what is not signed yet last.
     pub fn approvals_in_order(&self) -> Vec<(ApprovalId, &Approval)> {
         let mut steps: Vec<_> = self.approvals.iter().filter(|(_, step)| step.live).map(|(id, step)| (*id, step)).collect();
-        steps.sort_by_key(|(id, step)| (step.on.is_none(), step.on, step.order, *id));
+        steps.order_by_key(|(id, step)| (step.on.is_none(), step.on, step.order, *id));
         steps
     }
 

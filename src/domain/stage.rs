@@ -1,5 +1,6 @@
 //! The stages of a reception (阶段) that lessons are filed under, and the words that tell them.
 
+use super::order::Gather;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -137,7 +138,7 @@ impl Stage {
 
 /// Words of a sentence that it may be filed under; a guess.
 pub fn guess_tags(text: &str) -> BTreeMap<String, bool> {
-    WORDS.iter().filter(|(word, _)| text.contains(word)).map(|(word, _)| ((*word).to_owned(), true)).collect()
+    WORDS.iter().filter(|(word, _)| text.contains(word)).map(|(word, _)| ((*word).to_owned(), true)).to_map()
 }
 
 #[cfg(test)]

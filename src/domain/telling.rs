@@ -1,6 +1,9 @@
 //! Telling somebody his day (已告知): the record, and whom to tell what was called off since.
 
-use super::{Channel, Person, PersonId, Reception, Told, ToldId, brief, leaders_on};
+use super::{
+    Channel, Person, PersonId, Reception, Told, ToldId, brief, leaders_on,
+    order::{Gather, OrderBy},
+};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
 
@@ -8,7 +11,7 @@ impl Reception {
     /// Records that `person` has been told his items of `day` as they read now. `id` is a new one.
     pub fn tell(&mut self, id: ToldId, person: PersonId, day: NaiveDate, at: NaiveDateTime, how: Channel) {
         let said = brief(person, day, &[self]).map(|brief| brief.items).unwrap_or_default();
-        let said = said.into_iter().map(|item| (item.item, item.text)).collect();
+        let said = said.into_iter().map(|item| (item.item, item.text)).to_map();
         self.told.insert(id, Told { live: true, person, day, at, how, said });
     }
 
@@ -35,7 +38,7 @@ pub fn called_off<'a>(person: PersonId, day: NaiveDate, receptions: &[&'a Recept
 pub fn people_to_tell<'a>(day: NaiveDate, receptions: &[&'a Reception]) -> Vec<(PersonId, &'a Person)> {
     let mut people = leaders_on(day, receptions);
     for reception in receptions {
-        let told: BTreeSet<PersonId> = reception.told.values().filter(|told| told.day == day).map(|told| told.person).collect();
+        let told: BTreeSet<PersonId> = reception.told.values().filter(|told| told.day == day).map(|told| told.person).to_set();
         for id in told {
             if let Some(person) = reception.people.get(&id)
                 && people.iter().all(|(known, _)| *known != id)
@@ -45,7 +48,7 @@ pub fn people_to_tell<'a>(day: NaiveDate, receptions: &[&'a Reception]) -> Vec<(
             }
         }
     }
-    people.sort_by_key(|(id, person)| (person.rank, person.order, *id));
+    people.order_by_key(|(id, person)| (person.rank, person.order, *id));
     people
 }
 
@@ -55,7 +58,7 @@ pub fn next_day_to_tell(day: NaiveDate, receptions: &[&Reception]) -> Option<Nai
         let planned = reception.items.values().filter(|item| item.live).map(|item| item.start.date());
         planned.chain(reception.told.values().map(|told| told.day)).collect::<Vec<_>>()
     };
-    let days: BTreeSet<NaiveDate> = receptions.iter().flat_map(of).filter(|found| *found > day).collect();
+    let days: BTreeSet<NaiveDate> = receptions.iter().flat_map(of).filter(|found| *found > day).to_set();
     days.into_iter().find(|found| !people_to_tell(*found, receptions).is_empty())
 }
 

@@ -1,7 +1,7 @@
 //! A checked paste goes into the reception: new items are added, items already there are brought up to date.
 
 use super::{Doubt, PastedItem, PastedSchedule, PastedSide};
-use crate::domain::{Attendance, GuestId, GuestSide, Item, ItemId, ItemInput, Office, Reception, Role};
+use crate::domain::{Attendance, Gather, GuestId, GuestSide, Item, ItemId, ItemInput, Office, Reception, Role};
 use chrono::NaiveDateTime;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -49,7 +49,7 @@ impl PastedItem {
 
     /// Guests by id; nothing when they are not all in the list.
     fn guest_side(&self, guests: &[(GuestId, String)]) -> Option<GuestSide> {
-        let only = |ids: Option<Vec<GuestId>>| ids.map(|ids| ids.into_iter().map(|id| (id, true)).collect::<BTreeMap<_, _>>());
+        let only = |ids: Option<Vec<GuestId>>| ids.map(|ids| ids.into_iter().map(|id| (id, true)).to_map());
         let only = match self.guests.value.as_ref()? {
             PastedSide::All => return Some(GuestSide::default()),
             PastedSide::None => Some(BTreeMap::new()),

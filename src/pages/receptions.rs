@@ -1,6 +1,7 @@
 //! 接待: the list of receptions.
 
 use super::{new_reception::NewReceptionButton, sharing::TakeIn, welcome::Welcome};
+use crate::domain::OrderBy;
 use crate::{
     domain::ReceptionId,
     i18n::{Texts, date_range, shown_word, use_texts, worded},
@@ -47,7 +48,7 @@ impl Phase {
 /// The receptions in the order in which they are listed: those under way, then the next ones, then the latest past ones.
 fn in_order<'a>(all: impl Iterator<Item = &'a Arc<Summary>>, today: NaiveDate) -> Vec<(Phase, Arc<Summary>)> {
     let mut live: Vec<_> = all.filter(|summary| summary.live).map(|summary| (Phase::of(summary, today), Arc::clone(summary))).collect();
-    live.sort_by_cached_key(|(phase, summary)| (*phase, (summary.first_day - today).num_days().abs(), Reverse(summary.id)));
+    live.order_by_key(|(phase, summary)| (*phase, (summary.first_day - today).num_days().abs(), Reverse(summary.id)));
     live
 }
 

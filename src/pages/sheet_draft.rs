@@ -1,5 +1,6 @@
 //! What was typed into the text fields of a sheet and not saved: it survives a closed sheet and a killed tab.
 
+use crate::domain::Gather;
 use crate::store::Store;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -47,7 +48,7 @@ impl SheetDraft {
     fn changed(self, read: impl Fn(&RwSignal<String>) -> String) -> BTreeMap<&'static str, String> {
         self.fields.with_value(|fields| {
             let texts = fields.iter().map(|(name, text, opened)| (*name, read(text), opened));
-            texts.filter(|(_, text, opened)| text != *opened).map(|(name, text, _)| (name, text)).collect()
+            texts.filter(|(_, text, opened)| text != *opened).map(|(name, text, _)| (name, text)).to_map()
         })
     }
 

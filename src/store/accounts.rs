@@ -5,7 +5,7 @@ use super::{
     documents::Kind,
     library::Store,
 };
-use crate::domain::{Accounts, AccountsError, Around, ReceptionAccount, ReceptionId, letter_also_in, year_budgets};
+use crate::domain::{Accounts, AccountsError, Around, Gather, ReceptionAccount, ReceptionId, letter_also_in, year_budgets};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
@@ -54,7 +54,7 @@ impl Store {
             let own = all.iter().find(|account| account.id == id);
             own.map(|account| account.years()).unwrap_or_default()
         });
-        let kept: BTreeMap<i32, Arc<Accounts>> = years.into_iter().filter_map(|year| Some((year, self.accounts(year)?.get()))).collect();
+        let kept: BTreeMap<i32, Arc<Accounts>> = years.into_iter().filter_map(|year| Some((year, self.accounts(year)?.get()))).to_map();
         let budgets = self.with_receptions(|all| year_budgets(id, all, |year| kept.get(&year).map(AsRef::as_ref)))?;
         Ok(Around { budgets, ..around })
     }

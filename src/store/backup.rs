@@ -8,7 +8,7 @@ use super::{
     open::At,
 };
 use crate::{
-    domain::{Reception, interchange::Plan},
+    domain::{Gather, Reception, interchange::Plan},
     platform::{IdbError, download, now, today},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -126,7 +126,7 @@ impl Desk {
     fn open_copies(&mut self) -> BTreeMap<At, Copy> {
         // A document begun and never written to is not there yet.
         let written = self.documents.iter_mut().filter(|(_, open)| !open.stored.is_empty());
-        written.map(|(at, open)| (*at, copy_of(at.0, at.1, &open.document.save()))).collect()
+        written.map(|(at, open)| (*at, copy_of(at.0, at.1, &open.document.save()))).to_map()
     }
 }
 

@@ -4,7 +4,7 @@
 //! create the same entry at once cannot hide each other's fields.
 
 use super::edits::{Edit, Leaf, Leaves, Reading, read};
-use crate::domain::{Accounts, Checklist, Debrief, Lessons, Office, OwnRules, Reception};
+use crate::domain::{Accounts, Checklist, Debrief, Lessons, Office, OrderBy, OwnRules, Reception};
 use automerge::{
     ActorId, AutoCommit, AutomergeError, Change, ChangeHash, ObjType, ROOT, ReadDoc, ScalarValue, Value,
     legacy::{Key, ObjectId},
@@ -203,7 +203,7 @@ impl Document {
         let changes = chunks.into_iter().filter_map(|bytes| Change::from_bytes(bytes.to_vec()).ok());
         let mut stranded: Vec<Change> =
             changes.filter(|change| self.doc.get_change_by_hash(&change.hash()).is_none() && !known.contains_key(&mark(change))).collect();
-        stranded.sort_by_key(|change| (change.start_op(), change.actor_id().clone()));
+        stranded.order_by_key(|change| (change.start_op(), change.actor_id().clone()));
         let mut said: BTreeMap<String, Option<Leaf>> = BTreeMap::new();
         for change in &stranded {
             said.extend(root_values(change).filter(|(path, _)| path != KIND_KEY && path != FORMAT_KEY));

@@ -9,7 +9,7 @@ use super::{
     steps::{Part, Step},
 };
 use crate::{
-    domain::{Office, Reception, ReceptionId},
+    domain::{Gather, Office, Reception, ReceptionId},
     platform::now,
 };
 use leptos::prelude::*;
@@ -162,7 +162,7 @@ impl Store {
     ) -> Result<(), EditError<E>> {
         let seen = ids.iter().map(|id| self.seen::<Reception>(id.0)).collect::<Option<Vec<_>>>().ok_or(EditError::NotOpen)?;
         let directory = self.seen::<Office>(OFFICE).ok_or(EditError::NotOpen)?;
-        let mut receptions = seen.iter().map(|seen| (ReceptionId(seen.id), (*seen.value).clone())).collect();
+        let mut receptions = seen.iter().map(|seen| (ReceptionId(seen.id), (*seen.value).clone())).to_map();
         let mut office = (*directory.value).clone();
         work(&mut receptions, &mut office).map_err(EditError::Refused)?;
         let after = seen.iter().filter_map(|seen| Some(seen.changed_to(receptions.get(&ReceptionId(seen.id))?)));

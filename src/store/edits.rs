@@ -3,6 +3,7 @@
 //! A value is flattened to `path → leaf`, the path written like a JSON pointer without its first slash
 //! (`items/<id>/title`). The edits between two values are what is written, undone, and told as a change.
 
+use crate::domain::{OrderBy, from_tree, to_tree};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -45,8 +46,7 @@ pub struct Reading<T> {
 /// The leaves of a value. Empty texts, zeros and missing options have none: they are the defaults.
 pub fn leaves_of<T: Serialize>(value: &T) -> Leaves {
     let mut leaves = Leaves::new();
-    // Domain values have string keys and no floats; what serde_json refused would be a bug found by the round-trip tests.
-    flatten(&serde_json::to_value(value).unwrap_or_default(), &mut String::new(), &mut leaves);
+    flatten(&to_tree(value), &mut String::new(), &mut leaves);
     leaves
 }
 
@@ -104,7 +104,7 @@ fn tree(leaves: &Leaves) -> Value {
 
 /// Reads a value. Entries that do not fit (of a newer version, or damaged) are set aside one by one; the rest is read.
 pub fn read<T: DeserializeOwned + Default>(leaves: &Leaves) -> Reading<T> {
-    if let Ok(value) = serde_json::from_value(tree(leaves)) {
+    if let Ok(value) = from_tree(&tree(leaves)) {
         return Reading { value, set_aside: Vec::new() };
     }
     let mut groups: BTreeMap<&str, Leaves> = BTreeMap::new();
@@ -113,13 +113,13 @@ pub fn read<T: DeserializeOwned + Default>(leaves: &Leaves) -> Reading<T> {
     }
     let (mut good, mut set_aside) = (Leaves::new(), Vec::new());
     for (entry, group) in groups {
-        if serde_json::from_value::<T>(tree(&group)).is_ok() {
+        if from_tree::<T>(&tree(&group)).is_ok() {
             good.extend(group);
         } else {
             set_aside.push(entry.to_owned());
         }
     }
-    Reading { value: serde_json::from_value(tree(&good)).unwrap_or_default(), set_aside }
+    Reading { value: from_tree(&tree(&good)).unwrap_or_default(), set_aside }
 }
 
 /// The first two keys of a path: the entry of a collection, or the field itself.
@@ -140,7 +140,7 @@ pub fn diff(before: &Leaves, after: &Leaves) -> Vec<Edit> {
         after: None,
     });
     let mut edits: Vec<Edit> = changed.chain(gone).collect();
-    edits.sort_by(|a, b| a.path.cmp(&b.path));
+    edits.order_by(|a, b| a.path.cmp(&b.path));
     edits
 }
 

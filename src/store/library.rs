@@ -7,6 +7,7 @@ use super::{
     summaries::Summary,
     tabs::News,
 };
+use crate::domain::Gather;
 use crate::{
     domain::ReceptionId,
     platform::{Batch, Database, IdbError, Tabs, new_id, on_leaving},
@@ -128,7 +129,7 @@ impl Shelf {
             let summary = serde_json::from_str::<Summary>(text).ok().filter(|summary| summary.version == Summary::VERSION)?;
             Some((summary.id, Arc::new(summary)))
         };
-        let summaries = database.summaries(row).await?.into_iter().collect();
+        let summaries = database.summaries(row).await?.into_iter().to_map();
         Ok(Self { shelves, database, summaries, by })
     }
 }

@@ -9,6 +9,7 @@ use super::{
     open::At,
     steps::{Part, Step},
 };
+use crate::domain::Gather;
 use leptos::prelude::UpdateValue;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -111,7 +112,7 @@ pub fn joining(kind: Kind, id: Uuid, ours: Option<&Document>, theirs: &[u8]) -> 
         return Err(newer);
     }
     let (before, after) = (ours.map(Document::leaves).unwrap_or_default(), merged.leaves());
-    let known: BTreeSet<String> = ours.map(Document::conflicts).unwrap_or_default().into_keys().collect();
+    let known: BTreeSet<String> = ours.map(Document::conflicts).unwrap_or_default().into_keys().to_set();
     let conflicts = merged.conflicts().into_iter().filter(|(path, _)| !known.contains(path));
     let conflicts: Vec<Conflict> = conflicts.map(|(path, values)| Conflict { path, values }).collect();
     let mut edits = diff(&before, &after);

@@ -1,6 +1,6 @@
 //! Derived rows: what lists, search and the start page need of a document without opening it.
 
-use crate::domain::{Reception, ReceptionAccount, ReceptionId, RuleBook, fold};
+use crate::domain::{Reception, ReceptionAccount, ReceptionId, RuleBook, fold, from_text};
 use chrono::NaiveDate;
 use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
@@ -106,7 +106,7 @@ impl Summary {
 
     /// What the accounts know of it. One that cannot be read counts as a reception that cannot be summed, which the accounts say.
     pub fn account(&self) -> &ReceptionAccount {
-        let read = || serde_json::from_str(self.account.text.get());
+        let read = || from_text(self.account.text.get());
         let unreadable = || ReceptionAccount::unreadable(self.id, &self.name, self.first_day, self.last_day);
         self.account.read.get_or_init(|| read().unwrap_or_else(|_| unreadable()))
     }

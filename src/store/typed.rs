@@ -1,8 +1,8 @@
 //! What is typed into an open form and not saved yet: kept on the device, so that a killed tab loses nothing of it.
 
 use super::Store;
+use crate::domain::{from_text, to_tree};
 use crate::platform::{
-    PlatformError,
     device::{Draft, DraftKey, drafts, remove_draft, write_draft},
     now,
 };
@@ -17,9 +17,8 @@ impl Store {
 
     /// Keeps what is typed into a form about a document, at once. What cannot be kept is still in the form.
     pub fn keep_typed<T: Serialize>(self, document: Uuid, form: &str, typed: &T) {
-        let draft = serde_json::to_string(typed).map_err(|_| PlatformError::Unreadable { key: form.to_owned() });
-        let kept = draft.and_then(|text| write_draft(&self.draft_key(document, form), &Draft { text, at: now() }));
-        if let Err(error) = kept {
+        let draft = Draft { text: to_tree(typed).to_string(), at: now() };
+        if let Err(error) = write_draft(&self.draft_key(document, form), &draft) {
             leptos::logging::warn!("the draft is not kept: {error}");
         }
     }
@@ -28,7 +27,7 @@ impl Store {
     /// What another open tab is typing stays there.
     pub fn typed<T: DeserializeOwned>(self, document: Uuid, form: &str) -> Option<T> {
         let (_, draft) = self.drafts_of(document, form).pop()?;
-        serde_json::from_str(&draft.text).ok()
+        from_text(&draft.text).ok()
     }
 
     /// Forgets it, because it is saved or given up.

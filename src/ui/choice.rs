@@ -1,6 +1,6 @@
 //! Choosing by tap: chips for one or several of a few, a select for one of many, a check box for yes or no, a tick for a list.
 
-use super::{Glyph, Icon, field::fresh_id};
+use super::{Glyph, Icon, each::Each, field::fresh_id};
 use leptos::prelude::*;
 
 /// One thing to choose: the key the caller knows it by, and the text shown.
@@ -40,9 +40,9 @@ pub fn Chips(
 ) -> impl IntoView {
     view! {
         <div class="chips" role="group" aria-label=move || label.get()>
-            <For each=move || choices.get() key=|choice| (choice.key.clone(), choice.text.clone()) let:choice>
+            <Each each=move || choices.get() key=|choice| (choice.key.clone(), choice.text.clone()) let:choice>
                 <Chip choice chosen locked on_toggle />
-            </For>
+            </Each>
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! Tabs that are links: each has an address, and the browser's back button works.
 
+use super::each::Each;
 use leptos::prelude::*;
 
 /// One tab.
@@ -27,11 +28,11 @@ pub fn Tabs(
     let is_current = move |position: usize| tabs.with(|tabs| tabs.get(position).is_some_and(|tab| tab.current));
     view! {
         <nav class="tabs" aria-label=move || label.get()>
-            <For each=texts key=Clone::clone let((position, href, text))>
+            <Each each=texts key=Clone::clone let((position, href, text))>
                 <a class="tabs__tab" href=href aria-current=move || is_current(position).then_some("page")>
                     {text}
                 </a>
-            </For>
+            </Each>
         </nav>
     }
 }

@@ -1,6 +1,8 @@
 //! What the accounts know of one reception: compact, kept with its row in the list, so that no document has to be opened.
 
-use crate::domain::{Around, LedgerRow, Level, MealKind, Money, MoneyError, Origin, Reception, ReceptionId, RowId, RuleBook, check};
+use crate::domain::{
+    Around, Gather, LedgerRow, Level, MealKind, Money, MoneyError, Origin, Reception, ReceptionId, RowId, RuleBook, check,
+};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -173,7 +175,7 @@ impl ReceptionAccount {
 
     /// The years in which it has costs or begins.
     pub fn years(&self) -> BTreeSet<i32> {
-        self.rows.iter().map(|row| row.day).chain([self.first_day]).map(|day| day.year()).collect()
+        self.rows.iter().map(|row| row.day).chain([self.first_day]).map(|day| day.year()).to_set()
     }
 
     /// Its rows.

@@ -1,7 +1,7 @@
 //! The register of letters (公函登记): which letter stands for which reception, and which stands for two.
 
 use super::ReceptionAccount;
-use crate::domain::{ReceptionId, text::folded};
+use crate::domain::{OrderBy, ReceptionId, text::folded};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -72,8 +72,8 @@ pub fn letter_register(receptions: &[&ReceptionAccount], year: i32) -> LetterReg
     }
     register
         .letters
-        .sort_by(|a, b| (a.issued.unwrap_or(a.first_day), &a.number, a.id).cmp(&(b.issued.unwrap_or(b.first_day), &b.number, b.id)));
-    register.without.sort_by_key(|row| (row.first_day, row.id));
+        .order_by(|a, b| (a.issued.unwrap_or(a.first_day), &a.number, a.id).cmp(&(b.issued.unwrap_or(b.first_day), &b.number, b.id)));
+    register.without.order_by_key(|row| (row.first_day, row.id));
     register
 }
 

@@ -1,7 +1,7 @@
 //! A month of the ledgers against the bills of hotel and canteen, or against the books of the finance section (月对账).
 
 use super::{AccountRow, Accounts, AccountsError, Bill, BillSource, ReceptionAccount, Remark, RemarkAt, first_of_month, last_of_month};
-use crate::domain::{BillId, Money, ReceptionId, fold};
+use crate::domain::{BillId, Money, OrderBy, ReceptionId, fold};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, VecDeque};
 
@@ -112,7 +112,7 @@ pub fn reconcile(
     let (first, last) = (first_of_month(day), last_of_month(day));
     let entries = ledger_entries(receptions, first, last)?;
     let mut bills: Vec<(BillId, &Bill)> = accounts.bills_between(source, first, last).collect();
-    bills.sort_by_cached_key(|(id, bill)| (bill.day, place_key(&bill.vendor), bill.amount.minor(), *id));
+    bills.order_by_key(|(id, bill)| (bill.day, place_key(&bill.vendor), bill.amount.minor(), *id));
     let mut pairs = Pairs::new(&entries, &bills);
     pairs.by_hand();
     pairs.by_key(|vendor, day, amount| (vendor.to_owned(), day, amount.minor()));
@@ -135,7 +135,7 @@ pub fn reconcile(
     for ((id, bill), _) in bills.iter().zip(alone).filter(|(_, alone)| *alone) {
         found.rows.extend(reconciled(None, vec![(*id, (*bill).clone())], accounts, source)?);
     }
-    found.rows.sort_by_cached_key(|row| (row.day(), row.remark_at.clone()));
+    found.rows.order_by_key(|row| (row.day(), row.remark_at.clone()));
     for row in &found.rows {
         found.booked = found.booked.plus(row.booked)?;
         found.billed = found.billed.plus(row.billed)?;
@@ -154,8 +154,7 @@ fn ledger_entries(receptions: &[&ReceptionAccount], first: NaiveDate, last: Naiv
         let rows = account.ledger()?.iter().filter(|row| (first..=last).contains(&row.day) && row.host.minor() != 0);
         entries.extend(rows.map(|row| LedgerEntry { reception: account.id, name: account.name.clone(), row: row.clone() }));
     }
-    entries
-        .sort_by_cached_key(|entry| (entry.row.day, place_key(&entry.row.vendor), entry.row.host.minor(), entry.reception, entry.row.of));
+    entries.order_by_key(|entry| (entry.row.day, place_key(&entry.row.vendor), entry.row.host.minor(), entry.reception, entry.row.of));
     Ok(entries)
 }
 

@@ -1,7 +1,7 @@
 //! What receptions come to in a week, a month or a year: by reception, by line and by day.
 
 use super::{AccountsError, ReceptionAccount};
-use crate::domain::{ReceptionId, Totals};
+use crate::domain::{OrderBy, ReceptionId, Totals};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -139,7 +139,7 @@ fn span(receptions: &[&ReceptionAccount], first: NaiveDate, last: NaiveDate) -> 
         sum(&mut rollup.total, found.total)?;
         rollup.receptions.push(found);
     }
-    rollup.receptions.sort_by(|a, b| (a.first_day, &a.number, a.id).cmp(&(b.first_day, &b.number, b.id)));
+    rollup.receptions.order_by(|a, b| (a.first_day, &a.number, a.id).cmp(&(b.first_day, &b.number, b.id)));
     rollup.unclosed.sort();
     Ok(rollup)
 }

@@ -55,12 +55,12 @@ pub enum InterchangeError {
         found: String,
     },
     /// A value of another type, or not of the form of its field.
-    #[error("{path}: {reason}: see docs/format.md for the form of this field")]
+    #[error("{path}: {found} is not of the form of this field: see docs/format.md")]
     BadValue {
         /// Where.
         path: String,
-        /// What the parser says.
-        reason: String,
+        /// What stands there.
+        found: String,
     },
     /// An id that is empty, longer than 64 characters, or has invisible characters in it.
     #[error("{path}: not an id: use a short word such as P03, at most 64 characters")]

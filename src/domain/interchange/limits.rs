@@ -3,7 +3,7 @@
 use super::InterchangeError;
 use super::ids::ShortIds;
 use super::plan::Plan;
-use crate::domain::{CNY, Item, Meal, Money, Office, Published, Reception, Told};
+use crate::domain::{CNY, Item, Meal, Money, Office, Published, Reception, Told, to_tree};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use serde_json::Value;
@@ -217,8 +217,7 @@ impl Limits<'_> {
 
     /// No text is longer than its field takes.
     fn texts(&self, path: &str, value: &impl Serialize) -> Checked {
-        let tree = serde_json::to_value(value).map_err(|e| InterchangeError::BadValue { path: path.to_owned(), reason: e.to_string() })?;
-        self.text_lengths(&mut path.to_owned(), MAX_LINE, &tree)
+        self.text_lengths(&mut path.to_owned(), MAX_LINE, &to_tree(value))
     }
 
     fn text_lengths(&self, path: &mut String, max: usize, value: &Value) -> Checked {

@@ -2,7 +2,7 @@
 
 use super::ids::ShortIds;
 use super::{InterchangeError, ids, limits, text};
-use crate::domain::{Money, Office, Reception, ReceptionId};
+use crate::domain::{Money, Office, Reception, ReceptionId, from_tree, to_tree};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -35,8 +35,8 @@ pub fn read(text: &str) -> Result<Plan, InterchangeError> {
     }
     let short = ids::resolve(&mut tree)?;
     let tree = Value::Object(tree);
-    let plan = serde_json::from_value::<Plan>(tree.clone()).map_err(|_| bad_value(&tree, &short))?;
-    let understood = serde_json::to_value(&plan).map_err(|e| InterchangeError::BadValue { path: String::new(), reason: e.to_string() })?;
+    let plan = from_tree::<Plan>(&tree).map_err(|_| bad_value(&tree, &short))?;
+    let understood = to_tree(&plan);
     nothing_lost(&tree, &understood, &mut Path::new(&short))?;
     limits::check(&plan, &short)?;
     Ok(plan)
@@ -99,7 +99,7 @@ fn bad_value(tree: &Value, short: &ShortIds) -> InterchangeError {
     let mut node = tree;
     let alone = |keys: &[String], value: &Value| {
         let one = |inner: Value, key: &String| Value::Object(Map::from_iter([(key.clone(), inner)]));
-        serde_json::from_value::<Plan>(keys.iter().rev().fold(value.clone(), one))
+        from_tree::<Plan>(&keys.iter().rev().fold(value.clone(), one))
     };
     while let Value::Object(entries) = node {
         let culprit = entries.iter().find(|(key, value)| {
@@ -112,8 +112,7 @@ fn bad_value(tree: &Value, short: &ShortIds) -> InterchangeError {
         path.keys.push(key.clone());
         node = value;
     }
-    let reason = alone(&path.keys, node).err().map(|e| e.to_string()).unwrap_or_default();
-    InterchangeError::BadValue { path: path.text(), reason }
+    InterchangeError::BadValue { path: path.text(), found: node.to_string() }
 }
 
 #[cfg(test)]

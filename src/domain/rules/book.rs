@@ -2,7 +2,7 @@
 //! copies, dates and changes them in [`OwnRules`](super::OwnRules).
 
 use super::{own::OwnRules, sets::RuleSet};
-use crate::domain::{Origin, interchange};
+use crate::domain::{OrderBy, Origin, from_tree, interchange, to_tree};
 use chrono::NaiveDate;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -71,8 +71,8 @@ impl RuleBook {
                 set.entry("live").or_insert(true.into());
             }
         }
-        let read: BTreeMap<String, RuleSet> = serde_json::from_value(sets.clone()).map_err(|e| unreadable(e.to_string()))?;
-        let understood = serde_json::to_value(&read).map_err(|e| unreadable(e.to_string()))?;
+        let read: BTreeMap<String, RuleSet> = from_tree(&sets).map_err(|e| unreadable(e.to_string()))?;
+        let understood = to_tree(&read);
         if let Some(problem) = interchange::first_lost(&sets, &understood) {
             return Err(RuleBookError::Unknown { problem });
         }
@@ -99,7 +99,7 @@ impl RuleBook {
     /// first which has a rule is the one that says it most closely.
     pub fn in_force(&self, on: NaiveDate, origin: Origin) -> impl Iterator<Item = &RuleSet> {
         let mut sets: Vec<_> = self.ids_in_force(on, origin).collect();
-        sets.sort_by_key(|(_, set)| (std::cmp::Reverse(set.authority), std::cmp::Reverse(set.from)));
+        sets.order_by_key(|(_, set)| (std::cmp::Reverse(set.authority), std::cmp::Reverse(set.from)));
         sets.into_iter().map(|(_, set)| set)
     }
 

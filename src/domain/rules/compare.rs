@@ -1,6 +1,7 @@
 //! Two rule sets side by side.
 
 use super::{RuleField, RuleKind, RuleSet, RuleValue};
+use crate::domain::OrderBy;
 
 /// One line of two rule sets side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub fn compare(a: &RuleSet, b: &RuleSet) -> Vec<Compared> {
             }
         }
         // The article is read last, also where only the second set has rows before it.
-        fields.sort_by_key(|field| **field == RuleField::Article);
+        fields.order_by_key(|field| **field == RuleField::Article);
         lines.extend(fields.into_iter().map(|field| Compared { rule, field: field.clone(), a: said(&of_a, field), b: said(&of_b, field) }));
     }
     lines

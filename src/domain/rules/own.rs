@@ -1,6 +1,7 @@
 //! The rule sets an office has made or changed itself (本地标准): copied, dated, revised, removed.
 
 use super::{Authority, RuleBook, RuleSet};
+use crate::domain::OrderBy;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::{cmp::Reverse, collections::BTreeMap, convert::Infallible, fmt, str::FromStr};
@@ -179,7 +180,7 @@ pub fn copy_name(name: &str, sets: &BTreeMap<String, RuleSet>) -> String {
 /// The sets of one standing on a day: local ones before central ones, the newest first.
 pub fn listed(sets: &BTreeMap<String, RuleSet>, standing: Standing, on: NaiveDate) -> Vec<String> {
     let mut found: Vec<(&String, &RuleSet)> = sets.iter().filter(|(_, set)| set.standing(on) == standing).collect();
-    found.sort_by_key(|(_, set)| (set.origin as u8, Reverse::<Authority>(set.authority), Reverse(set.from), &set.name));
+    found.order_by_key(|(_, set)| (set.origin as u8, Reverse::<Authority>(set.authority), Reverse(set.from), &set.name));
     found.into_iter().map(|(id, _)| id.clone()).collect()
 }
 

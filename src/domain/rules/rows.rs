@@ -1,6 +1,7 @@
 //! Rows of a rule: the first that fits counts, so what is said of fewer cases stands before what is said of more.
 
 use super::{CapPer, CapRow, ClassRow, CompanionBand, LodgingRule, RateRow, RuleSet};
+use crate::domain::Gather;
 use std::collections::BTreeMap;
 
 /// Room between the keys of two rows, so that one can be put between them without touching either.
@@ -52,7 +53,7 @@ impl InOrder for RateRow {
 fn spread<R: Clone>(rows: &mut BTreeMap<u16, R>) {
     let keys = (1_u16..).map(|n| n.saturating_mul(GAP));
     if rows.len() < usize::from(u16::MAX / GAP) {
-        *rows = keys.zip(std::mem::take(rows).into_values()).collect();
+        *rows = keys.zip(std::mem::take(rows).into_values()).to_map();
     }
 }
 
@@ -80,7 +81,7 @@ fn put<R: InOrder>(rows: &mut BTreeMap<u16, R>, key: Option<u16>, row: R) {
         let mut all: Vec<R> = std::mem::take(rows).into_values().collect();
         let at = all.iter().position(|other| other.place() > place).unwrap_or(all.len());
         all.insert(at, row);
-        *rows = (1_u16..).zip(all).collect();
+        *rows = (1_u16..).zip(all).to_map();
         spread(rows);
     }
 }

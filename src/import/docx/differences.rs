@@ -1,6 +1,7 @@
 //! What a file edited elsewhere says differently, row by row, so that it can be offered as edits.
 
 use super::opened::{Opened, ReadRow, ReadTable};
+use crate::domain::Gather;
 use crate::export::{Block, Paper, Row, Table, tidy};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -186,7 +187,7 @@ impl Comparison<'_> {
         let order: Vec<Uuid> =
             found.tables.iter().flat_map(|table| &table.rows).filter_map(|row| row.id).filter(|id| self.known.contains_key(id)).collect();
         let ids = tables_of(paper).flat_map(|table| &table.rows).filter_map(|row| row.id);
-        let there: BTreeSet<Uuid> = order.iter().copied().collect();
+        let there: BTreeSet<Uuid> = order.iter().copied().to_set();
         let (stayed, gone): (Vec<Uuid>, Vec<Uuid>) = ids.partition(|id| there.contains(id));
         self.differences.gone = gone;
         if stayed != order {

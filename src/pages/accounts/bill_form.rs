@@ -2,7 +2,7 @@
 
 use super::{month::Desk, month_row::facts, words::doubt_word};
 use crate::{
-    domain::{Bill, LedgerEntry, ReceptionId, parse_date},
+    domain::{Bill, Gather, LedgerEntry, ReceptionId, parse_date},
     i18n::{date_short, money, use_texts, weekday_word, worded},
     import::{BillCell, BillDoubt, PastedBill},
     ui::{Choice, DateField, Field, FieldExtras, Input, NumberField, Select},
@@ -108,7 +108,7 @@ pub(super) fn BillFields(
     // The places of this month's ledgers, since those are what it is compared with.
     let vendors = Signal::derive(move || {
         let entries = desk.found.read();
-        let places: BTreeSet<String> = entries.rows.iter().filter_map(|row| Some(row.ledger.as_ref()?.row.vendor.clone())).collect();
+        let places: BTreeSet<String> = entries.rows.iter().filter_map(|row| Some(row.ledger.as_ref()?.row.vendor.clone())).to_set();
         places.into_iter().filter(|place| !place.is_empty()).collect::<Vec<_>>()
     });
     let yuan = worded(texts, |texts| t_string!(texts, common.yuan));

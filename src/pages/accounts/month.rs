@@ -15,7 +15,7 @@ use crate::{
     i18n::{Texts, money, shown_word, use_texts, worded},
     platform,
     store::use_store,
-    ui::{Badge, Button, Choice, EmptyState, Glyph, OneChip, Table, Tone, Variant},
+    ui::{Badge, Button, Choice, Each, EmptyState, Glyph, OneChip, Table, Tone, Variant},
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -107,9 +107,9 @@ fn Whole(desk: Desk) -> impl IntoView {
                     caption=worded(texts, |texts| t_string!(texts, accounts.month))
                     columns=Signal::derive(move || row_columns(texts, desk.source.get()))
                 >
-                    <For each=move || keys.get() key=Clone::clone let:at>
+                    <Each each=move || keys.get() key=Clone::clone let:at>
                         <MonthRow at desk on_edit=edit />
-                    </For>
+                    </Each>
                 </Table>
             </div>
         </Show>

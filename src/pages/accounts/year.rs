@@ -13,7 +13,7 @@ use crate::{
     export::year_paper,
     i18n::{money, money_problem, shown_word, use_texts, worded},
     platform,
-    ui::{Button, Field, FieldExtras, Glyph, Input, Section},
+    ui::{Button, Each, Field, FieldExtras, Glyph, Input, Section},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -77,9 +77,9 @@ fn Lines(found: Memo<YearUse>, books: Books) -> impl IntoView {
         view! { <BudgetBar name=shown state on_set=set may_set /> }
     };
     view! {
-        <For each=names key=Clone::clone let:name>
+        <Each each=names key=Clone::clone let:name>
             {row(name)}
-        </For>
+        </Each>
     }
 }
 

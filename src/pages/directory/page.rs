@@ -7,7 +7,7 @@ use crate::{
     pages::sharing::SendSheet,
     platform,
     store::{Kind, OFFICE, use_store},
-    ui::{Button, Choice, EmptyState, Field, Glyph, Input, Note, OneChip, PageHeader, Sheet, Tone, Variant},
+    ui::{Button, Choice, Each, EmptyState, Field, Glyph, Input, Note, OneChip, PageHeader, Sheet, Tone, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -179,9 +179,9 @@ fn Entries(part: DirectoryPart, #[prop(into)] on_edit: Callback<Entry>) -> impl 
         </Show>
         <Show when=move || !is_empty.get() fallback=nothing>
             <div class="person-list">
-                <For each=rows key=|entry| *entry let:entry>
+                <Each each=rows key=|entry| *entry let:entry>
                     <EntryRow entry on_edit />
-                </For>
+                </Each>
             </div>
         </Show>
         <Show when=move || { n_left.get() > 0 }>

@@ -1,6 +1,6 @@
 //! The form of one entry: texts as typed, read all at once.
 
-use crate::domain::{CountError, Entry, Office, Person, Place, Rank, Vehicle, parse_count};
+use crate::domain::{CountError, Entry, Gather, Office, Person, Place, Rank, Vehicle, parse_count};
 use std::collections::BTreeMap;
 
 /// More passengers than any coach takes.
@@ -87,7 +87,7 @@ impl Typed {
             }),
         }
         .unwrap_or_default();
-        Self(texts.into_iter().collect())
+        Self(texts.into_iter().to_map())
     }
 
     fn text(&self, field: EntryField) -> String {

@@ -4,7 +4,7 @@ use super::{handle::use_book, row::LessonRow};
 use crate::{
     domain::{LessonId, LessonState, Lessons, Stage, fold},
     i18n::{Wording, use_texts, worded},
-    ui::{Button, Choice, EmptyState, Field, Glyph, Input, OneChip},
+    ui::{Button, Choice, Each, EmptyState, Field, Glyph, Input, OneChip},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -54,9 +54,9 @@ pub(super) fn List(
             <Stages stage />
         </div>
         <ul class="lesson-list" role="list">
-            <For each=rows key=|id| *id let:id>
+            <Each each=rows key=|id| *id let:id>
                 <LessonRow id on_edit=move |()| on_edit.run(id) />
-            </For>
+            </Each>
         </ul>
         <Show when=move || found.read().is_empty()>
             <EmptyState glyph=Glyph::Search title=worded(texts, |texts| t_string!(texts, lessons.no_match)) />

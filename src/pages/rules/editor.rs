@@ -6,6 +6,7 @@ use super::{
     target::{RowKind, Target},
     typed::{Problem, Typed, remove_row},
 };
+use crate::domain::Gather;
 use crate::{
     domain::RuleSet,
     i18n::{Texts, Wording, shown_word, use_texts, worded},
@@ -71,7 +72,7 @@ fn Editor(target: Target) -> impl IntoView {
         }
     };
     let save = Callback::new(move |()| {
-        let typed = Typed(fields.with_value(|fields| fields.iter().map(|(field, text)| (*field, text.get_untracked())).collect()));
+        let typed = Typed(fields.with_value(|fields| fields.iter().map(|(field, text)| (*field, text.get_untracked())).to_map()));
         let mut wanted = set.get_value();
         let read = typed.put_into(&mut wanted, target);
         problems.set(read.as_ref().err().cloned().unwrap_or_default());

@@ -8,7 +8,7 @@ use crate::{
     platform,
     route::{Page, name_page},
     store::{Kind, RULES},
-    ui::{Button, Glyph, Icon, LinkButton, PageHeader, Section, Variant},
+    ui::{Button, Each, Glyph, Icon, LinkButton, PageHeader, Section, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -51,9 +51,9 @@ fn Group(rules: Rules, standing: Standing) -> impl IntoView {
         <Show when=move || !ids.read().is_empty()>
             <Section title=Signal::derive(move || standing.word(texts.get_locale()).to_owned())>
                 <ul class="rule-sets" role="list">
-                    <For each=move || ids.get() key=Clone::clone let:id>
+                    <Each each=move || ids.get() key=Clone::clone let:id>
                         <SetRow rules id />
-                    </For>
+                    </Each>
                 </ul>
             </Section>
         </Show>

@@ -4,7 +4,7 @@ use super::{
     target::RuleInput,
     typed::{Problem, Typed},
 };
-use crate::domain::{CountError, Money, MoneyError, WordLevel, parse_count, parse_date};
+use crate::domain::{CountError, Money, MoneyError, WordLevel, parse_count, parse_date, to_tree};
 use chrono::NaiveDate;
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ const MOST: u32 = 9999;
 
 /// A word of the domain as a sheet holds it; empty for none.
 pub(super) fn code<T: Serialize>(value: T) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    to_tree(&value).as_str().map(str::to_owned).unwrap_or_default()
 }
 
 /// The word of the domain that a sheet holds; none for an empty text.

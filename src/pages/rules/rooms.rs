@@ -2,7 +2,7 @@
 
 use super::handle::use_current;
 use crate::{
-    domain::{LodgingRule, Money, Rank},
+    domain::{LodgingRule, Money, OrderBy, Rank},
     i18n::{money, rank_reached, season_word, use_texts, worded},
     ui::Table,
 };
@@ -21,7 +21,7 @@ struct Rates {
 
 fn rates(rule: &LodgingRule) -> Rates {
     let mut ranks: Vec<Option<Rank>> = rule.rates.values().map(|row| row.rank).collect();
-    ranks.sort_by_key(|rank| (rank.is_none(), *rank));
+    ranks.order_by_key(|rank| (rank.is_none(), *rank));
     ranks.dedup();
     let place = |row: &crate::domain::RateRow| (row.city.clone(), row.from_month, row.to_month);
     let mut places: Vec<Where> = Vec::new();

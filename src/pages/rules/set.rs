@@ -13,7 +13,7 @@ use crate::{
     domain::{Provenance, RuleKind, RuleSetKey},
     i18n::{Wording, shown_word, use_texts, worded},
     route::{Page, name_page, open as open_page},
-    ui::{Button, EmptyState, Glyph, LinkButton, Note, PageHeader, Section, Tone, Variant},
+    ui::{Button, Each, EmptyState, Glyph, LinkButton, Note, PageHeader, Section, Tone, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -58,9 +58,9 @@ fn Opened(current: Current) -> impl IntoView {
         </PageHeader>
         <EditNote />
         <Basics />
-        <For each=move || rules.get() key=|rule| *rule let:rule>
+        <Each each=move || rules.get() key=|rule| *rule let:rule>
             <RuleCard rule />
-        </For>
+        </Each>
         <Show when=move || current.editing.get()>
             <AddRule />
             <Removal />
@@ -129,11 +129,11 @@ fn AddRule() -> impl IntoView {
         <Show when=move || !missing.read().is_empty()>
             <Section title=worded(texts, |texts| t_string!(texts, rules.add_rule))>
                 <div class="toolbar">
-                    <For each=move || missing.get() key=|rule| *rule let:rule>
+                    <Each each=move || missing.get() key=|rule| *rule let:rule>
                         <Button glyph=Glyph::Add on_press=move |()| current.ask(Target::Rule(rule))>
                             {move || rule.word(texts.get_locale())}
                         </Button>
-                    </For>
+                    </Each>
                 </div>
             </Section>
         </Show>

@@ -5,7 +5,9 @@ use super::{
     shown::shown,
     target::{RowKind, RuleInput, Target},
 };
-use crate::domain::{CapRow, ClassRow, Clause, CompanionBand, HostedMealsRule, LodgingRule, Money, MoneyError, RateRow, RuleKind, RuleSet};
+use crate::domain::{
+    CapRow, ClassRow, Clause, CompanionBand, Gather, HostedMealsRule, LodgingRule, Money, MoneyError, RateRow, RuleKind, RuleSet,
+};
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
@@ -32,7 +34,7 @@ impl Typed {
     /// As a sheet shows a set; all empty for what the set does not have.
     pub(super) fn of(set: &RuleSet, target: Target) -> Self {
         let text = |field: &RuleInput| (*field, shown(set, target, *field).unwrap_or_default());
-        Self(target.fields().iter().map(text).collect())
+        Self(target.fields().iter().map(text).to_map())
     }
 
     /// Writes what is typed into a set; every problem is reported, and the set is unchanged then.
@@ -78,7 +80,7 @@ fn put_rule(reading: &mut Reading<'_>, set: &mut RuleSet, rule: RuleKind) {
         RuleKind::Companions => set.companions.get_or_insert_default().article = article,
         RuleKind::HostedMeals => {
             let was = set.hosted_meals.get_or_insert_default();
-            let forms = reading.words(RuleInput::Forms).iter().filter_map(|form| decoded(form)).map(|form| (form, true)).collect();
+            let forms = reading.words(RuleInput::Forms).iter().filter_map(|form| decoded(form)).map(|form| (form, true)).to_map();
             let (most, level) = (reading.at_least_one(RuleInput::Most), reading.coded(RuleInput::Level).unwrap_or(was.level));
             *was = HostedMealsRule { article, most, level, forms };
         }
@@ -120,7 +122,7 @@ fn put_rule(reading: &mut Reading<'_>, set: &mut RuleSet, rule: RuleKind) {
         RuleKind::Meeting => {
             let meeting = set.meeting.get_or_insert_default();
             meeting.article = article;
-            let words = |field| reading.words(field).into_iter().map(|word| (word, true)).collect();
+            let words = |field| reading.words(field).into_iter().map(|word| (word, true)).to_map();
             (meeting.words, meeting.borders, meeting.chiefs) =
                 (words(RuleInput::MeetingWords), words(RuleInput::Borders), words(RuleInput::Chiefs));
         }

@@ -71,7 +71,7 @@ pub(super) fn interchange_problem(locale: Locale, error: &InterchangeError) -> S
         InterchangeError::UnknownWord { path, found } => {
             td_string!(locale, settings.import_unknown_word, path = path, found = found)
         }
-        InterchangeError::BadValue { path, reason } => td_string!(locale, settings.import_bad_value, path = path, why = reason),
+        InterchangeError::BadValue { path, found } => td_string!(locale, settings.import_bad_value, path = path, found = found),
         InterchangeError::BadId { path } => td_string!(locale, settings.import_bad_id, path = path),
         InterchangeError::DuplicateId { path } => td_string!(locale, settings.import_double_id, path = path),
         InterchangeError::NamelessOffice => td_string!(locale, settings.import_nameless).to_owned(),

@@ -5,7 +5,7 @@ use crate::{
     i18n::{use_texts, worded},
     pages::telling::{Opened, Unreadable},
     route::{Page, Tab},
-    ui::{Badge, Section, Tone},
+    ui::{Badge, Each, Section, Tone},
 };
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
@@ -56,9 +56,9 @@ pub(super) fn AgendaSection(now: Signal<NaiveDateTime>, opened: Memo<Option<Open
         <Show when=move || !lines.read().is_empty()>
             <Section title=worded(texts, |texts| t_string!(texts, today.agenda))>
                 <div class="schedule__items">
-                    <For each=move || lines.get() key=Clone::clone let:line>
+                    <Each each=move || lines.get() key=Clone::clone let:line>
                         <AgendaRow line />
-                    </For>
+                    </Each>
                 </div>
             </Section>
         </Show>

@@ -1,12 +1,13 @@
 //! The receptions that are on and those that come next, each with its next step.
 
+use crate::domain::OrderBy;
 use crate::{
     domain::ReceptionId,
     i18n::{Texts, date_range, next_step as next_step_words, shown_word, use_texts},
     parts::NextSteps,
     route::{Page, Tab},
     store::{Summary, use_store},
-    ui::Section,
+    ui::{Each, Section},
 };
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
@@ -40,14 +41,14 @@ impl Near {
 /// Those that are on, the next ones, and where there is neither the latest past ones.
 pub(super) fn near<'a>(all: impl Iterator<Item = &'a Arc<Summary>>, today: NaiveDate) -> Near {
     let mut all: Vec<&Summary> = all.map(AsRef::as_ref).filter(|summary| summary.live).collect();
-    all.sort_by_key(|summary| (summary.first_day, summary.id));
+    all.order_by_key(|summary| (summary.first_day, summary.id));
     let ids = |found: Vec<&Summary>| found.into_iter().map(|summary| summary.id).collect::<Vec<_>>();
     let of = |is: &dyn Fn(&Summary) -> bool| all.iter().copied().filter(|summary| is(summary)).collect::<Vec<_>>();
     let running = of(&|summary| summary.covers(today));
     let mut coming = of(&|summary| summary.first_day > today);
     coming.truncate(N_COMING);
     let mut past = if running.is_empty() && coming.is_empty() { of(&|_| true) } else { Vec::new() };
-    past.sort_by_key(|summary| Reverse((summary.last_day, summary.id)));
+    past.order_by_key(|summary| Reverse((summary.last_day, summary.id)));
     past.truncate(N_PAST);
     let tomorrow = of(&|summary| today.checked_add_days(Days::new(1)).is_some_and(|day| summary.covers(day)));
     Near { running: ids(running), coming: ids(coming), past: ids(past), tomorrow: ids(tomorrow) }
@@ -67,9 +68,9 @@ pub(super) fn Cards(
             <Show when=move || !ids.read().is_empty()>
                 <Section title=Signal::derive(move || word(texts).to_owned())>
                     <div class="reception-list">
-                        <For each=move || ids.get() key=|id| *id let:id>
+                        <Each each=move || ids.get() key=|id| *id let:id>
                             <ReceptionCard id steps />
-                        </For>
+                        </Each>
                     </div>
                 </Section>
             </Show>

@@ -6,7 +6,7 @@ use super::{
     tomorrow::TomorrowSection,
 };
 use crate::{
-    domain::{ReceptionId, next_step},
+    domain::{Gather, ReceptionId, next_step},
     pages::{
         checklists::follow_lists,
         telling::{follow, receptions_on},
@@ -42,7 +42,7 @@ pub fn DayOfToday(
     let next = Memo::new(move |_| {
         let (near, lists) = (near.read(), lists.read());
         let opened = near.iter().flat_map(|near| &near.receptions);
-        opened.map(|(id, reception)| (*id, next_step(reception, lists.get(id).map(AsRef::as_ref), None, today.get()))).collect()
+        opened.map(|(id, reception)| (*id, next_step(reception, lists.get(id).map(AsRef::as_ref), None, today.get()))).to_map()
     });
     steps.set(Some(next.into()));
     view! {

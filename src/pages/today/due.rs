@@ -1,12 +1,12 @@
 //! 今天应办: what the checklists of the receptions around today ask for, to be ticked right here.
 
 use crate::{
-    domain::{Checklist, ReceptionId, TaskId},
+    domain::{Checklist, OrderBy, ReceptionId, TaskId},
     i18n::use_texts,
     pages::checklists::{Shown, TaskFacts, TaskTick},
     route::{Page, Tab},
     store::Summary,
-    ui::Section,
+    ui::{Each, Section},
 };
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ fn due(lists: &Lists, today: NaiveDate) -> Vec<(ReceptionId, TaskId)> {
     let live = lists.iter().filter(|(_, list)| list.live);
     let mut due: Vec<_> =
         live.flat_map(|(of, list)| list.due_on(today).into_iter().map(|(id, task)| (list.due_of(task), *of, id))).collect();
-    due.sort_by_key(|(day, ..)| *day);
+    due.order_by_key(|(day, ..)| *day);
     due.into_iter().map(|(_, of, id)| (of, id)).collect()
 }
 
@@ -47,9 +47,9 @@ pub(super) fn DueSection(today: Signal<NaiveDate>, lists: Memo<Lists>) -> impl I
         <Show when=move || !tasks.read().is_empty()>
             <Section title>
                 <ul class="tasks" role="list">
-                    <For each=shown key=|of| *of let((of, id))>
+                    <Each each=shown key=|of| *of let((of, id))>
                         <DueRow of id lists />
-                    </For>
+                    </Each>
                 </ul>
                 <Show when=move || { tasks.read().len() > N_SHOWN }>
                     <Rest tasks lists />

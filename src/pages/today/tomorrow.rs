@@ -6,7 +6,7 @@ use crate::{
     pages::telling::{CalledOff, Opened, Slip, TellActions, TellLine, Unreadable, follow, receptions_on, use_printer},
     route::Page,
     store::use_store,
-    ui::{Button, Choice, EmptyState, Glyph, OneChip, Section},
+    ui::{Button, Choice, Each, EmptyState, Glyph, OneChip, Section},
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -87,9 +87,9 @@ pub(super) fn TomorrowSection(
             <Show when=move || !people.read().is_empty() fallback=nobody>
                 <p class="tomorrow__lead">{lead}</p>
                 <div class="leader-list">
-                    <For each=rows key=Clone::clone let((person, name, day))>
+                    <Each each=rows key=Clone::clone let((person, name, day))>
                         <Leader person name day opened print_one />
-                    </For>
+                    </Each>
                 </div>
             </Show>
         </Section>

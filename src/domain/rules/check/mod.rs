@@ -11,7 +11,7 @@ mod tests;
 pub use stay::{may_lodge, may_spend, room_findings};
 
 use super::{Authority, Finding, Level, RuleBook};
-use crate::domain::{ApprovalKind, Money, Reception};
+use crate::domain::{ApprovalKind, Money, OrderBy, Reception};
 use chrono::NaiveDate;
 
 /// What a check has to know besides the reception itself.
@@ -56,7 +56,7 @@ pub fn check(reception: &Reception, book: &RuleBook, around: &Around) -> Vec<Fin
         let local_stops = findings.iter_mut().filter(|f| f.authority == Authority::Local && f.level == Level::Stop);
         local_stops.for_each(|finding| (finding.level, finding.approved) = (Level::Note, true));
     }
-    findings.sort_by_key(|finding| (finding.level, finding.rule));
+    findings.order_by_key(|finding| (finding.level, finding.rule));
     findings
 }
 

@@ -1,7 +1,7 @@
 //! Our people on papers: who ate with the guests, who accompanied them, who only served.
 
 use super::parts::{joined, with_post};
-use crate::domain::{Item, Meal, MealKind, PersonId, Reception, Role};
+use crate::domain::{Gather, Item, Meal, MealKind, PersonId, Reception, Role};
 use std::collections::BTreeSet;
 
 /// Our people at a reception, each in one part only.
@@ -17,10 +17,10 @@ pub(super) struct OurPeople {
 impl OurPeople {
     pub(super) fn of(reception: &Reception) -> Self {
         let hosted = reception.meals.values().filter(|meal| meal.live && meal.kind == MealKind::Work);
-        let at_table: BTreeSet<PersonId> = hosted.flat_map(Meal::sat_with).collect();
+        let at_table: BTreeSet<PersonId> = hosted.flat_map(Meal::sat_with).to_set();
         let in_role = |is_support: bool| -> BTreeSet<PersonId> {
             let items = reception.items.values().filter(|item| item.live);
-            items.flat_map(Item::attendees).filter(|(_, one)| (one.role == Role::Support) == is_support).map(|(id, _)| id).collect()
+            items.flat_map(Item::attendees).filter(|(_, one)| (one.role == Role::Support) == is_support).map(|(id, _)| id).to_set()
         };
         let (accompanying, support) = (in_role(false), in_role(true));
         let named = |is_here: &dyn Fn(&PersonId) -> bool| {

@@ -3,7 +3,7 @@
 use super::MoneyPapers;
 use super::list::LOW;
 use super::parts::{facts, full_day, in_words, joined, numbered, row, short_day, signing, sum, table, yuan, yuan_unless_zero};
-use crate::domain::{FeeDue, FeeKind, GuestId, Meal, MealId, Money, MoneyError, Reception, RuleBook};
+use crate::domain::{FeeDue, FeeKind, GuestId, Meal, MealId, Money, MoneyError, OrderBy, Reception, RuleBook};
 use crate::export::papers::layout::{ZH, spaced};
 use crate::export::{Align, Block, CellKind, Page, Paper, Row};
 use crate::i18n::Wording;
@@ -42,7 +42,7 @@ pub(super) fn charges(reception: &Reception, book: Option<&RuleBook>) -> Result<
         }
     }
     let start = |charge: &Charge| -> Option<NaiveDateTime> { Some(reception.meal_start(reception.meals.get(&charge.meal?)?)) };
-    found.sort_by_key(|charge| (charge.day, charge.kind, start(charge)));
+    found.order_by_key(|charge| (charge.day, charge.kind, start(charge)));
     Ok(found)
 }
 

@@ -5,7 +5,7 @@ use super::list::{LOW, heads_of, meal_row, one};
 use super::parts::{heads, joined, row, short_day, sum, yuan, yuan_unless_zero};
 use super::row_of;
 use super::stays::stays;
-use crate::domain::{FeeKind, LedgerRow, MealForm, MealKind, Money, MoneyError, Payer, Reception, RowId};
+use crate::domain::{FeeKind, LedgerRow, MealForm, MealKind, Money, MoneyError, OrderBy, Payer, Reception, RowId};
 use crate::export::Row;
 use crate::export::papers::layout::{ZH, spaced};
 use crate::i18n::{Wording, clock};
@@ -70,7 +70,7 @@ pub(super) fn others(reception: &Reception, ledger: &[LedgerRow]) -> Result<Vec<
     if costs.is_empty() {
         return Ok(vec![one("其他费用", "无").at_least(8)]);
     }
-    costs.sort_by_key(|(id, cost)| (cost.day, cost.kind, **id));
+    costs.order_by_key(|(id, cost)| (cost.day, cost.kind, **id));
     let mut rows = vec![heads(["日期", "其他费用", "单价", "数量", "类别", "金额", "承担"], SINGLE).at_least(LOW)];
     for (id, cost) in costs {
         let amount = row_of(ledger, RowId::Cost(*id)).map_or(Ok(Money::ZERO), |row| row.host.plus(row.by_guests))?;

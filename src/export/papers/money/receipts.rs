@@ -2,7 +2,7 @@
 
 use super::MoneyPapers;
 use super::parts::{facts, full_day, in_words, numbered, row, table, yuan};
-use crate::domain::{LedgerRow, MoneyError, Receipt, RowId};
+use crate::domain::{LedgerRow, MoneyError, OrderBy, Receipt, RowId};
 use crate::export::papers::layout::ZH;
 use crate::export::{Align, CellKind, Page, Paper};
 use crate::i18n::Wording;
@@ -11,7 +11,7 @@ pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
     let reception = of.reception;
     let ledger = reception.ledger()?;
     let mut receipts: Vec<_> = reception.receipts.iter().filter(|(_, receipt)| receipt.live).collect();
-    receipts.sort_by_key(|(id, receipt)| (receipt.day, **id));
+    receipts.order_by_key(|(id, receipt)| (receipt.day, **id));
     let mut rows: Vec<_> = (1..)
         .zip(&receipts)
         .map(|(n, (_, receipt)): (u32, _)| {

@@ -4,7 +4,7 @@ use super::MoneyPapers;
 use super::parts::{facts, in_words, joined, numbered, row, signing, sum, table, yuan, yuan_if, yuan_unless_zero};
 use super::stays::stays;
 use crate::domain::{
-    Correction, DayTotals, FeeKind, LedgerRow, MealKind, Money, MoneyError, Payer, Receipt, Reception, RowId, meal_outcome,
+    Correction, DayTotals, FeeKind, LedgerRow, MealKind, Money, MoneyError, OrderBy, Payer, Receipt, Reception, RowId, meal_outcome,
 };
 use crate::export::papers::layout::{ZH, spaced};
 use crate::export::{Align, Block, CellKind, Page, Paper, Row};
@@ -143,7 +143,7 @@ fn corrections(reception: &Reception) -> Vec<Block> {
     if all.is_empty() {
         return Vec::new();
     }
-    all.sort_by_key(|correction| (correction.day, correction.at));
+    all.order_by_key(|correction| (correction.day, correction.at));
     let columns = [
         ("日结日期", 34, Align::Centre, CellKind::Text),
         ("更正事项", 58, Align::Start, CellKind::Text),

@@ -7,7 +7,7 @@ use crate::{
     i18n::{date_time, shown_word, use_texts},
     pages::reception::{editing::use_editing, use_current},
     platform::{new_id, now},
-    ui::{Button, Glyph, Note, Tone, Variant},
+    ui::{Button, Each, Glyph, Note, Tone, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -77,9 +77,9 @@ pub(in crate::pages::reception) fn ChangesBar() -> impl IntoView {
                         </div>
                     </Note>
                 </Show>
-                <For each=move || notices.get() key=|id| *id let:id>
+                <Each each=move || notices.get() key=|id| *id let:id>
                     <NoticeCard id />
-                </For>
+                </Each>
             </section>
         </Show>
         <NoticeSheet open />

@@ -8,7 +8,7 @@ use crate::{
         reception::{editing::use_editing, use_current},
     },
     platform::{self, now},
-    ui::{Badge, Button, CopyText, Glyph, Tone, Variant, use_toasts},
+    ui::{Badge, Button, CopyText, Each, Glyph, Tone, Variant, use_toasts},
 };
 use chrono::{Duration, NaiveDateTime};
 use leptos::{prelude::*, task::spawn_local};
@@ -49,9 +49,9 @@ pub(super) fn NoticeCard(id: VersionId) -> impl IntoView {
             </summary>
             <NoticeText version />
             <ul class="confirmations">
-                <For each=move || recipients.get() key=|who| *who let:who>
+                <Each each=move || recipients.get() key=|who| *who let:who>
                     <Confirming id who version />
-                </For>
+                </Each>
             </ul>
         </details>
     }

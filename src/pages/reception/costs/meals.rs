@@ -6,7 +6,7 @@ use crate::{
     i18n::{Texts, finding_text, shown_word, use_texts, worded},
     pages::reception::{rules_context::use_rules, use_current},
     platform,
-    ui::{Button, EmptyState, Glyph, Note, Section, Sheet, Tone, Variant},
+    ui::{Button, Each, EmptyState, Glyph, Note, Section, Sheet, Tone, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -80,9 +80,9 @@ pub(super) fn MealsSection() -> impl IntoView {
                     }
                 }
             >
-                <For each=move || ids.get() key=|id| *id let:id>
+                <Each each=move || ids.get() key=|id| *id let:id>
                     <MealCard id on_edit=move |()| show(Shown::Meal(id)) />
-                </For>
+                </Each>
             </Show>
         </Section>
         <MealSheet open shown />

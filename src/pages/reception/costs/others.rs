@@ -7,7 +7,7 @@ use super::{
     row::{EntryList, EntryRow, EntryWords, removed_text},
 };
 use crate::{
-    domain::{Cost, CostId, CostKind, Payer, Reception, may_spend},
+    domain::{Cost, CostId, CostKind, OrderBy, Payer, Reception, may_spend},
     i18n::{Wording, cure_text, date_short, finding_text, money, use_texts, worded},
     pages::reception::{editing::use_editing, rules_context::use_rules, target::Target, use_current, word_chips::WordChips},
     platform,
@@ -23,7 +23,7 @@ pub(super) fn OtherCostsSection() -> impl IntoView {
     let ids = Memo::new(move |_| {
         let reception = current.value.read();
         let mut costs: Vec<_> = reception.costs.iter().filter(|(_, cost)| cost.live).collect();
-        costs.sort_by_key(|(id, cost)| (cost.day, **id));
+        costs.order_by_key(|(id, cost)| (cost.day, **id));
         costs.into_iter().map(|(id, _)| *id).collect::<Vec<_>>()
     });
     view! {

@@ -6,7 +6,7 @@ use super::{
     row::{EntryList, EntryRow, EntryWords, removed_text},
 };
 use crate::{
-    domain::{CostId, MealId, MealKind, Money, Payer, Payment, Receipt, ReceiptId, Reception, RoomId},
+    domain::{CostId, MealId, MealKind, Money, OrderBy, Payer, Payment, Receipt, ReceiptId, Reception, RoomId},
     i18n::{Texts, Wording, date_short, money, use_texts, worded},
     pages::reception::{editing::use_editing, target::Target, use_current, word_chips::WordChips},
     platform,
@@ -49,7 +49,7 @@ pub(super) fn ReceiptsSection() -> impl IntoView {
     let ids = Memo::new(move |_| {
         let reception = current.value.read();
         let mut receipts: Vec<_> = reception.receipts.iter().filter(|(_, receipt)| receipt.live).collect();
-        receipts.sort_by_key(|(id, receipt)| (receipt.day, **id));
+        receipts.order_by_key(|(id, receipt)| (receipt.day, **id));
         receipts.into_iter().map(|(id, _)| *id).collect::<Vec<_>>()
     });
     view! {

@@ -6,7 +6,7 @@ use super::{
     row::{EntryList, EntryRow, EntryWords, removed_text},
 };
 use crate::{
-    domain::{Payer, Reception, Room, RoomClass, RoomId, may_lodge, room_findings},
+    domain::{OrderBy, Payer, Reception, Room, RoomClass, RoomId, may_lodge, room_findings},
     i18n::{Texts, Wording, cure_text, finding_text, money, shown_word, use_texts, worded},
     pages::reception::{editing::use_editing, rules_context::use_rules, target::Target, use_current, word_chips::WordChips},
     platform,
@@ -40,7 +40,7 @@ pub(super) fn RoomsSection() -> impl IntoView {
     let ids = Memo::new(move |_| {
         let reception = current.value.read();
         let mut rooms: Vec<_> = reception.rooms.iter().filter(|(_, room)| room.live).collect();
-        rooms.sort_by_key(|(id, room)| (room.from, &room.hotel, &room.number, **id));
+        rooms.order_by_key(|(id, room)| (room.from, &room.hotel, &room.number, **id));
         rooms.into_iter().map(|(id, _)| *id).collect::<Vec<_>>()
     });
     view! {

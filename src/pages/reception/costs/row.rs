@@ -3,7 +3,7 @@
 use crate::{
     i18n::{Texts, shown_word, use_texts, worded},
     pages::reception::target::Target,
-    ui::{Badge, Button, Glyph, Section, Sheet, Tone, Variant},
+    ui::{Badge, Button, Each, Glyph, Section, Sheet, Tone, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -92,9 +92,9 @@ where
                 fallback=move || view! { <p class="entries__empty">{shown_word(texts, words.empty)}</p> }
             >
                 <ul class="entries">
-                    <For each=move || ids.get() key=|id| *id let:id>
+                    <Each each=move || ids.get() key=|id| *id let:id>
                         {row(id, Callback::new(move |()| show(Target::Known(id))))}
-                    </For>
+                    </Each>
                 </ul>
             </Show>
         </Section>

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{LineId, LineKind},
     i18n::{shown_word, use_texts, worded},
-    ui::{Choice, OneChip, Section},
+    ui::{Choice, Each, OneChip, Section},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -17,7 +17,7 @@ use leptos_i18n::t_string;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Listing {
     ByKind,
-    InOrder,
+    OrderBy,
 }
 
 const IN_ORDER: &str = "in-order";
@@ -39,7 +39,7 @@ pub(super) fn Lines() -> impl IntoView {
     });
     let lists = move || match listing.get() {
         Listing::ByKind => headings().map(|kind| view! { <List kind=Some(kind) on_edit=edit /> }).collect_view().into_any(),
-        Listing::InOrder => view! { <List kind=None on_edit=edit /> }.into_any(),
+        Listing::OrderBy => view! { <List kind=None on_edit=edit /> }.into_any(),
     };
     view! {
         <Section
@@ -60,8 +60,8 @@ fn ListAs(listing: RwSignal<Listing>, is_empty: Memo<bool>) -> impl IntoView {
     let choices = Signal::derive(move || {
         vec![Choice::new("", t_string!(texts, debrief.by_kind)), Choice::new(IN_ORDER, t_string!(texts, debrief.in_order))]
     });
-    let chosen = Signal::derive(move || if listing.get() == Listing::InOrder { IN_ORDER.to_owned() } else { String::new() });
-    let choose = move |key: String| listing.set(if key == IN_ORDER { Listing::InOrder } else { Listing::ByKind });
+    let chosen = Signal::derive(move || if listing.get() == Listing::OrderBy { IN_ORDER.to_owned() } else { String::new() });
+    let choose = move |key: String| listing.set(if key == IN_ORDER { Listing::OrderBy } else { Listing::ByKind });
     view! {
         <Show when=move || !is_empty.get()>
             <OneChip label=worded(texts, |texts| t_string!(texts, debrief.list_as)) choices chosen on_choose=choose />
@@ -87,9 +87,9 @@ fn List(kind: Option<LineKind>, on_edit: Callback<LineId>) -> impl IntoView {
         <Show when=move || !ids.read().is_empty()>
             {heading.with_value(|heading| heading.map(|heading| heading()))}
             <ul class="said-list" role="list">
-                <For each=move || ids.get() key=|id| *id let:id>
+                <Each each=move || ids.get() key=|id| *id let:id>
                     <LineRow id shows_kind=kind.is_none() on_edit=move |()| on_edit.run(id) />
-                </For>
+                </Each>
             </ul>
         </Show>
     }

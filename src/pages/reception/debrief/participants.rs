@@ -7,7 +7,7 @@ use crate::{
     pages::reception::use_current,
     platform,
     store::use_store,
-    ui::{Button, Field, FieldExtras, Glyph, Note, Sheet, Tone, Variant},
+    ui::{Button, Each, Field, FieldExtras, Glyph, Note, Sheet, Tone, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -101,9 +101,9 @@ fn Participants() -> impl IntoView {
     let ids = Memo::new(move |_| debriefing.value.read().participants_in_order().into_iter().map(|(id, _)| id).collect::<Vec<_>>());
     view! {
         <ul class="person-list" role="list">
-            <For each=move || ids.get() key=|id| *id let:id>
+            <Each each=move || ids.get() key=|id| *id let:id>
                 <ParticipantRow id />
-            </For>
+            </Each>
         </ul>
     }
 }

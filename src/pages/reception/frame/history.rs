@@ -1,6 +1,7 @@
 //! 修改记录: who changed name, dates, guests and letter, when, and what stood there before.
 
 use super::page::use_current;
+use crate::domain::OrderBy;
 use crate::{
     domain::parse_date,
     i18n::{Locale, Texts, date, date_time, use_texts, worded},
@@ -84,7 +85,7 @@ pub(super) fn HistorySheet(open: RwSignal<bool>) -> impl IntoView {
 pub fn History() -> impl IntoView {
     let (texts, store, current) = (use_texts(), use_store(), use_current());
     let mut all: Vec<Change> = FIELDS.into_iter().flat_map(|path| changes(path, store.history(current.id, path))).collect();
-    all.sort_by_key(|change| std::cmp::Reverse(change.at));
+    all.order_by_key(|change| std::cmp::Reverse(change.at));
     let all = StoredValue::new(all);
     let row = move |change: Change| {
         let (empty, field) = (t_string!(texts, common.none), field_word(texts, change.path));

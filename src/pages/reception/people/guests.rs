@@ -5,7 +5,7 @@ use crate::{
     domain::{GuestId, NextStep},
     i18n::{shown_word, use_texts, worded},
     pages::reception::{target::Target, use_current},
-    ui::{Button, EmptyState, Glyph, Section, Variant},
+    ui::{Button, Each, EmptyState, Glyph, Section, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -60,9 +60,9 @@ pub(super) fn GuestsSection() -> impl IntoView {
                 }
             >
                 <ol class="person-list" role="list">
-                    <For each=move || ids.get() key=|id| *id let:id>
+                    <Each each=move || ids.get() key=|id| *id let:id>
                         <GuestRow id ids on_edit=move |()| edit(Target::Known(id)) />
-                    </For>
+                    </Each>
                 </ol>
             </Show>
         </Section>

@@ -5,7 +5,7 @@ use crate::{
     domain::{PersonId, Rank, Role},
     i18n::{Wording, shown_word, use_texts, worded},
     pages::reception::{editing::use_editing, target::Target, use_current},
-    ui::{Badge, Button, Choice, EmptyState, Glyph, OneChip, Section, Tone, Variant},
+    ui::{Badge, Button, Choice, Each, EmptyState, Glyph, OneChip, Section, Tone, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -44,9 +44,9 @@ pub(super) fn OursSection() -> impl IntoView {
                 }
             >
                 <ul class="person-list" role="list">
-                    <For each=move || ids.get() key=|id| *id let:id>
+                    <Each each=move || ids.get() key=|id| *id let:id>
                         <PersonRow id on_edit=move |()| edit(Target::Known(id)) />
-                    </For>
+                    </Each>
                 </ul>
             </Show>
         </Section>

@@ -2,7 +2,7 @@
 
 use super::official::RankSelect;
 use crate::{
-    domain::{Guest, GuestId},
+    domain::{Gather, Guest, GuestId},
     i18n::{Texts, shown_word, use_texts, worded},
     import::{Grid, GuestCell, GuestDoubt, PasteError, PastedGuest, PastedGuests, paste_guests},
     pages::{
@@ -34,7 +34,7 @@ const WORDS: PasteWords = PasteWords {
 
 fn guest(read: &PastedGuest) -> Guest {
     let PastedGuest { name, unit, post, rank, phone, diet, .. } = read.clone();
-    Guest { name, unit, post, rank, phone, diet: diet.into_iter().map(|word| (word, true)).collect(), ..Guest::default() }
+    Guest { name, unit, post, rank, phone, diet: diet.into_iter().map(|word| (word, true)).to_map(), ..Guest::default() }
 }
 
 fn doubt_text(texts: Texts, doubt: GuestDoubt) -> String {

@@ -1,6 +1,7 @@
 //! 今天应办: what is due by today, the longest due first. What is ticked today stays in its place until tomorrow.
 
 use super::{tab::use_shelf, task_row::TaskRow};
+use crate::ui::Each;
 use crate::{
     domain::{NextStep, TaskId},
     i18n::{date_short, use_texts},
@@ -44,9 +45,9 @@ pub(super) fn DueToday() -> impl IntoView {
             {move || next().map(|next| view! { <p class="checklist__next numbers">{next}</p> })}
             <Show when=move || !ids.read().is_empty()>
                 <ul class="tasks" role="list">
-                    <For each=move || ids.get() key=|id| *id let:id>
+                    <Each each=move || ids.get() key=|id| *id let:id>
                         <TaskRow id />
-                    </For>
+                    </Each>
                 </ul>
             </Show>
         </section>

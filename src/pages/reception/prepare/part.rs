@@ -5,7 +5,7 @@ use crate::{
     domain::{Checklist, Part, Progress, Task, TaskId, TaskState},
     i18n::{Texts, part_word, shown_word, use_texts},
     store::{Store, use_store},
-    ui::{Button, Glyph, Icon, Variant},
+    ui::{Button, Each, Glyph, Icon, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -55,9 +55,9 @@ pub(super) fn Parts() -> impl IntoView {
             </Button>
         </div>
         <div class="checklist__parts">
-            <For each=move || parts.get() key=|part| *part let:part>
+            <Each each=move || parts.get() key=|part| *part let:part>
                 <PartSection part opened />
-            </For>
+            </Each>
         </div>
     }
 }
@@ -117,9 +117,9 @@ fn Tasks(split: Memo<Split>) -> impl IntoView {
     let unfolded = RwSignal::new(false);
     let rows = move |ids: fn(&Split) -> &Vec<TaskId>| {
         view! {
-            <For each=move || ids(&split.read()).clone() key=|id| *id let:id>
+            <Each each=move || ids(&split.read()).clone() key=|id| *id let:id>
                 <TaskRow id />
-            </For>
+            </Each>
         }
     };
     view! {

@@ -1,5 +1,6 @@
 //! 修改记录: who changed start, place or title of an item, latest first.
 
+use crate::domain::OrderBy;
 use crate::{
     domain::ItemId,
     i18n::{Texts, date_time, shown_word, use_texts},
@@ -46,7 +47,7 @@ pub(super) fn ItemHistory(id: ItemId) -> impl IntoView {
             past.into_iter().map(move |past| (past.stamp.at, line(texts, field, &past)))
         };
         let mut lines: Vec<_> = fields.into_iter().flat_map(of).collect();
-        lines.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        lines.order_by_key(|(at, _)| std::cmp::Reverse(*at));
         lines.truncate(MAX_LINES);
         lines
     };

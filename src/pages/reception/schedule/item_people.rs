@@ -10,7 +10,7 @@ use crate::{
     domain::{GuestId, Role},
     i18n::{shown_word, use_texts, worded},
     pages::reception::use_current,
-    ui::{Button, Chips, Choice, Field, FieldExtras, Glyph, Note, NumberField, OneChip, Tone, Variant},
+    ui::{Button, Chips, Choice, Each, Field, FieldExtras, Glyph, Note, NumberField, OneChip, Tone, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -95,9 +95,9 @@ pub(super) fn OwnPeople(form: ItemForm, problems: RwSignal<Vec<Problem>>) -> imp
     view! {
         <div class="own-people">
             <span class="field__label">{shown_word(texts, |texts| t_string!(texts, common.our_people))}</span>
-            <For each=move || form.people.get() key=|person| person.name.get_value() let:person>
+            <Each each=move || form.people.get() key=|person| person.name.get_value() let:person>
                 <OwnPerson form person problems />
-            </For>
+            </Each>
             <div class="own-people__add">
                 <Field
                     label=worded(texts, |texts| t_string!(texts, schedule.add_person))

@@ -8,7 +8,7 @@ use super::{
     tab::Say,
 };
 use crate::{
-    domain::{ItemId, Reception},
+    domain::{Gather, ItemId, Reception},
     i18n::{Texts, shown_word, use_texts, weekday_word, worded},
     pages::reception::use_current,
     platform::new_id,
@@ -19,7 +19,7 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use leptos_i18n::t_string;
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeSet, convert::Infallible};
+use std::convert::Infallible;
 
 /// What was typed into the sheet, and what it showed before.
 #[derive(Serialize, Deserialize)]
@@ -52,7 +52,7 @@ pub(super) fn place_names() -> Signal<Vec<String>> {
         let office = store.office().read();
         let live = office.places.values().filter(|place| place.live);
         let names = live.flat_map(|place| [place.name.clone(), place.short.clone()]).filter(|name| !name.is_empty());
-        names.collect::<BTreeSet<_>>().into_iter().collect()
+        names.to_set().into_iter().collect()
     })
 }
 

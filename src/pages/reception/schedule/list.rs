@@ -2,10 +2,10 @@
 
 use super::{tab::Opened, typing::TypedRow};
 use crate::{
-    domain::{Item, ItemId, Reception, Role, days},
+    domain::{Gather, Item, ItemId, Reception, Role, days},
     i18n::{Texts, Wording, date_short, shown_word, use_texts},
     pages::reception::use_current,
-    ui::{Button, Glyph, Icon, Variant},
+    ui::{Button, Each, Glyph, Icon, Variant},
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 /// Every day of the visit, and any other day that has items.
 fn all_days(reception: &Reception, typing: Option<NaiveDate>) -> Vec<NaiveDate> {
     let visit = days(reception.first_day, reception.last_day).take(60);
-    let found: BTreeSet<_> = visit.chain(reception.items_by_day().into_keys()).chain(typing).collect();
+    let found: BTreeSet<_> = visit.chain(reception.items_by_day().into_keys()).chain(typing).to_set();
     found.into_iter().collect()
 }
 
@@ -25,9 +25,9 @@ pub(super) fn DayList(opened: Opened) -> impl IntoView {
     let days = Memo::new(move |_| all_days(&current.value.read(), opened.typing.get()));
     view! {
         <div class="schedule">
-            <For each=move || days.get() key=|day| *day let:day>
+            <Each each=move || days.get() key=|day| *day let:day>
                 <Day day opened />
-            </For>
+            </Each>
         </div>
     }
 }
@@ -53,9 +53,9 @@ fn Day(day: NaiveDate, opened: Opened) -> impl IntoView {
             </h2>
             <Show when=move || !items.read().is_empty()>
                 <ul class="schedule__items">
-                    <For each=move || items.get() key=|id| *id let:id>
+                    <Each each=move || items.get() key=|id| *id let:id>
                         <ItemRow id on_open=open />
-                    </For>
+                    </Each>
                 </ul>
             </Show>
             <Show

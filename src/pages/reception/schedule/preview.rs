@@ -5,7 +5,7 @@ use crate::{
     i18n::{Texts, Wording, date_short, use_texts},
     import::{Field, PastedItem, PastedSide},
     pages::reception::use_current,
-    ui::{Button, CellInput, Glyph, Variant},
+    ui::{Button, CellInput, Each, Glyph, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -79,9 +79,9 @@ fn text(texts: Texts, row: &PastedItem, field: Field) -> String {
 pub(super) fn PreviewRows(draft: RwSignal<PasteDraft>, preview: Signal<Preview>) -> impl IntoView {
     view! {
         <ol class="preview">
-            <For each=move || preview.get().positions key=|position| *position let:position>
+            <Each each=move || preview.get().positions key=|position| *position let:position>
                 <PreviewRow draft preview position />
-            </For>
+            </Each>
         </ol>
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     i18n::{Texts, Wording, shown_word, use_texts},
     pages::reception::use_current,
     store::use_store,
-    ui::{Choice, OneChip},
+    ui::{Choice, Each, OneChip},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -37,9 +37,9 @@ pub(super) fn RoleStrip() -> impl IntoView {
                 <h2 class="role-strip__title">{shown_word(texts, |texts| t_string!(texts, schedule.roles_title))}</h2>
                 <p class="role-strip__help">{shown_word(texts, |texts| t_string!(texts, schedule.roles_help))}</p>
                 <ul class="role-strip__people">
-                    <For each=move || people.get() key=Clone::clone let((id, name))>
+                    <Each each=move || people.get() key=Clone::clone let((id, name))>
                         <RoleRow id name />
-                    </For>
+                    </Each>
                 </ul>
             </section>
         </Show>
