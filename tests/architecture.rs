@@ -98,6 +98,14 @@ fn each_layer_names_only_what_it_may() {
     }
 }
 
+#[test]
+fn no_code_is_for_one_target_only() {
+    // The linter looks at the code as this machine compiles it.
+    for (file, code) in source("") {
+        assert!(!code.contains("cfg(target") && !code.contains("target_arch"), "{} holds code that is not linted", file.display());
+    }
+}
+
 /// What writes and reads files, and the parts of the program that only ask the worker for it: called there, all of zip, XML and
 /// spreadsheets would be part of the page.
 const IN_THE_WORKER: [&str; 5] = ["docx", "docx_set", "xlsx", "perform", "import::docx::open_docx"];
