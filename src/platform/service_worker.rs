@@ -1,13 +1,16 @@
 //! The service worker (`public/sw.js`): the page without a network, and updates on the user's word.
 
 use super::error::{Feature, PlatformError, document, present, window};
-use js_sys::Array;
-use std::{cell::Cell, rc::Rc};
+use js_sys::{Array, Object};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    EventTarget, MessageEvent, RegistrationOptions, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
-    ServiceWorkerUpdateViaCache, VisibilityState,
+    EventTarget, MessageEvent, RegistrationOptions, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
+    ServiceWorkerUpdateViaCache, Url, VisibilityState,
 };
 
 /// What the service worker has to say to the page.
@@ -43,6 +46,12 @@ type Tell = Rc<dyn Fn(News)>;
 thread_local! {
     /// Whether this page asked for the update, so that only this page reloads by itself.
     static UPDATE_ASKED: Cell<bool> = const { Cell::new(false) };
+    /// Workers that have said why they keep no release. Browsers tell of that, of the worker's arrival and of its end in any order.
+    static SAID_WHY: RefCell<Vec<Object>> = const { RefCell::new(Vec::new()) };
+}
+
+fn has_said_why(worker: &ServiceWorker) -> bool {
+    SAID_WHY.with_borrow(|workers| workers.iter().any(|said| said == AsRef::<Object>::as_ref(worker)))
 }
 
 /// Registers `sw.js` beside the page and reports through `tell` as long as the page lives; called once.
@@ -54,12 +63,15 @@ pub async fn follow(tell: impl Fn(News) + 'static) -> Result<(), PlatformError> 
     let tell: Tell = Rc::new(tell);
     watch_takeover(&container, Rc::clone(&tell))?;
     watch_refusals(&container, Rc::clone(&tell))?;
-    if let Some(worker) = register(&container).await?.active() {
-        // A release that only the page before this one still ran can go.
-        worker.post_message(&JsValue::from_str("page-opened"))?;
+    match registered(&container).await?.and_then(|registration| registration.active()) {
+        Some(worker) => {
+            // A release that only the page before this one still ran can go.
+            worker.post_message(&JsValue::from_str("page-opened"))?;
+            // Without a network there is no newer release.
+            look_and_tell(&tell).await.ok();
+        }
+        None => look_and_tell(&tell).await?,
     }
-    // Without a network there is no newer release.
-    look_and_tell(&tell).await.ok();
     let page = document()?;
     listen(&page.clone(), "visibilitychange", move || {
         if page.visibility_state() == VisibilityState::Visible {
@@ -84,7 +96,8 @@ pub async fn look(tell: impl Fn(News) + 'static) -> Result<(), PlatformError> {
 /// # Errors
 /// `Missing` as for `follow`.
 pub async fn apply_update() -> Result<(), PlatformError> {
-    let Some(worker) = register(&container()?).await?.waiting() else { return Ok(()) };
+    let registration = registered(&container()?).await?;
+    let Some(worker) = registration.and_then(|registration| registration.waiting()) else { return Ok(()) };
     UPDATE_ASKED.set(true);
     let watched = worker.clone();
     // A page loaded past the worker (forced reload) is not taken over, so the worker's own state is watched too.
@@ -100,7 +113,14 @@ fn container() -> Result<ServiceWorkerContainer, PlatformError> {
     present(window()?.navigator().service_worker(), Feature::Offline)
 }
 
-/// The registration of this page's worker; a new one where there is none, or where the first release was refused.
+/// The registration of this page's worker, if there is one: the browser gives that of a folder further up where it finds no nearer.
+async fn registered(container: &ServiceWorkerContainer) -> Result<Option<ServiceWorkerRegistration>, PlatformError> {
+    let own = Url::new_with_base("./", &window()?.location().href()?)?;
+    let found: Option<ServiceWorkerRegistration> = JsFuture::from(container.get_registration()).await?.dyn_into().ok();
+    Ok(found.filter(|registration| registration.scope() == own.href()))
+}
+
+/// A new registration, where there is none or where the first release was refused.
 async fn register(container: &ServiceWorkerContainer) -> Result<ServiceWorkerRegistration, PlatformError> {
     let options = RegistrationOptions::new();
     options.set_update_via_cache(ServiceWorkerUpdateViaCache::None);
@@ -108,7 +128,13 @@ async fn register(container: &ServiceWorkerContainer) -> Result<ServiceWorkerReg
 }
 
 async fn look_and_tell(tell: &Tell) -> Result<(), PlatformError> {
-    let registration = register(&container()?).await?;
+    let container = container()?;
+    let known = registered(&container).await?.filter(|registration| registration.active().is_some());
+    let is_known = known.is_some();
+    let registration = match known {
+        Some(registration) => registration,
+        None => register(&container).await?,
+    };
     if registration.active().is_some() {
         tell(News::Ready);
         if registration.waiting().is_some() {
@@ -121,8 +147,11 @@ async fn look_and_tell(tell: &Tell) -> Result<(), PlatformError> {
         let on_found = Closure::<dyn Fn()>::new(move || watch_install(&found, &tell));
         registration.set_onupdatefound(Some(on_found.into_js_value().unchecked_ref()));
     }
-    // Registering alone looks for a newer release in some browsers only.
-    JsFuture::from(registration.update()?).await?;
+    // Registering looks too, in some browsers also where there is a registration. Both together would be two tries, of which the
+    // second is refused after the person was told of the first.
+    if is_known {
+        JsFuture::from(registration.update()?).await?;
+    }
     Ok(())
 }
 
@@ -131,6 +160,9 @@ fn watch_install(registration: &ServiceWorkerRegistration, tell: &Tell) {
     let is_update = registration.active().is_some();
     // The first one waits only for a moment.
     let Some(worker) = registration.installing().or_else(|| registration.waiting().filter(|_| !is_update)) else { return };
+    if has_said_why(&worker) {
+        return;
+    }
     tell(News::Coming);
     let is_whole = Cell::new(worker.state() == ServiceWorkerState::Installed);
     let (watched, tell) = (worker.clone(), Rc::clone(tell));
@@ -142,7 +174,7 @@ fn watch_install(registration: &ServiceWorkerRegistration, tell: &Tell) {
             }
         }
         ServiceWorkerState::Activated if !is_update => tell(News::Ready),
-        ServiceWorkerState::Redundant if !is_whole.get() => tell(News::Refused(Refusal::Unknown)),
+        ServiceWorkerState::Redundant if !is_whole.get() && !has_said_why(&watched) => tell(News::Refused(Refusal::Unknown)),
         _ => {}
     });
     // In the place of an earlier listener, because the same worker is met again.
@@ -165,6 +197,9 @@ fn watch_refusals(container: &ServiceWorkerContainer, tell: Tell) -> Result<(), 
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let said = event.data().dyn_into::<Array>().unwrap_or_default();
         let [kind, why, file] = [0, 1, 2].map(|at| said.get(at).as_string().unwrap_or_default());
+        if let Some(worker) = event.source().filter(|_| kind == "refused") {
+            SAID_WHY.with_borrow_mut(|workers| workers.push(worker));
+        }
         match (kind.as_str(), why.as_str()) {
             ("refused", "changed") => tell(News::Refused(Refusal::Changed(file))),
             ("refused", "full") => tell(News::Refused(Refusal::Full)),

@@ -19,11 +19,9 @@ journeys!(
     a_page_in_a_frame_says_that_it_wants_a_tab_of_its_own,
     a_file_that_cannot_be_fetched_is_named_and_a_reload_opens_the_app,
     a_first_visit_works_offline_as_soon_as_the_status_line_says_so,
+    a_refused_first_release_is_told_in_the_settings_and_tried_again,
     a_refused_update_is_told_in_the_settings_and_the_present_release_stays,
 );
-
-// Firefox does not yet give the reason.
-journeys!([chromium, webkit]: a_refused_first_release_is_told_in_the_settings_and_tried_again);
 // WebKitGTK runs WebAssembly whatever the policy says.
 journeys!([chromium, firefox]: refused_web_assembly_is_said_with_the_settings_that_refuse_it);
 
