@@ -5,6 +5,8 @@ use std::{hash::Hash, ops::Range, sync::Arc};
 
 /// Rows that are in the page before anything was measured.
 const AT_FIRST: usize = 12;
+/// How much of a list whose heights are known is in the page before it is looked at, in pixels.
+const FIRST_SCREEN: f64 = 1000.0;
 /// Height of a row, in pixels, before one was measured.
 const GUESS: f64 = 80.0;
 /// How much more than the screen is in the page, above and below, in screens: what is scrolled to is there already.
@@ -80,11 +82,15 @@ struct View {
     rows: NodeRef<html::Ul>,
     heights: StoredValue<Heights>,
     window: RwSignal<Window>,
+    is_printed: StoredValue<bool>,
 }
 
 impl View {
     /// Measures the rows that are in the page, then puts those into it that are to be seen.
     fn look(self) {
+        if self.is_printed.try_get_value() != Some(false) {
+            return;
+        }
         let (Some(whole), Some(rows)) = (self.whole.try_get_untracked().flatten(), self.rows.try_get_untracked().flatten()) else {
             return;
         };
@@ -106,12 +112,16 @@ impl View {
             self.heights.update_value(Heights::forget);
             self.look();
         });
-        // On paper there is no scrolling: everything is printed.
+        // On paper there is no scrolling: everything is printed, and nothing looks at the screen until that is done.
         let printing = window_event_listener(ev::Custom::<ev::Event>::new("beforeprint"), move |_| {
+            self.is_printed.set_value(true);
             let n_rows = self.heights.with_value(|heights| heights.measured.len());
             self.window.set(Window { rows: 0..n_rows, above: 0.0, below: 0.0 });
         });
-        let printed = window_event_listener(ev::Custom::<ev::Event>::new("afterprint"), move |_| self.look());
+        let printed = window_event_listener(ev::Custom::<ev::Event>::new("afterprint"), move |_| {
+            self.is_printed.set_value(false);
+            self.look();
+        });
         on_cleanup(move || {
             for listener in [scrolled, resized, printing, printed] {
                 listener.remove();
@@ -136,8 +146,11 @@ pub fn Windowed<K>(
 where
     K: Copy + Eq + Hash + Send + Sync + 'static,
 {
-    let first = Window { rows: 0..AT_FIRST, above: 0.0, below: 0.0 };
-    let view = View { whole: NodeRef::new(), rows: NodeRef::new(), heights, window: RwSignal::new(first) };
+    // Where the heights are known, the page is as high at once as it was when it was left.
+    let known = heights.with_value(|heights| heights.usual.map(|_| heights.window(&(0.0..FIRST_SCREEN))));
+    let first = known.unwrap_or(Window { rows: 0..AT_FIRST, above: 0.0, below: 0.0 });
+    let view =
+        View { whole: NodeRef::new(), rows: NodeRef::new(), heights, window: RwSignal::new(first), is_printed: StoredValue::new(false) };
     view.follow();
     Effect::new(move |before: Option<()>| {
         let n_rows = keys.read().len();
