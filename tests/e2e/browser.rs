@@ -114,6 +114,7 @@ impl Profile {
             "dom.events.testing.asyncClipboard": true,
             // Errors of the page go to the driver's log, where `complaints` reads them.
             "devtools.console.stdout.content": true,
+            "devtools.console.stdout.chrome": false,
             "browser.dom.window.dump.enabled": true,
         });
         let lines: String =
@@ -293,10 +294,10 @@ impl Browser {
             }
             Engine::Firefox => {
                 let log = fs::read(&self.log).unwrap();
-                // Firefox's own parts complain in the same log; Chromium reports the console in full.
+                // Firefox's own parts complain in the same log, each under its name; what a page says stands there as it was given.
                 let is_ours = |line: &&str| {
                     line.starts_with("JavaScript error: http://127.0.0.1")
-                        || (line.starts_with("console.error:") && line.contains("panicked at"))
+                        || line.strip_prefix("console.error: ").is_some_and(|said| said.starts_with(['"', '(']))
                 };
                 String::from_utf8_lossy(&log).lines().filter(is_ours).map(str::to_owned).collect()
             }

@@ -11,6 +11,7 @@ mod about;
 mod backup;
 mod browser;
 mod changes;
+mod complaints;
 mod damage;
 mod debrief;
 mod killed;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use thirtyfour::{Key, TypingData, prelude::*};
 
 const FIND: &str = include_str!("screen.js");
+const LISTEN: &str = include_str!("listen.js");
 const LISTEN_AND_FIND: &str = concat!(include_str!("listen.js"), include_str!("screen.js"));
 
 /// What kind of thing an element is to a person.
@@ -65,6 +66,9 @@ impl Wanted {
 impl Browser {
     pub(crate) fn goto(&self, address: &str) {
         self.run(self.driver.goto(address)).unwrap();
+        if self.engine == Engine::Webkit {
+            self.try_script(LISTEN, vec![]).ok();
+        }
     }
 
     /// Loads the page again as a person does. WebDriver's own refresh passes by the service worker in Firefox.
