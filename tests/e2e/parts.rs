@@ -9,6 +9,7 @@ use crate::{
     server::dist,
     update::{another_release, app_folder, copy},
 };
+use serde_json::json;
 use std::{fs, path::PathBuf};
 
 journeys!(
@@ -16,6 +17,8 @@ journeys!(
     a_part_that_cannot_be_fetched_says_so_and_is_fetched_again,
     a_part_of_an_older_release_is_refused_with_the_way_out,
     parts_are_shown_while_an_update_arrives,
+    a_part_on_its_way_when_the_release_changes_is_shown_or_says_so,
+    a_kept_part_is_shown_while_the_server_answers_nothing,
 );
 
 /// Names of the parts' files that a page has fetched so far: `lessons` of `split_lessons.wasm`.
@@ -113,6 +116,64 @@ fn a_part_of_an_older_release_is_refused_with_the_way_out(mut stage: Stage) {
     app.find(&named(Role::Heading, "经验"));
     app.see_not("这一页没有取到");
     app.close_after_trouble();
+}
+
+/// The part is asked for, and nothing of it is there.
+fn is_on_its_way(app: &Browser, link: &str) {
+    app.follow(link);
+    app.find(&named(Role::Status, "正在打开…"));
+    assert!(!app.shows("这一页没有取到"));
+}
+
+fn a_part_on_its_way_when_the_release_changes_is_shown_or_says_so(mut stage: Stage) {
+    let served = release_without_worker(&stage);
+    stage.server.serve_instead(served.clone());
+    let app = stage.open_at("#/receptions");
+    app.find(&named(Role::Button, "新建接待"));
+    let (first, second) = (app_folder(&served), another_release(&stage));
+    fs::remove_file(second.join("sw.js")).unwrap();
+
+    // The host puts the next release beside this one.
+    stage.server.hold();
+    is_on_its_way(&app, "经验");
+    copy(&second, &served);
+    stage.server.go_on();
+    app.find(&named(Role::Heading, "经验"));
+    assert_eq!(app.script("return document.querySelector('meta[name=second]')", vec![]), json!(null), "the page of the release before");
+
+    // The host takes away the release before.
+    stage.server.hold();
+    is_on_its_way(&app, "常用资料");
+    fs::remove_dir_all(first).unwrap();
+    stage.server.go_on();
+    app.see("这一页没有取到");
+    app.press("重新载入");
+    app.find(&named(Role::Heading, "常用资料"));
+    app.see_not("这一页没有取到");
+    assert_ne!(app.script("return document.querySelector('meta[name=second]')", vec![]), json!(null), "the page of the next release");
+    app.close_after_trouble();
+}
+
+fn a_kept_part_is_shown_while_the_server_answers_nothing(mut stage: Stage) {
+    let app = stage.open();
+    app.begin(&RECEPTION_A);
+    app.saved();
+    app.see("可离线使用");
+    let second = another_release(&stage);
+    stage.server.serve_instead(second);
+    app.reload();
+    app.find(&named(Role::Heading, RECEPTION_A.name));
+    stage.server.hold();
+    app.follow("费用");
+    app.see("添加工作餐");
+    app.follow("经验");
+    app.find(&named(Role::Heading, "经验"));
+    stage.server.go_on();
+    app.see("有新版本，可随时更新。");
+    app.press("现在更新");
+    app.find(&named(Role::Heading, "经验"));
+    app.see_not("有新版本");
+    app.close();
 }
 
 fn parts_are_shown_while_an_update_arrives(mut stage: Stage) {

@@ -5,6 +5,7 @@ use std::{
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::atomic::{AtomicU16, Ordering},
 };
 
 /// Serves a folder at an address that stays the same from one start to the next.
@@ -15,9 +16,13 @@ pub(crate) struct Server {
     process: Option<Child>,
 }
 
-/// A port that nobody listens on now.
+/// A port that nobody listens on now, and no other journey is given. It lies below those that the system takes for connections: a
+/// server that comes back finds it free.
 pub(crate) fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let begin = 10_000 + u16::try_from(std::process::id() % 15_000).unwrap();
+    let port = || begin + NEXT.fetch_add(1, Ordering::Relaxed);
+    std::iter::repeat_with(port).find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).unwrap()
 }
 
 /// The finished build that is tested.
@@ -67,6 +72,20 @@ impl Server {
         BufReader::new(process.stdout.as_mut().unwrap()).read_line(&mut said).unwrap();
         assert_eq!(said.trim(), self.address(), "the server did not start");
         self.process = Some(process);
+    }
+
+    /// What is asked from now on is answered once the server goes on.
+    pub(crate) fn hold(&self) {
+        self.signal("STOP");
+    }
+
+    pub(crate) fn go_on(&self) {
+        self.signal("CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let id = self.process.as_ref().unwrap().id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &id]).status().unwrap().success());
     }
 
     /// From now on another release is served.
