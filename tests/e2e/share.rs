@@ -21,9 +21,9 @@ journeys!(
     what_was_learned_stands_on_top_of_the_next_list,
     what_was_edited_in_a_word_processor_is_seen_and_put_in,
     a_checklist_is_made_ticked_and_reads_as_a_document,
+    minutes_are_written_on_two_devices_and_come_together,
     data_that_is_gone_is_told_and_a_backup_offered,
 );
-journeys!([chromium, firefox]: minutes_are_written_on_two_devices_and_come_together);
 
 /// 发给同事 → 存为文件.
 fn save_file(app: &Browser, profile: &Profile, what: Option<&str>) -> PathBuf {

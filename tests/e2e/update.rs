@@ -14,8 +14,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-journeys!(a_broken_update_is_never_put_in_force);
-journeys!([chromium, firefox]: an_update_waits_for_the_persons_word);
+journeys!(an_update_waits_for_the_persons_word, a_broken_update_is_never_put_in_force);
 
 /// The app of `dist/` as another release: the same programs with another page and another style sheet.
 pub(crate) fn another_release(stage: &Stage) -> PathBuf {
