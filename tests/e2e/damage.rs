@@ -6,7 +6,7 @@ use crate::{
     journeys,
     reception::{RECEPTION_A, RECEPTION_C, fixture},
     screen::{Role, named, with},
-    set_out,
+    set_out_alone,
 };
 use guestpine::store::{Chunk, ChunkKind, Document, Edit, Kind, Leaf, Stamp};
 use serde_json::json;
@@ -154,7 +154,7 @@ fn foreign_and_newer_data_are_told_and_left_alone(stage: Stage) {
 
 #[test]
 fn a_full_disk_keeps_what_was_there_and_says_so() {
-    set_out(Engine::Chromium, |stage| {
+    set_out_alone(Engine::Chromium, |stage| {
         let app = stage.open();
         let page = two_receptions(&app);
         let stored = app.all_chunks();

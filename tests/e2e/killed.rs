@@ -5,7 +5,7 @@ use crate::{
     browser::{Browser, PATIENCE},
     reception::RECEPTION_A,
     screen::{Role, Wanted, named, with},
-    set_out,
+    set_out_alone,
 };
 use std::{
     env,
@@ -89,7 +89,7 @@ fn type_until_killed(stage: &Stage, app: Browser, round: usize, moment: Duration
 
 #[test]
 fn what_was_said_to_be_saved_is_there_after_a_kill() {
-    set_out(Engine::Chromium, |stage| {
+    set_out_alone(Engine::Chromium, |stage| {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos();
         let seed = env::var("SEED").map_or(u64::try_from(now & u128::from(u64::MAX)).unwrap(), |seed| seed.parse().unwrap());
         println!("SEED={seed} repeats these moments");

@@ -34,10 +34,10 @@ mod worker;
 
 use browser::{Browser, Engine, Profile};
 use server::Server;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{PoisonError, RwLock};
 
-/// One journey at a time: two browsers at once on a small machine would only wait for each other.
-static ROAD: Mutex<()> = Mutex::new(());
+/// As many journeys at a time as there are cores, which is how many tests cargo runs; some want the road for themselves.
+static ROAD: RwLock<()> = RwLock::new(());
 
 /// A browser profile and the host of the app.
 pub(crate) struct Stage {
@@ -65,7 +65,17 @@ impl Stage {
 
 /// Makes a journey with a fresh profile.
 pub(crate) fn set_out(engine: Engine, journey: impl FnOnce(Stage)) {
-    let _alone = ROAD.lock().unwrap_or_else(PoisonError::into_inner);
+    let _shared = ROAD.read().unwrap_or_else(PoisonError::into_inner);
+    go(engine, journey);
+}
+
+/// As [`set_out`], with no other journey beside it.
+pub(crate) fn set_out_alone(engine: Engine, journey: impl FnOnce(Stage)) {
+    let _alone = ROAD.write().unwrap_or_else(PoisonError::into_inner);
+    go(engine, journey);
+}
+
+fn go(engine: Engine, journey: impl FnOnce(Stage)) {
     journey(Stage { profile: Profile::new(engine), server: Server::start(server::dist()) });
 }
 
