@@ -52,7 +52,7 @@ pub(crate) fn two_hundred_open(rows: &mut Vec<Row>) {
     app.forget("commits");
     app.press("逐行录入");
     for n in 0..N_KEYS {
-        let row = app.find(&with(Role::Group, "录入一行"));
+        let row = with(Role::Group, "录入一行");
         app.fill_in(&named(Role::Field, "开始").within(&row), "20:00");
         app.fill_in(&named(Role::Field, "事项").within(&row), &format!("第{n}行"));
         let last = app.find(&named(Role::Field, "我方").within(&row));

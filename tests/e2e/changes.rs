@@ -19,7 +19,7 @@ fn move_feedback_to(app: &Browser, place: &str) {
 
 /// What the sheet would send.
 fn notice(app: &Browser) -> String {
-    let sheet = app.find(&named(Role::Dialog, "生成变更通知"));
+    let sheet = named(Role::Dialog, "生成变更通知");
     let text = app.find(&with(Role::Text, "【变更】").within(&sheet));
     app.text(&text)
 }
@@ -41,9 +41,9 @@ fn a_change_after_publishing_is_announced_and_confirmed_by_one_tap(stage: Stage)
     app.see("定稿后改了1项，还没通知");
     app.see("下一步：");
     app.click(&with(Role::Button, "生成变更通知"));
-    let sheet = app.find(&named(Role::Dialog, "生成变更通知"));
+    let sheet = named(Role::Dialog, "生成变更通知");
     app.fill("原因", "大屏在三楼");
-    let who = app.find(&named(Role::Group, "请谁回复").within(&sheet));
+    let who = named(Role::Group, "请谁回复").within(&sheet);
     for name in ["李牧川", "陈立夏", "苏禾"] {
         app.click(&named(Role::Button, name).within(&who));
     }
@@ -75,7 +75,7 @@ fn a_change_after_publishing_is_announced_and_confirmed_by_one_tap(stage: Stage)
 
     app.reload();
     app.see("已确认1/5人");
-    let row = app.find(&named(Role::Group, "赵明远"));
+    let row = named(Role::Group, "赵明远");
     app.find(&with(Role::Text, "已确认").within(&row));
     // What is changed again is announced again; what was announced is not.
     app.open_item("14:20–15:20", "大队");

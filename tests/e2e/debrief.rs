@@ -27,14 +27,14 @@ fn begin(stage: &Stage) -> Browser {
 }
 
 /// The line to type into for somebody.
-fn line_of(app: &Browser, name: &str) -> Wanted {
-    let group = app.find(&named(Role::Group, &format!("{name}说")));
+fn line_of(name: &str) -> Wanted {
+    let group = named(Role::Group, &format!("{name}说"));
     named(Role::Field, &format!("{name}说")).within(&group)
 }
 
 /// Taps a name among those who have not spoken.
 fn tap(app: &Browser, name: &str) {
-    let silent = app.find(&named(Role::Group, "谁还没发言"));
+    let silent = named(Role::Group, "谁还没发言");
     app.click(&named(Role::Button, name).within(&silent));
 }
 
@@ -42,24 +42,23 @@ fn tap(app: &Browser, name: &str) {
 fn say(app: &Browser, name: &str, kind: Option<&str>, sentence: &str) {
     tap(app, name);
     if let Some(kind) = kind {
-        let group = app.find(&named(Role::Group, &format!("{name}说")));
+        let group = named(Role::Group, &format!("{name}说"));
         app.click(&named(Role::Button, kind).within(&group));
     }
-    app.fill_in(&line_of(app, name), sentence);
+    app.fill_in(&line_of(name), sentence);
     app.type_keys(Key::Enter + "");
     app.see(&format!("已记下{name}的发言"));
-    assert_eq!(app.value_in(&line_of(app, name)), "", "the line is free for the next sentence");
+    assert_eq!(app.value_in(&line_of(name)), "", "the line is free for the next sentence");
 }
 
 /// A button within the row that says this.
-fn in_row(app: &Browser, said: &str, button: &str) -> Wanted {
-    let row = app.find(&with(Role::Row, said));
-    named(Role::Button, button).within(&row)
+fn in_row(said: &str, button: &str) -> Wanted {
+    named(Role::Button, button).within(&with(Role::Row, said))
 }
 
 /// What somebody suggested, who does it, and until when.
 fn say_what_to_do(app: &Browser) {
-    app.click(&in_row(app, "南环路施工", "南环路施工，踩点是4月8日，没看到围挡"));
+    app.click(&in_row("南环路施工", "南环路施工，踩点是4月8日，没看到围挡"));
     app.find(&named(Role::Dialog, "修改这条发言"));
     app.fill("建议", "踩点改在前一天同一时段再跑一次");
     app.fill("责任人", "马骁");
@@ -117,26 +116,26 @@ fn everybody_speaks_and_a_problem_becomes_a_lesson(stage: Stage) {
     app.see("都发言了");
     app.find_none(&named(Role::Group, "谁还没发言"));
     say_when(&app);
-    app.click(&in_row(&app, "南环路施工", "转为经验"));
+    app.click(&in_row("南环路施工", "转为经验"));
     app.find(&named(Role::Link, "已转为经验"));
     assert_eq!(minutes(&app), fixture("debrief/a-minutes.txt").trim_end());
 
     app.follow("经验");
     app.fill("搜索经验、标签、来源", "踩点　督查组");
     let rule = "踩点改在前一天同一时段再跑一次";
-    app.click(&in_row(&app, rule, "标为已解决"));
+    app.click(&in_row(rule, "标为已解决"));
     app.see("已标为已解决");
     app.press("未解决 0");
     app.see("没有找到");
     app.press("已解决 1");
-    app.click(&in_row(&app, rule, "重新打开"));
+    app.click(&in_row(rule, "重新打开"));
     app.see("已重新打开");
     app.press("未解决 1");
     app.find(&with(Role::Row, rule));
     app.saved();
 
     app.run(app.driver.refresh()).unwrap();
-    app.find(&in_row(&app, rule, "标为已解决"));
+    app.find(&in_row(rule, "标为已解决"));
     app.follow_part("来自：河朔省");
     app.see("应到9人，已发言9人");
     app.find(&named(Role::Link, "已转为经验"));
@@ -159,15 +158,15 @@ fn the_same_matter_is_counted_and_a_typed_sentence_stays(stage: Stage) {
     app.run(app.driver.back()).unwrap();
 
     say(&app, "陈立夏", None, "无线话筒试音后没换电池");
-    app.click(&in_row(&app, "没换电池", "转为经验"));
+    app.click(&in_row("没换电池", "转为经验"));
     app.see("这条和“无线话筒试音后换电池并备有线”像是同一件事");
     app.press("又发生了，记一次");
     app.find(&with(Role::Link, "又发生了：无线话筒"));
     tap(&app, "苏禾");
-    app.fill_in(&line_of(&app, "苏禾"), "专家要的材料不知在哪");
+    app.fill_in(&line_of("苏禾"), "专家要的材料不知在哪");
     app.saved();
     app.run(app.driver.refresh()).unwrap();
-    assert_eq!(app.value_in(&line_of(&app, "苏禾")), "专家要的材料不知在哪");
+    assert_eq!(app.value_in(&line_of("苏禾")), "专家要的材料不知在哪");
     app.press("记下");
     app.see("已记下苏禾的发言");
     app.press("撤销");

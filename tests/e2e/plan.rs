@@ -68,7 +68,7 @@ fn plan_meal(app: &Browser) {
     app.press("添加工作餐");
     app.click(&with(Role::Button, "12:05"));
     app.fill("单价", "55");
-    let diners = app.find(&named(Role::Group, "陪餐人员"));
+    let diners = named(Role::Group, "陪餐人员");
     for name in ["赵明远", "郑克俭", "梁知远"] {
         let chip = named(Role::Button, name).within(&diners);
         if !app.is_on(&chip) {
@@ -172,7 +172,7 @@ fn a_doubtful_paste_is_corrected_where_it_stands(stage: Stage) {
     app.paste_schedule(&[("text/plain", &fixture("paste/a-tsv-doubt.txt"))], "识别14项，2项待核对");
     let correct = |row: &str, cells: &[(&str, &str)]| {
         for (label, text) in cells {
-            let row = app.find(&named(Role::Row, row));
+            let row = named(Role::Row, row);
             app.fill_in(&named(Role::Field, label).within(&row), text);
             app.type_keys("\u{e004}");
         }
@@ -223,7 +223,7 @@ fn tomorrows_leaders_are_told_from_the_first_page(stage: Stage) {
     if app.engine == Engine::Chromium {
         app.devtools("Browser.grantPermissions", &json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }));
     }
-    let leader = app.find(&named(Role::Group, "赵明远"));
+    let leader = named(Role::Group, "赵明远");
     app.click(&named(Role::Button, "复制文字").within(&leader));
     app.see("已复制赵明远的安排");
     if app.engine == Engine::Chromium {

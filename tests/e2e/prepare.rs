@@ -52,13 +52,13 @@ fn a_list_is_made_ticked_off_and_there_again_after_a_reload(stage: Stage) {
     app.see(&format!("已办：{LETTER}"));
     app.see("今天应办4项");
     app.see("已办1项，共54项");
-    let row = app.find(&with(Role::Row, LETTER));
+    let row = with(Role::Row, LETTER);
     app.find(&with(Role::Text, "何雨桐").within(&row));
     assert!(app.is_on(&named(Role::Check, LETTER)));
     // The message takes back what was ticked last.
     tick(&app, "有函再办");
     app.see("今天应办3项");
-    let toast = app.find(&with(Role::Status, "已办：有函再办"));
+    let toast = with(Role::Status, "已办：有函再办");
     app.click(&named(Role::Button, "撤销").within(&toast));
     app.see("今天应办4项");
     assert!(!app.is_on(&named(Role::Check, "有函再办")));
@@ -96,7 +96,7 @@ fn own_tasks_and_those_not_needed_change_the_list(stage: Stage) {
     app.fill("完成日期", &yesterday);
     app.press("保存");
     app.find_none(&named(Role::Dialog, "修改这一项"));
-    let row = app.find(&with(Role::Row, "借六面桌旗"));
+    let row = with(Role::Row, "借六面桌旗");
     app.find(&with(Role::Text, "已逾期").within(&row));
     app.find(&with(Role::Text, "马骁").within(&row));
 

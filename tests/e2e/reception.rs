@@ -2,10 +2,10 @@
 
 use crate::{
     browser::{Browser, wait_for},
-    screen::{Role, named, with},
+    screen::{Role, Wanted, named, with},
 };
 use std::{fs, path::Path};
-use thirtyfour::{Key, prelude::*};
+use thirtyfour::Key;
 
 /// What the sheet 「新建接待」 asks.
 pub(crate) struct News {
@@ -67,7 +67,7 @@ impl Browser {
 
     /// Goes to a tab of the reception.
     pub(crate) fn to(&self, tab: &str) {
-        let tabs = self.find(&named(Role::Navigation, "本次接待"));
+        let tabs = named(Role::Navigation, "本次接待");
         self.click(&named(Role::Link, tab).within(&tabs));
     }
 
@@ -79,8 +79,10 @@ impl Browser {
     }
 
     /// The row of the schedule that has these hours: `08:45–09:30`.
-    pub(crate) fn item(&self, hours: &str) -> WebElement {
-        self.find(&with(Role::Row, &hours.replace('–', "")))
+    pub(crate) fn item(&self, hours: &str) -> Wanted {
+        let row = with(Role::Row, &hours.replace('–', ""));
+        self.find(&row);
+        row
     }
 
     /// Opens the sheet of an item.
@@ -97,14 +99,14 @@ impl Browser {
 
     /// 定分工 by tap.
     pub(crate) fn give_role(&self, name: &str, role: &str) {
-        let group = self.find(&named(Role::Group, &format!("{name}的分工")));
+        let group = named(Role::Group, &format!("{name}的分工"));
         self.click(&named(Role::Button, role).within(&group));
         self.see(&format!("{name}：{role}"));
     }
 
     /// Types a row of the schedule: keys and Tab only, Enter at its end. `None` leaves what stands in the field.
     pub(crate) fn type_row(&self, cells: [Option<&str>; 5]) {
-        let row = self.find(&with(Role::Group, "录入一行"));
+        let row = with(Role::Group, "录入一行");
         for (label, text) in ["开始", "结束", "地点", "事项", "我方"].iter().zip(cells) {
             if let Some(text) = text {
                 self.fill_in(&named(Role::Field, label).within(&row), text);
@@ -116,7 +118,7 @@ impl Browser {
 
     /// What a field of the row being typed holds.
     pub(crate) fn typed(&self, label: &str) -> String {
-        let row = self.find(&with(Role::Group, "录入一行"));
+        let row = with(Role::Group, "录入一行");
         self.value_in(&named(Role::Field, label).within(&row))
     }
 
@@ -129,8 +131,8 @@ impl Browser {
 
     /// The slip of a leader on the page shown.
     pub(crate) fn shown_brief(&self, leader: &str) -> String {
-        let slip = self.find(&named(Role::Article, leader));
-        let lines = wait_for("the lines of the slip", || Some(self.text(&slip)).filter(|text| text.contains('】')));
+        let slip = named(Role::Article, leader);
+        let lines = wait_for("the lines of the slip", || Some(self.text(&self.find(&slip))).filter(|text| text.contains('】')));
         lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
 }

@@ -1,6 +1,6 @@
 // What a person (or a screen reader) finds on the page: visible elements by role and accessible name.
-// arguments: [what, role, name, how ("whole" | "part"), within]
-const [what, role, name, how, within] = arguments;
+// arguments: [what, { role, name, how: "whole" | "part", within: null | element | another such }]
+const [what, wanted] = arguments;
 
 const ROLES = {
   button: "button:not([role=checkbox]), [role=button], summary",
@@ -27,10 +27,15 @@ const collapsed = [...document.querySelectorAll("dialog[open]")].filter((dialog)
 const isShown = (element) =>
   element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0 && !collapsed.some((dialog) => dialog.contains(element));
 
+const texts = new Map();
+
 /** Text of an element without what is hidden from screen readers and without the control `but`. */
 function textOf(element, but) {
   if (element === but || element.getAttribute("aria-hidden") === "true" || element.tagName === "SELECT") return "";
-  return [...element.childNodes].map((node) => (node.nodeType === Node.TEXT_NODE ? node.data : node instanceof Element ? textOf(node, but) : "")).join(" ");
+  if (!but && texts.has(element)) return texts.get(element);
+  const text = [...element.childNodes].map((node) => (node.nodeType === Node.TEXT_NODE ? node.data : node instanceof Element ? textOf(node, but) : "")).join(" ");
+  if (!but) texts.set(element, text);
+  return text;
 }
 
 function nameOf(element) {
@@ -42,26 +47,28 @@ function nameOf(element) {
 }
 
 /** What a modal dialog covers cannot be used, so it is not searched, except for messages and for the dialogs themselves. */
-function root() {
-  if (within) return within;
+function root({ role, within }) {
+  if (within instanceof Element) return within;
+  if (within) return found(within)[0];
   const isMessage = ["status", "text", "dialog"].includes(role);
   return (!isMessage && [...document.querySelectorAll("dialog:modal")].pop()) || document.body;
 }
 
 // Texts are compared without spaces: "8 人" and "8人" read the same, and elements beside each other add spaces of their own.
 const folded = (text) => text.replace(/\s+/g, "");
-const matches = (found) => (how === "part" ? folded(found).includes(folded(name)) : folded(found) === folded(name));
 
-function found() {
-  const all = [...root().querySelectorAll(ROLES[role])].filter((element) => role === "file" || isShown(element));
-  const named = all.filter((element) => matches(nameOf(element)));
+function found(wanted) {
+  const { role, how } = wanted, name = folded(wanted.name);
+  const matches = (text) => (how === "part" ? folded(text).includes(name) : folded(text) === name);
+  const all = [...(root(wanted)?.querySelectorAll(ROLES[role]) ?? [])];
+  const named = all.filter((element) => matches(nameOf(element)) && (role === "file" || isShown(element)));
   // The innermost of elements that contain each other.
   return role === "text" || role === "row" ? named.filter((element) => !named.some((other) => other !== element && element.contains(other))) : named;
 }
 
-if (what === "find") return found();
+if (what === "find") return found(wanted);
 if (what === "names") {
-  const names = [...root().querySelectorAll(ROLES[role])].filter(isShown).map(nameOf);
+  const names = [...(root(wanted)?.querySelectorAll(ROLES[wanted.role]) ?? [])].filter(isShown).map(nameOf);
   return [...names, ...collapsed.map((dialog) => `collapsed: ${nameOf(dialog)}, ${dialog.clientHeight} px high`)];
 }
 return document.body.innerText;

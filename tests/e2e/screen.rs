@@ -52,14 +52,31 @@ pub(crate) fn with(role: Role, part: &str) -> Wanted {
 }
 
 impl Wanted {
-    /// Only inside an element.
-    pub(crate) fn within(self, element: &WebElement) -> Self {
-        Self { within: Some(element.to_json().unwrap()), ..self }
+    /// Only inside an element, or inside the first match of something else that is wanted.
+    pub(crate) fn within(self, place: &impl Place) -> Self {
+        Self { within: Some(place.place()), ..self }
     }
 
     fn arguments(&self, what: &str) -> Vec<Value> {
+        vec![json!(what), self.place()]
+    }
+}
+
+/// Where something is looked for. An element is one that was found before: what the page draws anew meanwhile is not in it.
+pub(crate) trait Place {
+    fn place(&self) -> Value;
+}
+
+impl Place for WebElement {
+    fn place(&self) -> Value {
+        self.to_json().unwrap()
+    }
+}
+
+impl Place for Wanted {
+    fn place(&self) -> Value {
         let how = if self.is_part { "part" } else { "whole" };
-        vec![json!(what), json!(self.role.word()), json!(self.name), json!(how), json!(self.within)]
+        json!({ "role": self.role.word(), "name": self.name, "how": how, "within": self.within })
     }
 }
 

@@ -48,7 +48,7 @@ fn two_tabs_show_each_others_work_and_a_stale_sheet_reverts_nothing(stage: Stage
     app.saved();
     for tab in [&first, &second] {
         app.to_tab(tab);
-        let row = app.find(&with(Role::Row, "08:5009:35督查见面会"));
+        let row = with(Role::Row, "08:5009:35督查见面会");
         app.find(&with(Role::Text, "区应急指挥中心三楼会议室").within(&row));
         let row = app.item("15:40–17:00");
         app.find(&with(Role::Text, "大屏在三楼").within(&row));
@@ -60,7 +60,7 @@ fn two_tabs_show_each_others_work_and_a_stale_sheet_reverts_nothing(stage: Stage
     app.press("撤销");
     for tab in [&second, &first] {
         app.to_tab(tab);
-        let row = app.find(&with(Role::Row, "08:5009:35督查见面会"));
+        let row = with(Role::Row, "08:5009:35督查见面会");
         app.find(&with(Role::Text, "区行政中心一号会议室").within(&row));
     }
 
