@@ -1,6 +1,6 @@
 // What a person (or a screen reader) finds on the page: visible elements by role and accessible name.
-// arguments: [what, { role, name, how: "whole" | "part", within: null | element | another such }]
-const [what, wanted] = arguments;
+// arguments: [what, { role, name, how: "whole" | "part" }, ...where: more such, from the inside out, the last of them perhaps an element]
+const [what, wanted, ...places] = arguments;
 
 const ROLES = {
   button: "button:not([role=checkbox]), [role=button], summary",
@@ -47,9 +47,9 @@ function nameOf(element) {
 }
 
 /** What a modal dialog covers cannot be used, so it is not searched, except for messages and for the dialogs themselves. */
-function root({ role, within }) {
-  if (within instanceof Element) return within;
-  if (within) return found(within)[0];
+function root({ role }, [place, ...further]) {
+  if (place instanceof Element) return place;
+  if (place) return found(place, further)[0];
   const isMessage = ["status", "text", "dialog"].includes(role);
   return (!isMessage && [...document.querySelectorAll("dialog:modal")].pop()) || document.body;
 }
@@ -57,18 +57,18 @@ function root({ role, within }) {
 // Texts are compared without spaces: "8 人" and "8人" read the same, and elements beside each other add spaces of their own.
 const folded = (text) => text.replace(/\s+/g, "");
 
-function found(wanted) {
+function found(wanted, places) {
   const { role, how } = wanted, name = folded(wanted.name);
   const matches = (text) => (how === "part" ? folded(text).includes(name) : folded(text) === name);
-  const all = [...(root(wanted)?.querySelectorAll(ROLES[role]) ?? [])];
+  const all = [...(root(wanted, places)?.querySelectorAll(ROLES[role]) ?? [])];
   const named = all.filter((element) => matches(nameOf(element)) && (role === "file" || isShown(element)));
   // The innermost of elements that contain each other.
   return role === "text" || role === "row" ? named.filter((element) => !named.some((other) => other !== element && element.contains(other))) : named;
 }
 
-if (what === "find") return found(wanted);
+if (what === "find") return found(wanted, places);
 if (what === "names") {
-  const names = [...(root(wanted)?.querySelectorAll(ROLES[wanted.role]) ?? [])].filter(isShown).map(nameOf);
+  const names = [...(root(wanted, places)?.querySelectorAll(ROLES[wanted.role]) ?? [])].filter(isShown).map(nameOf);
   return [...names, ...collapsed.map((dialog) => `collapsed: ${nameOf(dialog)}, ${dialog.clientHeight} px high`)];
 }
 return document.body.innerText;

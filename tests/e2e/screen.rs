@@ -38,7 +38,28 @@ pub(crate) struct Wanted {
     role: Role,
     name: String,
     is_part: bool,
-    within: Option<Value>,
+    within: Option<Place>,
+}
+
+/// Where something is looked for.
+#[derive(Clone, Debug)]
+pub(crate) enum Place {
+    /// An element that was found before: what the page draws in its stead is not looked at.
+    Element(Value),
+    /// The first match of something else.
+    Match(Box<Wanted>),
+}
+
+impl From<&WebElement> for Place {
+    fn from(element: &WebElement) -> Self {
+        Self::Element(element.to_json().unwrap())
+    }
+}
+
+impl From<&Wanted> for Place {
+    fn from(wanted: &Wanted) -> Self {
+        Self::Match(Box::new(wanted.clone()))
+    }
 }
 
 /// An element whose accessible name is exactly this.
@@ -52,31 +73,27 @@ pub(crate) fn with(role: Role, part: &str) -> Wanted {
 }
 
 impl Wanted {
-    /// Only inside an element, or inside the first match of something else that is wanted.
-    pub(crate) fn within(self, place: &impl Place) -> Self {
-        Self { within: Some(place.place()), ..self }
+    /// Only there.
+    pub(crate) fn within(self, place: impl Into<Place>) -> Self {
+        Self { within: Some(place.into()), ..self }
     }
 
+    /// What `screen.js` takes: what is wanted, then where, from the inside out. WebKit's driver takes elements outermost only.
     fn arguments(&self, what: &str) -> Vec<Value> {
-        vec![json!(what), self.place()]
-    }
-}
-
-/// Where something is looked for. An element is one that was found before: what the page draws anew meanwhile is not in it.
-pub(crate) trait Place {
-    fn place(&self) -> Value;
-}
-
-impl Place for WebElement {
-    fn place(&self) -> Value {
-        self.to_json().unwrap()
-    }
-}
-
-impl Place for Wanted {
-    fn place(&self) -> Value {
-        let how = if self.is_part { "part" } else { "whole" };
-        json!({ "role": self.role.word(), "name": self.name, "how": how, "within": self.within })
+        let (mut all, mut next) = (vec![json!(what)], Some(self));
+        while let Some(wanted) = next {
+            let how = if wanted.is_part { "part" } else { "whole" };
+            all.push(json!({ "role": wanted.role.word(), "name": wanted.name, "how": how }));
+            next = match &wanted.within {
+                Some(Place::Match(outer)) => Some(outer),
+                Some(Place::Element(element)) => {
+                    all.push(element.clone());
+                    None
+                }
+                None => None,
+            };
+        }
+        all
     }
 }
 
