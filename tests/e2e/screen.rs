@@ -214,10 +214,22 @@ impl Browser {
             self.click(wanted);
             self.run(field.send_keys(Key::Control + "a")).unwrap();
             self.keys(&field, if text.is_empty() { TypingData::from(Key::Delete) } else { TypingData::from(text) });
-            // WebKitGTK lays its list of suggestions over the page, and the list takes the next click; leaving the field closes it.
-            if self.engine == Engine::Webkit && self.run(field.attr("list")).unwrap().is_some() {
-                self.keys(&field, Key::Tab + "");
+            if self.engine == Engine::Webkit {
+                self.keys_have_arrived(&field, text);
             }
+        }
+    }
+
+    /// WebKit's driver does not wait for the keys that it sends: late ones would go to the field that is filled next.
+    fn keys_have_arrived(&self, field: &WebElement, text: &str) {
+        wait_for(&format!("{text} in its field"), || (self.run(field.value()).ok()?.unwrap_or_default() == text).then_some(()));
+        // It lays its list of suggestions over the page, and the list takes the next click; leaving the field closes it.
+        if self.run(field.attr("list")).unwrap().is_some() {
+            self.keys(field, Key::Tab + "");
+            let is_here = "return document.activeElement === arguments[0]";
+            // A field that is gone has been left too.
+            let is_left = || self.try_script(is_here, vec![field.to_json().unwrap()]).ok() != Some(json!(true));
+            wait_for("the next field", || is_left().then_some(()));
         }
     }
 
