@@ -456,7 +456,9 @@ struct With<T> {
 }
 
 fn word_with(word: &str, value: Value) -> Value {
-    Value::Object(Map::from_iter([(word.to_owned(), value)]))
+    let mut group = Map::new();
+    group.insert(word.to_owned(), value);
+    Value::Object(group)
 }
 
 impl SerializeTupleVariant for With<ToList> {

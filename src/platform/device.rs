@@ -134,8 +134,11 @@ pub fn drafts(database: &str) -> Result<Drafts, PlatformError> {
         let Some(key) = name.strip_prefix(DRAFT) else { continue };
         match serde_json::from_str::<DraftKey>(key) {
             Ok(key) if key.database != database => {}
-            Ok(key) => match read(&name) {
-                Ok(Some(draft)) => found.whole.push((key, draft)),
+            Ok(key) => match read::<Draft>(&name) {
+                Ok(Some(draft)) => {
+                    let place = found.whole.partition_point(|(_, known)| known.at <= draft.at);
+                    found.whole.insert(place, (key, draft));
+                }
                 Ok(None) => {}
                 Err(PlatformError::Unreadable { key }) => found.damaged.push(key),
                 Err(problem) => return Err(problem),
@@ -143,7 +146,6 @@ pub fn drafts(database: &str) -> Result<Drafts, PlatformError> {
             Err(_) => found.damaged.push(name),
         }
     }
-    found.whole.sort_by_key(|(_, draft)| draft.at);
     Ok(found)
 }
 

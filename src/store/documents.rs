@@ -4,7 +4,7 @@
 //! create the same entry at once cannot hide each other's fields.
 
 use super::edits::{Edit, Leaf, Leaves, Reading, read};
-use crate::domain::{Accounts, Checklist, Debrief, Lessons, Office, OrderBy, OwnRules, Reception};
+use crate::domain::{Accounts, Checklist, Debrief, Gather, Lessons, Office, OrderBy, OwnRules, Reception};
 use automerge::{
     ActorId, AutoCommit, AutomergeError, Change, ChangeHash, ObjType, ROOT, ReadDoc, ScalarValue, Value,
     legacy::{Key, ObjectId},
@@ -311,7 +311,7 @@ impl Document {
             };
             leaf.map(|leaf| (key, leaf))
         };
-        self.doc.keys_at(ROOT, heads).filter(|key| key != KIND_KEY && key != FORMAT_KEY).filter_map(entry).collect()
+        self.doc.keys_at(ROOT, heads).filter(|key| key != KIND_KEY && key != FORMAT_KEY).filter_map(entry).to_map()
     }
 
     /// All leaves as they stand; of a conflict, the value that every copy shows.
@@ -320,7 +320,7 @@ impl Document {
             .map_range(ROOT, ..)
             .filter(|item| item.key != KIND_KEY && item.key != FORMAT_KEY)
             .filter_map(|item| self.leaf(&item.key).map(|leaf| (item.key.into_owned(), leaf)))
-            .collect()
+            .to_map()
     }
 
     /// The domain value.

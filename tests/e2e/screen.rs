@@ -222,12 +222,13 @@ impl Browser {
 
     /// WebKit's driver does not wait for the keys that it sends: late ones would go to the field that is filled next.
     fn keys_have_arrived(&self, field: &WebElement, text: &str) {
-        wait_for(&format!("{text} in its field"), || (self.run(field.value()).ok()?.unwrap_or_default() == text).then_some(()));
+        // A field that is gone has taken what it was to take.
+        let has_arrived = || self.run(field.value()).map_or(true, |value| value.unwrap_or_default() == text);
+        wait_for(&format!("{text} in its field"), || has_arrived().then_some(()));
         // It lays its list of suggestions over the page, and the list takes the next click; leaving the field closes it.
         if self.run(field.attr("list")).unwrap().is_some() {
             self.keys(field, Key::Tab + "");
             let is_here = "return document.activeElement === arguments[0]";
-            // A field that is gone has been left too.
             let is_left = || self.try_script(is_here, vec![field.to_json().unwrap()]).ok() != Some(json!(true));
             wait_for("the next field", || is_left().then_some(()));
         }

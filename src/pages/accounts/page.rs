@@ -14,7 +14,7 @@ use crate::{
     i18n::{use_texts, worded},
     route::{AccountsView, Page, name_page, use_page},
     store::{OpenError, use_store},
-    ui::{EmptyState, Glyph, PageHeader, Skeleton, Tabs},
+    ui::{EmptyState, Glyph, PageHeader, Skeleton, Tabs, outcome},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -30,7 +30,7 @@ pub fn AccountsPage() -> impl IntoView {
     });
     let source = RwSignal::new(BillSource::Vendor);
     let year = Memo::new(move |_| year_of(view.get()));
-    let opened = LocalResource::new(move || {
+    let opened = outcome(move || {
         let year = year.get();
         async move { store.open_accounts(year).await.map(|()| year) }
     });

@@ -1,9 +1,10 @@
 //! Checklists as they stand, in step with their receptions.
 
 use crate::{
-    domain::{About, Checklist, Reception, ReceptionId},
+    domain::{About, Checklist, Gather, Reception, ReceptionId},
     pages::telling::Opened,
     store::{Kind, Store},
+    ui::outcome,
 };
 use leptos::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
@@ -24,7 +25,7 @@ pub(in crate::pages) fn follow_lists(store: Store, opened: Memo<Option<Opened>>)
         let opened = opened.read();
         opened.iter().flat_map(|opened| &opened.receptions).map(|(id, _)| *id).collect::<Vec<ReceptionId>>()
     });
-    let tried = LocalResource::new(move || {
+    let tried = outcome(move || {
         let ids = ids.get();
         async move {
             for id in &ids {
@@ -38,6 +39,6 @@ pub(in crate::pages) fn follow_lists(store: Store, opened: Memo<Option<Opened>>)
         let opened = opened.read();
         let receptions = opened.iter().flat_map(|opened| &opened.receptions);
         let list = |id: ReceptionId, reception: &Reception| Some((id, in_step(store.value(id.checklist_id())?.get(), id, reception)));
-        receptions.filter_map(|(id, reception)| list(*id, reception)).collect()
+        receptions.filter_map(|(id, reception)| list(*id, reception)).to_map()
     })
 }

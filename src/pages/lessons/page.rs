@@ -10,7 +10,7 @@ use crate::{
     pages::telling::use_printer,
     platform,
     store::{Kind, LESSONS, OpenError, use_store},
-    ui::{Button, EmptyState, Glyph, PageHeader, Paper, Skeleton, Variant},
+    ui::{Button, EmptyState, Glyph, PageHeader, Paper, Skeleton, Variant, outcome},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -19,7 +19,7 @@ use leptos_i18n::t_string;
 #[component]
 pub fn LessonsPage() -> impl IntoView {
     let (texts, store) = (use_texts(), use_store());
-    let opened = LocalResource::new(move || store.open_or_begin(Kind::Lessons, LESSONS));
+    let opened = outcome(move || store.open_or_begin(Kind::Lessons, LESSONS));
     let loading = worded(texts, |texts| t_string!(texts, common.loading));
     view! {
         {move || match opened.get() {

@@ -8,7 +8,7 @@ use crate::{
     pages::samples::SAMPLES,
     platform::{self, storage_manager},
     store::{Shelves, Store, use_store},
-    ui::{Button, Field, LinkButton, Section, Sheet, Tone, Variant},
+    ui::{Button, Field, LinkButton, Section, Sheet, Tone, Variant, outcome},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_i18n::t_string;
@@ -48,8 +48,8 @@ pub(super) fn DataSettings() -> impl IntoView {
 fn StorageSetting() -> impl IntoView {
     let texts = use_texts();
     let asked = RwSignal::new(0_u32);
-    let used = LocalResource::new(storage_manager::estimate);
-    let persisted = LocalResource::new(move || {
+    let used = outcome(storage_manager::estimate);
+    let persisted = outcome(move || {
         asked.track();
         storage_manager::persisted()
     });

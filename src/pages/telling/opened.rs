@@ -3,6 +3,7 @@
 use crate::{
     domain::{Brief, PersonId, Reception, ReceptionId, brief, people_to_tell},
     store::{Store, Summary},
+    ui::outcome,
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -55,7 +56,7 @@ pub(in crate::pages) fn receptions_on(store: Store, day: Signal<NaiveDate>) -> M
 
 /// Opens receptions and follows them; `None` until the disk has answered for each.
 pub(in crate::pages) fn follow(store: Store, ids: Memo<Vec<ReceptionId>>) -> Memo<Option<Opened>> {
-    let tried = LocalResource::new(move || {
+    let tried = outcome(move || {
         let ids = ids.get();
         async move {
             for id in &ids {

@@ -14,7 +14,7 @@ use crate::{
     i18n::{shown_word, use_texts, worded},
     pages::reception::use_current,
     store::{Kind, LESSONS, OpenError, use_store},
-    ui::{Button, EmptyState, Glyph, Skeleton, Variant},
+    ui::{Button, EmptyState, Glyph, Skeleton, Variant, outcome},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -23,7 +23,7 @@ use leptos_i18n::t_string;
 #[component]
 pub fn DebriefTab() -> impl IntoView {
     let (texts, store, current) = (use_texts(), use_store(), use_current());
-    let opened = LocalResource::new(move || async move {
+    let opened = outcome(move || async move {
         store.open_or_begin(Kind::Debrief, current.id.debrief_id()).await?;
         store.open_or_begin(Kind::Lessons, LESSONS).await
     });

@@ -9,7 +9,7 @@ use crate::{
     platform,
     route::{Page, Tab, name_page, use_page},
     store::{Kind, LESSONS, LoadError, OpenError, use_store},
-    ui::{Button, EmptyState, Glyph, LinkButton, Note, PageHeader, Skeleton, TabLink, Tabs, Tone, Variant, use_toasts},
+    ui::{Button, EmptyState, Glyph, LinkButton, Note, PageHeader, Skeleton, TabLink, Tabs, Tone, Variant, outcome, use_toasts},
 };
 use chrono::Datelike;
 use leptos::prelude::*;
@@ -47,7 +47,7 @@ pub fn ReceptionPage(
 ) -> impl IntoView {
     let (texts, store) = (use_texts(), use_store());
     let asked = RwSignal::new(None);
-    let opened = LocalResource::new(move || async move {
+    let opened = outcome(move || async move {
         store.open_reception(id).await?;
         // Without these the rest of the page is whole; the tabs 准备 and 总结 say what is missing.
         for (kind, id) in [(Kind::Checklist, id.checklist_id()), (Kind::Debrief, id.debrief_id()), (Kind::Lessons, LESSONS)] {
