@@ -1,4 +1,4 @@
-//! What Lighthouse says of the list and of one reception, on a telephone as it imagines one, from a host that packs.
+//! What Lighthouse says of the first page, of the list and of one reception, on a telephone as it imagines one, from a host that packs.
 
 use crate::{
     dist,
@@ -18,8 +18,13 @@ pub(crate) fn lighthouse(rows: &mut Vec<Row>) {
     let server = Server::start_with(dist(), &["--packed"]);
     let plan = interchange::read(include_str!("../../data/sample-a.json")).unwrap();
     let reception = plan.receptions.keys().next().unwrap();
-    for (name, page) in [("list", "#/receptions".to_owned()), ("reception", format!("#/receptions/{reception}/schedule"))] {
-        let address = format!("{}?samples{page}", server.address());
+    let pages = [
+        ("first page", String::new()),
+        ("list", "?samples#/receptions".to_owned()),
+        ("reception", format!("?samples#/receptions/{reception}/schedule")),
+    ];
+    for (name, page) in pages {
+        let address = format!("{}{page}", server.address());
         let runs: Vec<Value> = (0..N_RUNS).map(|_| report(&address)).collect();
         for (category, least) in CATEGORIES {
             let scores: Vec<f64> = runs.iter().map(|run| run["categories"][category]["score"].as_f64().unwrap() * 100.0).collect();
