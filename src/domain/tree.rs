@@ -1,4 +1,4 @@
-//! Values and trees of JSON. As serde_json has them, in half the code: why a value does not fit is not put into words here, and
+//! Values and trees of JSON. As `serde_json` has them, in half the code: why a value does not fit is not put into words here, and
 //! nothing can go wrong on the way to a tree. Whoever reads a file knows which value of it does not fit.
 
 use serde::{

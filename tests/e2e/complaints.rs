@@ -24,7 +24,7 @@ fn what_a_page_complains_of_fails_the_journey(mut stage: Stage) {
         page.press(button);
     }
     page.see("all is done");
-    let failure = catch_unwind(AssertUnwindSafe(|| page.close())).expect_err("the journey goes on");
+    let failure = catch_unwind(AssertUnwindSafe(|| page.close())).unwrap_err();
     let failure = failure.downcast_ref::<String>().unwrap();
     for complaint in ["said aloud", "thrown", "left alone"] {
         assert!(failure.contains(complaint), "{complaint} was not heard: {failure}");
