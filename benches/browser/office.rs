@@ -76,7 +76,7 @@ pub(super) fn stored(receptions: impl Iterator<Item = Reception>) -> Vec<Value> 
         let heads = document.heads();
         document.write(&diff(&Leaves::new(), &leaves_of(&reception)), &heads, &Stamp::default()).unwrap();
         let chunk = Chunk::new(Kind::Reception, id.0, ChunkKind::Snapshot, document.save());
-        json!([chunk.key.to_string(), chunk.bytes, id.to_string(), serde_json::to_string(&Summary::of(id, &reception)).unwrap()])
+        json!([chunk.key.to_string(), chunk.bytes, id.to_string(), Summary::of(id, &reception).text()])
     };
     (0..).zip(receptions).map(row).collect()
 }
@@ -94,7 +94,7 @@ pub(super) fn listed(receptions: impl Iterator<Item = Reception>) -> Vec<Value> 
     let row = |(n, reception): (u128, Reception)| {
         let id = id_of(n);
         let chunk = Chunk::new(Kind::Reception, id.0, ChunkKind::Snapshot, bytes.clone());
-        json!([chunk.key.to_string(), chunk.bytes, id.to_string(), serde_json::to_string(&Summary::of(id, &reception)).unwrap()])
+        json!([chunk.key.to_string(), chunk.bytes, id.to_string(), Summary::of(id, &reception).text()])
     };
     (0..).zip(receptions).map(row).collect()
 }

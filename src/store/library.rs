@@ -126,7 +126,7 @@ impl Shelf {
     pub async fn read(shelves: Shelves, by: String) -> Result<Self, IdbError> {
         let database = Rc::new(Database::open(shelves.database()).await?);
         let row = |text: &str| {
-            let summary = serde_json::from_str::<Summary>(text).ok().filter(|summary| summary.version == Summary::VERSION)?;
+            let summary = Summary::of_text(text)?;
             Some((summary.id, Arc::new(summary)))
         };
         let summaries = database.summaries(row).await?.into_iter().to_map();

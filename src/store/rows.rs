@@ -61,7 +61,7 @@ impl Store {
         // What was opened and changed meanwhile is listed already, and newer.
         self.summaries.with_untracked(|known| rows.retain(|row| !known.contains_key(&row.id)));
         self.inner.update_value(|inner| {
-            let texts = rows.iter().filter_map(|row| Some((row.id.to_string(), serde_json::to_string(row).ok()?)));
+            let texts = rows.iter().map(|row| (row.id.to_string(), row.text()));
             inner.queue.summaries.extend(texts);
         });
         self.summaries.update(|all| all.extend(rows.into_iter().map(|row| (row.id, Arc::new(row)))));
@@ -76,12 +76,10 @@ impl Store {
         let id = ReceptionId(id);
         let Some(reception) = (kind == Kind::Reception).then(|| self.reception(id)).flatten() else { return };
         let summary = self.summary_of(id, &reception.read_untracked());
-        if let Ok(text) = serde_json::to_string(&summary) {
-            self.inner.update_value(|inner| {
-                inner.queue.summaries.retain(|(key, _)| *key != id.to_string());
-                inner.queue.summaries.push((id.to_string(), text));
-            });
-        }
+        self.inner.update_value(|inner| {
+            inner.queue.summaries.retain(|(key, _)| *key != id.to_string());
+            inner.queue.summaries.push((id.to_string(), summary.text()));
+        });
         self.summaries.update(|all| drop(all.insert(id, Arc::new(summary))));
     }
 

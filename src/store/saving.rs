@@ -53,7 +53,7 @@ impl Store {
     }
 
     fn tell(self, batch: &Batch) {
-        let summaries = batch.summaries.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect();
+        let summaries = batch.summaries.iter().map(|(_, text)| text.clone()).collect();
         self.say(&News::Stored { chunks: batch.chunks.iter().map(|(key, _)| key.clone()).collect(), summaries });
     }
 }

@@ -1,24 +1,21 @@
 //! Derived rows: what lists, search and the start page need of a document without opening it.
 
-use crate::domain::{Reception, ReceptionAccount, ReceptionId, RuleBook, fold, from_text};
+use crate::domain::{Reception, ReceptionAccount, ReceptionId, RuleBook, fold, from_text, to_tree};
 use chrono::NaiveDate;
 use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 use std::sync::OnceLock;
 
 /// What the accounts know of a reception, as it is stored. Lists never read it, so they need neither its time nor its code.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Default)]
 struct StoredAccount {
-    text: Box<RawValue>,
-    #[serde(skip)]
+    text: String,
     read: OnceLock<ReceptionAccount>,
 }
 
 impl PartialEq for StoredAccount {
     fn eq(&self, other: &Self) -> bool {
-        self.text.get() == other.text.get()
+        self.text == other.text
     }
 }
 
@@ -51,20 +48,34 @@ pub struct Summary {
     pub has_letter: bool,
     /// Folded text to search in.
     pub search: String,
+    #[serde(skip)]
     account: StoredAccount,
 }
 
+/// Between a row and its account in the text that is stored; JSON has none of its own.
+const BETWEEN: char = '\t';
+
 impl StoredAccount {
     fn of(account: &ReceptionAccount) -> Self {
-        // Domain values have string keys and no floats: writing them does not fail.
-        let text = serde_json::value::to_raw_value(account).unwrap_or_default();
-        Self { text, read: OnceLock::new() }
+        Self { text: to_tree(account).to_string(), read: OnceLock::new() }
     }
 }
 
 impl Summary {
     /// The version this app writes.
-    pub const VERSION: u32 = 2;
+    pub const VERSION: u32 = 3;
+
+    /// The text to store.
+    pub fn text(&self) -> String {
+        format!("{}{BETWEEN}{}", to_tree(self), self.account.text)
+    }
+
+    /// A stored row; none of another version, which is made anew from its document.
+    pub fn of_text(text: &str) -> Option<Self> {
+        let (row, account) = text.split_once(BETWEEN)?;
+        let row = serde_json::from_str::<Self>(row).ok().filter(|row| row.version == Self::VERSION)?;
+        Some(Self { account: StoredAccount { text: account.to_owned(), read: OnceLock::new() }, ..row })
+    }
 
     /// The row of a reception; its account counts no findings.
     pub fn of(id: ReceptionId, reception: &Reception) -> Self {
@@ -106,7 +117,7 @@ impl Summary {
 
     /// What the accounts know of it. One that cannot be read counts as a reception that cannot be summed, which the accounts say.
     pub fn account(&self) -> &ReceptionAccount {
-        let read = || from_text(self.account.text.get());
+        let read = || from_text(&self.account.text);
         let unreadable = || ReceptionAccount::unreadable(self.id, &self.name, self.first_day, self.last_day);
         self.account.read.get_or_init(|| read().unwrap_or_else(|_| unreadable()))
     }
@@ -142,12 +153,22 @@ mod tests {
     fn the_account_travels_with_the_row_and_one_that_cannot_be_read_is_said_to_be_unreckonable() {
         let reception = Reception { name: "督查组".into(), line: "应急口".into(), ..Reception::default() };
         let row = Summary::of(ReceptionId(Uuid::nil()), &reception);
-        let text = serde_json::to_string(&row).unwrap();
-        let read: Summary = serde_json::from_str(&text).unwrap();
+        let text = row.text();
+        let read = Summary::of_text(&text).unwrap();
         assert_eq!(read, row);
         assert_eq!(read.account(), &ReceptionAccount::of(row.id, &reception));
-        let broken: Summary = serde_json::from_str(&text.replace("\"应急口\"", "7")).unwrap();
+        let broken = Summary::of_text(&text.replace("\"应急口\"", "7")).unwrap();
         assert!(broken.account().unreckonable && broken.account().name == "督查组");
+    }
+
+    #[test]
+    fn a_row_of_another_version_is_none() {
+        let text = Summary::of(ReceptionId(Uuid::nil()), &Reception::default()).text();
+        let version = format!("\"version\":{}", Summary::VERSION);
+        assert!(Summary::of_text(&text).is_some() && text.contains(&version));
+        for other in [text.replace(&version, "\"version\":2"), text.replace(BETWEEN, ""), String::new()] {
+            assert_eq!(Summary::of_text(&other), None, "{other}");
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(super) enum News {
     /// It is left.
     Left(Uuid),
     /// It has stored something.
-    Stored { chunks: Vec<String>, summaries: Vec<Summary> },
+    Stored { chunks: Vec<String>, summaries: Vec<String> },
     /// It has put an earlier state of a document in its place.
     Replaced(Kind, Uuid),
 }
@@ -37,7 +37,8 @@ impl Store {
             Ok(News::Here(tab)) => self.inner.update_value(|inner| inner.others.extend([tab])),
             Ok(News::Left(tab)) => self.inner.update_value(|inner| inner.others.retain(|other| *other != tab)),
             Ok(News::Stored { chunks, summaries }) => {
-                self.summaries.update(|all| all.extend(summaries.into_iter().map(|summary| (summary.id, Arc::new(summary)))));
+                let rows = summaries.iter().filter_map(|text| Summary::of_text(text)).map(|row| (row.id, Arc::new(row)));
+                self.summaries.update(|all| all.extend(rows));
                 if let Some(engine) = self.engine() {
                     (engine.take_in)(self, chunks);
                 }
