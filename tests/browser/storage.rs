@@ -56,9 +56,7 @@ async fn databases_of_two_names_know_nothing_of_each_other() {
 async fn n_values(name: &str) -> u32 {
     let connection = indexed_db_futures::database::Database::open(name).await.unwrap();
     let transaction = connection.transaction("summaries").build().unwrap();
-    let n = transaction.object_store("summaries").unwrap().count().primitive().unwrap().await.unwrap();
-    connection.close();
-    n
+    transaction.object_store("summaries").unwrap().count().primitive().unwrap().await.unwrap()
 }
 
 #[wasm_bindgen_test]

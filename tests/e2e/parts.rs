@@ -2,7 +2,7 @@
 
 use crate::{
     Stage,
-    browser::Browser,
+    browser::{Browser, wait_for},
     journeys,
     reception::RECEPTION_A,
     screen::{Role, named},
@@ -39,6 +39,11 @@ fn release_without_worker(stage: &Stage) -> PathBuf {
     folder
 }
 
+/// The words of a page may stand in a link to it too, and are seen before its part is there.
+fn is_fetched(app: &Browser, part: &str) {
+    wait_for(part, || fetched(app).iter().any(|file| file == part).then_some(()));
+}
+
 fn every_part_is_fetched_when_it_is_shown(stage: Stage) {
     let app = stage.open_at("#/receptions");
     app.find(&named(Role::Button, "新建接待"));
@@ -54,7 +59,7 @@ fn every_part_is_fetched_when_it_is_shown(stage: Stage) {
     ] {
         app.follow(link);
         app.see(sign);
-        assert!(fetched(&app).contains(&part.to_owned()), "{part}");
+        is_fetched(&app, part);
     }
     app.press("发给同事");
     app.find(&named(Role::Button, "存为文件"));
@@ -67,7 +72,7 @@ fn every_part_is_fetched_when_it_is_shown(stage: Stage) {
     ] {
         app.follow(page);
         app.see(sign);
-        assert!(fetched(&app).contains(&part.to_owned()), "{part}");
+        is_fetched(&app, part);
     }
     for (address, sign, part) in [
         ("#/accounts", "费用汇总", "accounts"),
@@ -76,7 +81,7 @@ fn every_part_is_fetched_when_it_is_shown(stage: Stage) {
     ] {
         app.goto(&stage.address(address));
         app.see(sign);
-        assert!(fetched(&app).contains(&part.to_owned()), "{part}");
+        is_fetched(&app, part);
     }
     app.saved();
     app.close();

@@ -2,7 +2,7 @@
 
 use crate::{
     Stage,
-    browser::{Browser, Engine},
+    browser::{Browser, Engine, wait_for},
     journeys,
     reception::{RECEPTION_A, VERDICT_A, fixture},
     screen::{Role, named, with},
@@ -142,7 +142,9 @@ fn rows_are_typed_one_after_another(stage: Stage) {
         ("09:55", "1050", "青石化工园区", "危化企业现场检查", "10:50"),
         ("10:50", "11:10", "青石化工园区→永丰商业综合体", "转场", "11:10"),
     ] {
-        assert_eq!((app.typed("开始"), app.typed("我方")), (start.to_owned(), "李牧川、赵明远、郑克俭".to_owned()));
+        wait_for("a row that begins where the last one ended, with the same people", || {
+            (app.typed("开始") == start && app.typed("我方") == "李牧川、赵明远、郑克俭").then_some(())
+        });
         app.type_row([None, Some(end), Some(place), Some(title), None]);
         app.item(&format!("{start}{next}"));
     }
@@ -232,7 +234,7 @@ fn tomorrows_leaders_are_told_from_the_first_page(stage: Stage) {
         assert_eq!(copied.as_str().unwrap().trim_end(), expected.trim_end());
     }
     app.click(&named(Role::Button, "打印").within(&leader));
-    crate::browser::wait_for("printing", || (app.script("return window.nPrinted", vec![]) == json!(1)).then_some(()));
+    wait_for("printing", || (app.script("return window.nPrinted", vec![]) == json!(1)).then_some(()));
     app.click(&named(Role::Button, "已告知").within(&leader));
     app.click(&named(Role::Button, "电话").within(&leader));
     app.see("已记：赵明远已告知（电话）");
