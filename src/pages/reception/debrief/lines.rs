@@ -17,7 +17,7 @@ use leptos_i18n::t_string;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Listing {
     ByKind,
-    OrderBy,
+    InOrder,
 }
 
 const IN_ORDER: &str = "in-order";
@@ -39,7 +39,7 @@ pub(super) fn Lines() -> impl IntoView {
     });
     let lists = move || match listing.get() {
         Listing::ByKind => headings().map(|kind| view! { <List kind=Some(kind) on_edit=edit /> }).collect_view().into_any(),
-        Listing::OrderBy => view! { <List kind=None on_edit=edit /> }.into_any(),
+        Listing::InOrder => view! { <List kind=None on_edit=edit /> }.into_any(),
     };
     view! {
         <Section
@@ -60,8 +60,8 @@ fn ListAs(listing: RwSignal<Listing>, is_empty: Memo<bool>) -> impl IntoView {
     let choices = Signal::derive(move || {
         vec![Choice::new("", t_string!(texts, debrief.by_kind)), Choice::new(IN_ORDER, t_string!(texts, debrief.in_order))]
     });
-    let chosen = Signal::derive(move || if listing.get() == Listing::OrderBy { IN_ORDER.to_owned() } else { String::new() });
-    let choose = move |key: String| listing.set(if key == IN_ORDER { Listing::OrderBy } else { Listing::ByKind });
+    let chosen = Signal::derive(move || if listing.get() == Listing::InOrder { IN_ORDER.to_owned() } else { String::new() });
+    let choose = move |key: String| listing.set(if key == IN_ORDER { Listing::InOrder } else { Listing::ByKind });
     view! {
         <Show when=move || !is_empty.get()>
             <OneChip label=worded(texts, |texts| t_string!(texts, debrief.list_as)) choices chosen on_choose=choose />
