@@ -66,6 +66,14 @@ impl<'a> Tree<'a> {
     }
 }
 
+macro_rules! numbers {
+    ($($method:ident)+) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+            self.number(visitor)
+        })+
+    };
+}
+
 impl<'de> Deserializer<'de> for Tree<'de> {
     type Error = Misfit;
 
@@ -84,37 +92,7 @@ impl<'de> Deserializer<'de> for Tree<'de> {
         visitor.visit_bool(self.0.as_bool().ok_or(Misfit)?)
     }
 
-    fn deserialize_i8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        self.number(visitor)
-    }
-
-    fn deserialize_i16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        self.number(visitor)
-    }
-
-    fn deserialize_i32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        self.number(visitor)
-    }
-
-    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        self.number(visitor)
-    }
-
-    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        self.number(visitor)
-    }
-
-    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        self.number(visitor)
-    }
-
-    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        self.number(visitor)
-    }
-
-    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        self.number(visitor)
-    }
+    numbers!(deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64);
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         self.text(visitor)
@@ -276,6 +254,14 @@ impl ser::Error for Never {
 
 struct ToTree;
 
+macro_rules! leaves {
+    ($($method:ident: $type:ty),+ $(,)?) => {
+        $(fn $method(self, value: $type) -> Result<Value, Never> {
+            Ok(value.into())
+        })+
+    };
+}
+
 impl Serializer for ToTree {
     type Ok = Value;
     type Error = Never;
@@ -287,60 +273,14 @@ impl Serializer for ToTree {
     type SerializeStruct = ToGroup;
     type SerializeStructVariant = With<ToGroup>;
 
-    fn serialize_bool(self, yes: bool) -> Result<Value, Never> {
-        Ok(Value::Bool(yes))
-    }
-
-    fn serialize_i8(self, number: i8) -> Result<Value, Never> {
-        self.serialize_i64(number.into())
-    }
-
-    fn serialize_i16(self, number: i16) -> Result<Value, Never> {
-        self.serialize_i64(number.into())
-    }
-
-    fn serialize_i32(self, number: i32) -> Result<Value, Never> {
-        self.serialize_i64(number.into())
-    }
-
-    fn serialize_i64(self, number: i64) -> Result<Value, Never> {
-        Ok(number.into())
-    }
-
-    fn serialize_u8(self, number: u8) -> Result<Value, Never> {
-        self.serialize_u64(number.into())
-    }
-
-    fn serialize_u16(self, number: u16) -> Result<Value, Never> {
-        self.serialize_u64(number.into())
-    }
-
-    fn serialize_u32(self, number: u32) -> Result<Value, Never> {
-        self.serialize_u64(number.into())
-    }
-
-    fn serialize_u64(self, number: u64) -> Result<Value, Never> {
-        Ok(number.into())
-    }
-
-    fn serialize_f32(self, number: f32) -> Result<Value, Never> {
-        Ok(number.into())
-    }
-
-    fn serialize_f64(self, number: f64) -> Result<Value, Never> {
-        Ok(number.into())
-    }
+    leaves!(
+        serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64, serialize_u8: u8, serialize_u16: u16,
+        serialize_u32: u32, serialize_u64: u64, serialize_f32: f32, serialize_f64: f64, serialize_bool: bool, serialize_str: &str,
+        serialize_bytes: &[u8],
+    );
 
     fn serialize_char(self, letter: char) -> Result<Value, Never> {
         Ok(letter.to_string().into())
-    }
-
-    fn serialize_str(self, text: &str) -> Result<Value, Never> {
-        Ok(text.into())
-    }
-
-    fn serialize_bytes(self, bytes: &[u8]) -> Result<Value, Never> {
-        Ok(bytes.into())
     }
 
     fn serialize_none(self) -> Result<Value, Never> {
