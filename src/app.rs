@@ -4,7 +4,8 @@ use crate::{
     device::{provide_device, use_device},
     i18n::{Texts, TextsProvider, clock, shown_word, use_texts, worded},
     offline::{Kept, NewRelease, Offline, provide_offline, use_offline},
-    parts::{FirstShown, Parts, part, part_of_documents, use_parts},
+    pages::Announced,
+    parts::{FirstShown, Parts, announced_part, part, part_of_documents, use_parts},
     platform::{self, IdbError, device::PLAIN_HTTP_READ, service_worker},
     route::{Page, provide_page, use_page, use_page_name},
     store::{SaveStatus, Shelf, Shelves, Store},
@@ -107,6 +108,7 @@ fn Shell(store: Store) -> impl IntoView {
     Effect::new(move || {
         if is_shown.get() {
             spawn_local(async move {
+                platform::painted().await;
                 // Who needs documents waits for them, and says it where they cannot be had.
                 drop(store.ready().await);
                 offline.follow().await;
@@ -362,7 +364,7 @@ fn CurrentPage() -> impl IntoView {
                     Page::Directory => part_of_documents(parts.directory),
                     Page::Rules => part_of_documents(parts.rules),
                     Page::RuleSet(set) => part_of_documents(move || (parts.rule_set)(set)),
-                    Page::Reception(id, _) => part_of_documents(move || (parts.reception)(id)),
+                    Page::Reception(id, _) => announced_part(move || (parts.reception)(id), move || view! { <Announced id /> }.into_any()),
                     Page::Brief { reception, person, day } => part_of_documents(move || (parts.brief)(reception, person, day)),
                     Page::NotFound => NotFoundPage().into_any(),
                 }}

@@ -107,21 +107,40 @@ type Arriving = Pin<Box<dyn Future<Output = Result<AnyView, OpenError>>>>;
 
 /// Shows a part once it is there; one that cannot be fetched says so and offers ways on.
 pub(crate) fn part(fetch: impl Fn() -> Fetching<AnyView> + Send + Sync + 'static) -> AnyView {
-    arriving(Arc::new(move || {
+    let fetch = move || -> Arriving {
         let part = fetch();
         Box::pin(async move { Ok(part.await?) })
-    }))
+    };
+    arriving(Arc::new(fetch), loading)
 }
 
 /// As [`part`], for what reads or edits documents at once: it is made when they can be opened.
 pub(crate) fn part_of_documents(fetch: impl Fn() -> Fetching<AnyView> + Copy + Send + Sync + 'static) -> AnyView {
-    let store = use_store();
-    arriving(Arc::new(move || {
+    announced_part(fetch, loading)
+}
+
+/// As [`part_of_documents`], with what can be said meanwhile.
+pub(crate) fn announced_part(
+    fetch: impl Fn() -> Fetching<AnyView> + Copy + Send + Sync + 'static,
+    meanwhile: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    let (store, first) = (use_store(), use_context::<FirstShown>());
+    let fetch = move || -> Arriving {
         Box::pin(async move {
+            // The first words of the app need not share the line with the documents.
+            if first.is_some_and(|FirstShown(shown)| !shown.get_untracked()) {
+                platform::painted().await;
+            }
             store.ready().await?;
             Ok(fetch().await?)
         })
-    }))
+    };
+    arriving(Arc::new(fetch), meanwhile)
+}
+
+fn loading() -> AnyView {
+    let texts = use_texts();
+    view! { <Skeleton label=worded(texts, |texts| t_string!(texts, common.loading)) lines=4 /> }.into_any()
 }
 
 /// Shows what needs documents, once they can be opened.
@@ -129,8 +148,7 @@ pub(crate) fn with_documents(view: impl Fn() -> AnyView + Copy + Send + Sync + '
     part_of_documents(move || Box::pin(async move { Ok(view()) }))
 }
 
-fn arriving(fetch: Arc<dyn Fn() -> Arriving + Send + Sync>) -> AnyView {
-    let texts = use_texts();
+fn arriving(fetch: Arc<dyn Fn() -> Arriving + Send + Sync>, meanwhile: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
     let arrived: RwSignal<Option<Result<AnyView, OpenError>>, LocalStorage> = RwSignal::new_local(None);
     let owner = Owner::current().unwrap_or_default();
     let first = use_context::<FirstShown>();
@@ -151,7 +169,7 @@ fn arriving(fetch: Arc<dyn Fn() -> Arriving + Send + Sync>) -> AnyView {
     (move || {
         arrived.track();
         match arrived.write_untracked().take() {
-            None => view! { <Skeleton label=worded(texts, |texts| t_string!(texts, common.loading)) lines=4 /> }.into_any(),
+            None => meanwhile(),
             Some(Ok(view)) => view,
             Some(Err(error)) => {
                 let fetch = fetch.clone();

@@ -1,31 +1,38 @@
 //! What Lighthouse says of the first page, of the list and of one reception, on a telephone as it imagines one, from a host that packs.
 
+use super::{
+    fill,
+    office::{day, id_of, put, reception, stored},
+};
 use crate::{
+    browser::{Engine, Profile},
     dist,
     row::{Row, percentile},
     server::Server,
 };
-use guestpine::domain::interchange;
 use serde_json::Value;
-use std::process::Command;
+use std::{fs, process::Command};
 
 /// Runs of each page; its performance score varies.
 const N_RUNS: usize = 3;
+const N_ITEMS: u128 = 25;
 /// Score of 100 that each category must reach.
 const CATEGORIES: [(&str, f64); 3] = [("performance", 95.0), ("accessibility", 100.0), ("best-practices", 100.0)];
 
 pub(crate) fn lighthouse(rows: &mut Vec<Row>) {
     let server = Server::start_with(dist(), &["--packed"]);
-    let plan = interchange::read(include_str!("../../data/sample-a.json")).unwrap();
-    let reception = plan.receptions.keys().next().unwrap();
+    // Lighthouse empties the caches and the service worker of a browser that it is given, and leaves the office's data.
+    let [new, office] = [(); 2].map(|()| Profile::new(Engine::Chromium));
+    fill(&office, &server, |app| put(app, stored((0..1).map(|n| reception(n, day(), N_ITEMS)))));
     let pages = [
-        ("first page", String::new()),
-        ("list", "?samples#/receptions".to_owned()),
-        ("reception", format!("?samples#/receptions/{reception}/schedule")),
+        ("first page of a new office", &new, String::new()),
+        ("list", &office, "#/receptions".to_owned()),
+        ("reception", &office, format!("#/receptions/{}/schedule", id_of(0))),
     ];
-    for (name, page) in pages {
+    for (name, profile, page) in pages {
+        let app = profile.open();
         let address = format!("{}{page}", server.address());
-        let runs: Vec<Value> = (0..N_RUNS).map(|_| report(&address)).collect();
+        let runs: Vec<Value> = (0..N_RUNS).map(|_| report(profile, &address)).collect();
         for (category, least) in CATEGORIES {
             let scores: Vec<f64> = runs.iter().map(|run| run["categories"][category]["score"].as_f64().unwrap() * 100.0).collect();
             rows.push(Row::at_least(format!("Lighthouse, {name}: {category} (median of {N_RUNS})"), percentile(&scores, 0.5), least, ""));
@@ -37,15 +44,17 @@ pub(crate) fn lighthouse(rows: &mut Vec<Row>) {
         for what in failed(runs.first().unwrap()) {
             println!("  not passed: {what}");
         }
+        app.close();
     }
 }
 
-fn report(address: &str) -> Value {
-    let chromium = "--chrome-flags=--headless --no-sandbox --disable-gpu --disable-dev-shm-usage --lang=zh-CN";
+/// Of an address in a browser that is open with a profile.
+fn report(profile: &Profile, address: &str) -> Value {
+    let port = fs::read_to_string(profile.folder().join("chromium/DevToolsActivePort")).unwrap();
+    let port = format!("--port={}", port.lines().next().unwrap());
     let categories = format!("--only-categories={}", CATEGORIES.map(|(category, _)| category).join(","));
     let said = Command::new("lighthouse")
-        .args([address, "--quiet", "--output=json", "--no-enable-error-reporting", &categories, chromium])
-        .env("CHROME_PATH", "chromium")
+        .args([address, "--quiet", "--output=json", "--no-enable-error-reporting", &categories, &port])
         .output()
         .unwrap_or_else(|problem| panic!("lighthouse cannot be started: {problem}; ./dev bench installs it"));
     assert!(said.status.success(), "lighthouse failed: {}", String::from_utf8_lossy(&said.stderr));

@@ -81,7 +81,8 @@ pub(super) fn stored(receptions: impl Iterator<Item = Reception>) -> Vec<Value> 
     (0..).zip(receptions).map(row).collect()
 }
 
-fn id_of(n: u128) -> ReceptionId {
+/// Of the reception with this number.
+pub(super) fn id_of(n: u128) -> ReceptionId {
     ReceptionId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + n))
 }
 

@@ -16,7 +16,7 @@ pub use guestpine_texts::{Locale, TextsProvider, use_texts};
 pub use language::{LANGUAGES, language_from_tag, language_name, language_tag, preferred_language};
 pub use money::money;
 pub use rules::{band_words, rank_reached, rule_dates, rule_field_word, rule_value_word, season_word};
-pub use words::{Wording, diet_word, money_problem, next_step, next_step_action, part_word};
+pub use words::{Wording, diet_word, money_problem, next_step, next_step_action, part_word, party_words};
 
 /// A text that follows the language, for properties that take one. Not a closure of its own at each place: each would be code of
 /// its own in the app.

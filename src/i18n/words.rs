@@ -328,6 +328,14 @@ pub fn money_problem(locale: Locale, error: &MoneyError) -> &'static str {
     }
 }
 
+/// 接待对象 with its heads, where they are known: `督查组 8人`.
+pub fn party_words(locale: Locale, party: &str, n_guests: u32) -> String {
+    match n_guests {
+        0 => party.to_owned(),
+        n => td_string!(locale, receptions.party_heads, party = party.to_owned(), n = n),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,8 +28,8 @@ pub use directory::DirectoryPage;
 pub use lessons::LessonsPage;
 pub use new_reception::NewReception;
 pub use reception::{
-    CostsTab, DebriefTab, DraftNotice, EditBasics, EditLetter, History, PasteList, PasteSchedule, PeopleTab, PrepareTab, ReceptionPage,
-    ScheduleTab,
+    Announced, CostsTab, DebriefTab, DraftNotice, EditBasics, EditLetter, History, PasteList, PasteSchedule, PeopleTab, PrepareTab,
+    ReceptionPage, ScheduleTab,
 };
 pub use receptions::ReceptionsPage;
 pub use rules::{RuleSetPage, RulesPage};

@@ -1,10 +1,9 @@
 //! 接待: the list of receptions.
 
 use super::{new_reception::NewReceptionButton, sharing::TakeIn, welcome::Welcome};
-use crate::domain::OrderBy;
 use crate::{
-    domain::ReceptionId,
-    i18n::{Texts, date_range, shown_word, use_texts, worded},
+    domain::{OrderBy, ReceptionId, fold},
+    i18n::{Texts, date_range, party_words, shown_word, use_texts, worded},
     platform,
     route::{AccountsView, Page, Tab},
     store::{Summary, Wanted, use_store},
@@ -45,23 +44,46 @@ impl Phase {
     }
 }
 
+/// Receptions as they are listed.
+type Listed = Arc<[(Phase, Arc<Summary>)]>;
+
 /// The receptions in the order in which they are listed: those under way, then the next ones, then the latest past ones.
-fn in_order<'a>(all: impl Iterator<Item = &'a Arc<Summary>>, today: NaiveDate) -> Vec<(Phase, Arc<Summary>)> {
+fn in_order<'a>(all: impl Iterator<Item = &'a Arc<Summary>>, today: NaiveDate) -> Listed {
     let mut live: Vec<_> = all.filter(|summary| summary.live).map(|summary| (Phase::of(summary, today), Arc::clone(summary))).collect();
     live.order_by_key(|(phase, summary)| (*phase, (summary.first_day - today).num_days().abs(), Reverse(summary.id)));
-    live
+    live.into()
 }
 
-/// Those of each phase in which every word wanted occurs.
-fn found(all: &[(Phase, Arc<Summary>)], wanted: &str) -> [Arc<[ReceptionId]>; 3] {
-    let wanted = Wanted::of(wanted);
-    let mut ids = Phase::ALL.map(|_| Vec::new());
-    for (phase, summary) in all.iter().filter(|(_, summary)| summary.matches(&wanted)) {
-        if let Some(ids) = ids.get_mut(*phase as usize) {
-            ids.push(summary.id);
+/// A search letter by letter: what is typed on is looked for only where the text before it was found, and what is taken away
+/// again is not looked for anew.
+#[derive(Default)]
+struct Search {
+    /// Texts, each beginning with the one before it, and where they were found; first nothing, which is everywhere.
+    steps: Vec<(String, Listed)>,
+}
+
+impl Search {
+    /// Those in which every word of a text occurs.
+    fn find(&mut self, all: &Listed, text: &str) -> Listed {
+        let text = fold(text);
+        if !self.steps.first().is_some_and(|(_, everywhere)| Arc::ptr_eq(everywhere, all)) {
+            self.steps = vec![(String::new(), Arc::clone(all))];
+        }
+        self.steps.truncate(self.steps.partition_point(|(before, _)| text.starts_with(before)));
+        match self.steps.last() {
+            Some((before, found)) if *before != text => {
+                let wanted = Wanted::of(&text);
+                let found: Listed = found.iter().filter(|(_, summary)| summary.matches(&wanted)).cloned().collect();
+                self.steps.push((text, Arc::clone(&found)));
+                found
+            }
+            last => Arc::clone(last.map_or(all, |(_, found)| found)),
         }
     }
-    ids.map(Arc::from)
+}
+
+fn by_phase(listed: &Listed) -> [Arc<[ReceptionId]>; 3] {
+    Phase::ALL.map(|phase| listed.iter().filter(|(of, _)| *of == phase).map(|(_, summary)| summary.id).collect())
 }
 
 /// The list as it was left, for whoever comes back to it.
@@ -116,7 +138,8 @@ fn List() -> impl IntoView {
         LEFT.set(Some(Left { mark, wanted: wanted.get_untracked(), scrolled: scrolled.get_value(), heights }));
     });
     let all = Memo::new(move |_| in_order(store.summaries().read().values(), platform::today()));
-    let found = Memo::new(move |_| found(&all.read(), &wanted.read()));
+    let search = StoredValue::new(Search::default());
+    let found = Memo::new(move |_| by_phase(&search.write_value().find(&all.read(), &wanted.read())));
     let section = move |(phase, heights): (Phase, StoredValue<Heights>)| {
         let ids = Signal::derive(move || found.read().get(phase as usize).cloned().unwrap_or_default());
         let is_empty = Memo::new(move |_| ids.read().is_empty());
@@ -146,13 +169,7 @@ fn Row(id: ReceptionId) -> impl IntoView {
     let summary = Memo::new(move |_| store.summaries().read().get(&id).cloned());
     let of = move |read: fn(&Summary) -> String| summary.read().as_ref().map(|summary| read(summary)).unwrap_or_default();
     let dates = move || summary.read().as_ref().map(|s| date_range(texts.get_locale(), s.first_day, s.last_day));
-    let party = move || {
-        let summary = summary.read();
-        summary.as_ref().map(|s| match s.n_guests {
-            0 => s.party.clone(),
-            n => t_string!(texts, receptions.party_heads, party = s.party.clone(), n = n),
-        })
-    };
+    let party = move || summary.read().as_ref().map(|s| party_words(texts.get_locale(), &s.party, s.n_guests));
     let coordinator = move || match of(|s| s.coordinator.clone()) {
         name if name.is_empty() => t_string!(texts, reception.no_coordinator).to_owned(),
         name => t_string!(texts, reception.coordinator_is, name = name),
@@ -199,9 +216,23 @@ mod tests {
             row(6, false, "移除了", 16, 16),
         ];
         let all = in_order(all.iter(), day(16));
-        let listed = |wanted| found(&all, wanted).map(|ids| ids.iter().map(|id| id.0.as_u128()).collect::<Vec<_>>());
-        assert_eq!(listed(""), [vec![3], vec![5, 4], vec![2, 1]]);
-        assert_eq!(listed(" 昨天　"), [vec![], vec![], vec![2]]);
-        assert_eq!(listed("移除"), [vec![], vec![], vec![]]);
+        let listed = by_phase(&all).map(|ids| ids.iter().map(|id| id.0.as_u128()).collect::<Vec<_>>());
+        assert_eq!(listed, [vec![3], vec![5, 4], vec![2, 1]]);
+    }
+
+    #[test]
+    fn a_search_finds_the_same_whatever_was_typed_before() {
+        let rows = [row(1, true, "督查组", 1, 2), row(2, true, "督导组一行", 14, 15), row(3, true, "调研 督查", 16, 17)];
+        let all = in_order(rows.iter(), day(16));
+        let names = |found: &Listed| found.iter().map(|(_, summary)| summary.name.clone()).collect::<Vec<_>>();
+        let mut search = Search::default();
+        for typed in ["督", "督查", "督查组", "督查", "督", "", "组", "组 一", " 组　督查", "没有", "没", "", "督查 调"]
+        {
+            assert_eq!(names(&search.find(&all, typed)), names(&Search::default().find(&all, typed)), "{typed}");
+        }
+        assert_eq!(names(&search.find(&all, "督查 调")), ["调研 督查"]);
+        let fewer = in_order(rows.iter().take(2), day(16));
+        assert_eq!(names(&search.find(&fewer, "督查 调")), Vec::<String>::new(), "the list has changed");
+        assert_eq!(names(&search.find(&fewer, "督")).len(), 2);
     }
 }

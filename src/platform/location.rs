@@ -1,8 +1,11 @@
 //! The address bar and the document around the app: hash, title, language, theme, focus of the heading.
 
 use super::ids::new_id;
-use leptos::prelude::request_animation_frame;
-use wasm_bindgen::{JsCast, closure::Closure};
+use js_sys::Promise;
+use leptos::prelude::{request_animation_frame, set_timeout};
+use std::time::Duration;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, Window};
 
 fn window() -> Option<Window> {
@@ -84,6 +87,16 @@ pub fn focus_main_heading() {
             leptos::logging::error!("the heading cannot be focused: {error:?}");
         }
     });
+}
+
+/// Waits until what stands in the page now is painted, or for a second: a page that is hidden is not painted.
+pub async fn painted() {
+    let painted = Promise::new(&mut |resolve, _| {
+        let resolve = move || drop(resolve.call0(&JsValue::UNDEFINED));
+        set_timeout(resolve.clone(), Duration::from_secs(1));
+        request_animation_frame(|| set_timeout(resolve, Duration::ZERO));
+    });
+    drop(JsFuture::from(painted).await);
 }
 
 /// Loads the page again.

@@ -10,6 +10,7 @@ use super::{
     steps::{Part, Step},
 };
 use crate::domain::Gather;
+use automerge::ChangeHash;
 use leptos::prelude::UpdateValue;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -74,7 +75,8 @@ pub(super) struct Swap {
     at: At,
     /// As it was; nothing when it was not here.
     before: Option<Vec<u8>>,
-    after: Vec<u8>,
+    /// Where it stood after it.
+    after: Vec<ChangeHash>,
     edits: Vec<Edit>,
 }
 
@@ -130,6 +132,10 @@ impl Store {
         self.at_desk(|desk, _| desk.documents.get_mut(&at).filter(|open| open.is_stored()).map(|open| open.document.save()))?
     }
 
+    fn heads_at_desk(self, at: At) -> Vec<ChangeHash> {
+        self.at_desk(|desk, _| desk.documents.get_mut(&at).map(|open| open.document.heads())).flatten().unwrap_or_default()
+    }
+
     /// What joining a document that somebody sent would do. Nothing is changed.
     ///
     /// # Errors
@@ -181,22 +187,22 @@ impl Store {
         });
         let edits = joined.unwrap_or_else(|| Ok(Vec::new()))?;
         self.summarise(at);
-        let after = self.document_bytes(at.0, at.1).unwrap_or_default();
-        Ok(Part::Joined(Swap { at, before, after, edits }))
+        Ok(Part::Joined(Swap { at, before, after: self.heads_at_desk(at), edits }))
     }
 
     /// Takes a join back: the document stands as it was, byte for byte. Where it was changed since, only what the join brought
     /// is taken back. Returns what would bring it again.
     pub(super) fn unjoin(self, swap: &Swap, action: &'static str) -> Result<Part, LoadError> {
         let Swap { at, before, after, edits } = swap;
-        if self.document_bytes(at.0, at.1).as_ref() != Some(after) {
+        if self.heads_at_desk(*at) != *after {
             return self.take_back(*at, edits, action);
         }
+        let joined = self.document_bytes(at.0, at.1).unwrap_or_default();
         let document = before.as_ref().map(|bytes| Document::load(at.0, [bytes.as_slice()], actor())).transpose()?;
         self.inner.update_value(|inner| inner.replaced.push(*at));
         self.at_desk(|desk, queue| desk.documents.get_mut(at).map(|open| open.put_back(document, queue)));
         self.list_again(*at);
-        Ok(Part::Unjoined(*at, after.clone()))
+        Ok(Part::Unjoined(*at, joined))
     }
 }
 

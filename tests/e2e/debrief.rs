@@ -46,7 +46,7 @@ fn say(app: &Browser, name: &str, kind: Option<&str>, sentence: &str) {
         app.click(&named(Role::Button, kind).within(&group));
     }
     app.fill_in(&line_of(name), sentence);
-    app.type_keys(Key::Enter + "");
+    app.keys(&app.find(&line_of(name)), Key::Enter + "");
     app.see(&format!("已记下{name}的发言"));
     assert_eq!(app.value_in(&line_of(name)), "", "the line is free for the next sentence");
 }

@@ -5,8 +5,8 @@ if (!window.isListening) {
     const heard = JSON.parse(sessionStorage.getItem("heard") ?? "[]");
     sessionStorage.setItem("heard", JSON.stringify([...heard, `${location.href}: ${words.map(String).join(" ")}`]));
   };
-  addEventListener("error", (event) => keep(event.message));
-  addEventListener("unhandledrejection", (event) => keep(event.reason));
+  addEventListener("error", (event) => keep(event.message, event.error?.stack ?? ""));
+  addEventListener("unhandledrejection", (event) => keep(event.reason, event.reason?.stack ?? ""));
   addEventListener("securitypolicyviolation", (event) => keep(event.violatedDirective, event.blockedURI));
   const { error } = console;
   console.error = (...words) => {

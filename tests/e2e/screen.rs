@@ -165,9 +165,24 @@ impl Browser {
             // What is drawn anew meanwhile is looked for again.
             let centred = self.try_script("arguments[0].scrollIntoView({ block: 'center' })", vec![element.to_json().unwrap()]);
             centred.map_err(|error| problem = format!("cannot be scrolled to: {error}")).ok()?;
+            if self.engine == Engine::Webkit && !self.stands_still(&element) {
+                problem = "does not stand still".to_owned();
+                return None;
+            }
             self.run(element.click()).map_err(|error| problem = format!("cannot be clicked: {error}")).ok()
         });
         clicked.unwrap_or_else(|| self.fail(wanted, &problem));
+    }
+
+    /// Whether an element is in the same place for two paints. WebKit's driver clicks where it was when it was asked.
+    fn stands_still(&self, element: &WebElement) -> bool {
+        let script = "const [element, done] = arguments;\
+            const place = () => JSON.stringify([element.isConnected, element.getBoundingClientRect()]);\
+            const before = place();\
+            const soon = document.hidden ? (then) => setTimeout(then, 16) : requestAnimationFrame;\
+            soon(() => soon(() => done(before === place())));";
+        let answer = self.run(self.driver.execute_async(script, vec![element.to_json().unwrap()]));
+        answer.is_ok_and(|answer| *answer.json() == json!(true))
     }
 
     pub(crate) fn press(&self, button: &str) {
@@ -211,23 +226,31 @@ impl Browser {
                 field.dispatchEvent(new Event('input', { bubbles: true })); field.dispatchEvent(new Event('change', { bubbles: true }));";
             self.script(script, vec![field.to_json().unwrap(), json!(text)]);
         } else {
-            self.click(wanted);
             if self.engine == Engine::Webkit {
-                return self.insert(&field, text);
+                return self.insert(wanted, text);
             }
+            self.click(wanted);
             self.run(field.send_keys(Key::Control + "a")).unwrap();
             self.keys(&field, if text.is_empty() { TypingData::from(Key::Delete) } else { TypingData::from(text) });
         }
     }
 
     /// What typing does, without keys: WebKit's driver does not wait for those that it sends, and loses some.
-    fn insert(&self, field: &WebElement, text: &str) {
-        let script = "const [field, text] = arguments; field.focus(); field.select();\
-            document.execCommand(text ? 'insertText' : 'delete', false, text); return Boolean(field.list);";
-        // It lays its list of suggestions over the page, and the list takes the next click; leaving the field closes it.
-        if self.script(script, vec![field.to_json().unwrap(), json!(text)]) == json!(true) {
-            self.keys(field, Key::Tab + "");
-        }
+    fn insert(&self, wanted: &Wanted, text: &str) {
+        // It lays the list of suggestions over the page, and the list takes the next click.
+        let without_list =
+            "const [field] = arguments; const list = field.getAttribute('list'); field.removeAttribute('list'); return list;";
+        let insert = "const [field, text, list] = arguments; field.focus(); field.select();\
+            document.execCommand(text ? 'insertText' : 'delete', false, text);\
+            const isThere = field.isConnected && field.value === text;\
+            if (list) { field.blur(); field.setAttribute('list', list); }\
+            return isThere;";
+        wait_for("a field that keeps what is typed", || {
+            let field = self.find(wanted).to_json().unwrap();
+            let list = self.try_script(without_list, vec![field.clone()]).ok()?;
+            self.click(wanted);
+            (self.try_script(insert, vec![field, json!(text), list]).ok()? == json!(true)).then_some(())
+        });
     }
 
     pub(crate) fn keys(&self, field: &WebElement, keys: impl Into<TypingData>) {

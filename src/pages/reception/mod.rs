@@ -1,5 +1,6 @@
 //! One reception: its head, its tabs, and the next step.
 
+mod announced;
 mod changes;
 mod costs;
 mod debrief;
@@ -12,6 +13,7 @@ mod schedule;
 mod target;
 mod word_chips;
 
+pub use announced::Announced;
 pub use changes::DraftNotice;
 pub use costs::CostsTab;
 pub use debrief::DebriefTab;

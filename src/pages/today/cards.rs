@@ -3,7 +3,7 @@
 use crate::domain::OrderBy;
 use crate::{
     domain::ReceptionId,
-    i18n::{Texts, date_range, next_step as next_step_words, shown_word, use_texts},
+    i18n::{Texts, date_range, next_step as next_step_words, party_words, shown_word, use_texts},
     parts::NextSteps,
     route::{Page, Tab},
     store::{Summary, use_store},
@@ -93,12 +93,7 @@ fn ReceptionCard(id: ReceptionId, steps: NextSteps) -> impl IntoView {
     let summary = Memo::new(move |_| store.summaries().read().get(&id).cloned());
     let name = move || summary.read().as_ref().map(|summary| summary.name.clone());
     let dates = move || summary.read().as_ref().map(|summary| date_range(texts.get_locale(), summary.first_day, summary.last_day));
-    let party = move || {
-        summary.read().as_ref().map(|summary| match summary.n_guests {
-            0 => summary.party.clone(),
-            n => t_string!(texts, receptions.party_heads, party = summary.party.clone(), n = n),
-        })
-    };
+    let party = move || summary.read().as_ref().map(|summary| party_words(texts.get_locale(), &summary.party, summary.n_guests));
     let step = move || steps.get()?.read().get(&id).copied();
     view! {
         <a class="reception-row" href=Page::Reception(id, Tab::Schedule).href()>

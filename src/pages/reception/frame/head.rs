@@ -2,7 +2,7 @@
 
 use super::{basics_sheet::BasicsSheet, history::HistorySheet, letter::LetterSheet, page::use_current};
 use crate::{
-    i18n::{Texts, date_range, money, shown_word, use_texts},
+    i18n::{Texts, date_range, money, party_words, shown_word, use_texts},
     pages::{say::say_with_undo, sharing::SendSheet},
     route::{Page, open as open_page},
     store::{Kind, use_store},
@@ -83,10 +83,7 @@ fn Facts(letter_open: RwSignal<bool>) -> impl IntoView {
     };
     let party = move || {
         let reception = current.value.read();
-        match reception.n_guests() {
-            0 => reception.party.clone(),
-            n => t_string!(texts, reception.party_heads, party = reception.party.clone(), n = n),
-        }
+        party_words(texts.get_locale(), &reception.party, reception.n_guests())
     };
     let coordinator = move || {
         let reception = current.value.read();

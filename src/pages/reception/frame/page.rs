@@ -1,6 +1,6 @@
 //! One reception, at the tab that the address names.
 
-use super::{findings::Findings, head::Head, next_step::NextStepLine};
+use super::{super::announced::Announced, findings::Findings, head::Head, next_step::NextStepLine};
 use crate::{
     domain::{Around, Checklist, Finding, NextStep, Reception, ReceptionId, check},
     i18n::{Texts, shown_word, use_texts, worded},
@@ -9,7 +9,7 @@ use crate::{
     platform,
     route::{Page, Tab, name_page, use_page},
     store::{Kind, LESSONS, LoadError, OpenError, use_store},
-    ui::{Button, EmptyState, Glyph, LinkButton, Note, PageHeader, Skeleton, TabLink, Tabs, Tone, Variant, outcome, use_toasts},
+    ui::{Button, EmptyState, Glyph, LinkButton, Note, PageHeader, TabLink, Tabs, Tone, Variant, outcome, use_toasts},
 };
 use chrono::Datelike;
 use leptos::prelude::*;
@@ -45,7 +45,7 @@ pub fn ReceptionPage(
     /// The reception.
     id: ReceptionId,
 ) -> impl IntoView {
-    let (texts, store) = (use_texts(), use_store());
+    let store = use_store();
     let asked = RwSignal::new(None);
     let opened = outcome(move || async move {
         store.open_reception(id).await?;
@@ -72,7 +72,7 @@ pub fn ReceptionPage(
     };
     view! {
         {move || match opened.get() {
-            None => view! { <Skeleton label=worded(texts, |texts| t_string!(texts, common.loading)) lines=6 /> }.into_any(),
+            None => view! { <Announced id /> }.into_any(),
             Some(Err(error)) => view! { <CannotOpen error /> }.into_any(),
             Some(Ok(())) => store.reception(id).map(|value| view! { <Opened current=current(value) /> }).into_any(),
         }}
