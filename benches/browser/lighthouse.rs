@@ -2,7 +2,7 @@
 
 use super::{
     fill,
-    office::{day, id_of, put, reception, stored},
+    office::{id_of, put, stored},
 };
 use crate::{
     browser::{Engine, Profile},
@@ -10,12 +10,12 @@ use crate::{
     row::{Row, percentile},
     server::Server,
 };
+use guestpine::domain::interchange;
 use serde_json::Value;
 use std::{fs, process::Command};
 
 /// Runs of each page; its performance score varies.
 const N_RUNS: usize = 3;
-const N_ITEMS: u128 = 25;
 /// Score of 100 that each category must reach.
 const CATEGORIES: [(&str, f64); 3] = [("performance", 95.0), ("accessibility", 100.0), ("best-practices", 100.0)];
 
@@ -23,7 +23,8 @@ pub(crate) fn lighthouse(rows: &mut Vec<Row>) {
     let server = Server::start_with(dist(), &["--packed"]);
     // Lighthouse empties the caches and the service worker of a browser that it is given, and leaves the office's data.
     let [new, office] = [(); 2].map(|()| Profile::new(Engine::Chromium));
-    fill(&office, &server, |app| put(app, stored((0..1).map(|n| reception(n, day(), N_ITEMS)))));
+    let plan = interchange::read(include_str!("../../data/sample-a.json")).unwrap();
+    fill(&office, &server, |app| put(app, stored(plan.receptions.into_values())));
     let pages = [
         ("first page of a new office", &new, String::new()),
         ("list", &office, "#/receptions".to_owned()),

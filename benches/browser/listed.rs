@@ -60,6 +60,9 @@ fn search(app: &Browser, rows: &mut Vec<Row>) {
     let mut pressed = || {
         n_keys += 1;
         wait_for("the paint", || (app.watched("paints").len() >= n_keys && app.watched("works").len() >= n_keys).then_some(()));
+        // A list that comes up into view gets its rows before the paint.
+        let is_there = "return [undefined, document.querySelector('.reception-row')?.textContent].includes(watch.first)";
+        assert_eq!(app.script(is_there, vec![]), json!(true), "the rows were in the page when the work was done");
     };
     for word in SEARCHED {
         for letter in word.chars() {

@@ -60,5 +60,6 @@ pub(crate) fn two_hundred_open(rows: &mut Vec<Row>) {
         wait_for("the commit", || (app.watched("commits").len() > n).then_some(()));
     }
     rows.push(Row::at_most("commit to the disk (p99)", percentile(&app.watched("commits"), 0.99), 25.0, "ms"));
+    rows.push(Row::shown("  median", percentile(&app.watched("commits"), 0.5), "ms"));
     app.close();
 }

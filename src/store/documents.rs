@@ -7,6 +7,7 @@ use super::edits::{Edit, Leaf, Leaves, Reading, read};
 use crate::domain::{Accounts, Checklist, Debrief, Gather, Lessons, Office, OrderBy, OwnRules, Reception};
 use automerge::{
     ActorId, AutoCommit, AutomergeError, Change, ChangeHash, ObjType, ROOT, ReadDoc, ScalarValue, Value,
+    iter::MapRangeItem,
     legacy::{Key, ObjectId},
     transaction::{CommitOptions, Transactable},
 };
@@ -143,7 +144,7 @@ const GENESIS_FORMAT: i64 = 1;
 const KIND_KEY: &str = "kind";
 const FORMAT_KEY: &str = "format";
 /// Long text, merged letter by letter: fields of this name.
-const LONG_TEXT: &str = "note";
+pub(super) const LONG_TEXT: &str = "note";
 /// Marks the changes whose values were taken up although a change they build on is missing: `rescued/<hash>`.
 const RESCUED: &str = "rescued";
 
@@ -311,16 +312,22 @@ impl Document {
             };
             leaf.map(|leaf| (key, leaf))
         };
-        self.doc.keys_at(ROOT, heads).filter(|key| key != KIND_KEY && key != FORMAT_KEY).filter_map(entry).to_map()
+        self.doc.keys_at(ROOT, heads).filter(|key| is_of_value(key)).filter_map(entry).to_map()
     }
 
     /// All leaves as they stand; of a conflict, the value that every copy shows.
     pub fn leaves(&self) -> Leaves {
-        self.doc
-            .map_range(ROOT, ..)
-            .filter(|item| item.key != KIND_KEY && item.key != FORMAT_KEY)
-            .filter_map(|item| self.leaf(&item.key).map(|leaf| (item.key.into_owned(), leaf)))
-            .to_map()
+        let of_value = |item: &MapRangeItem<'_>| is_of_value(&item.key);
+        let entry = |item: MapRangeItem<'_>| {
+            let id = item.id();
+            leaf_of(&self.doc, &item.value.into(), &id).map(|leaf| (item.key.into_owned(), leaf))
+        };
+        self.doc.map_range(ROOT, ..).filter(of_value).filter_map(entry).to_map()
+    }
+
+    /// The leaf at a path as it stands; as in [`Document::leaves`], which is to have it again after an edit.
+    pub fn leaf_at(&self, path: &str) -> Option<Leaf> {
+        is_of_value(path).then(|| self.leaf(path)).flatten()
     }
 
     /// The domain value.
@@ -363,6 +370,11 @@ impl Document {
         }
         past
     }
+}
+
+/// Whether what stands there belongs to the value and not to the document.
+fn is_of_value(path: &str) -> bool {
+    path != KIND_KEY && path != FORMAT_KEY
 }
 
 /// The plain values that a change writes, by path.

@@ -68,10 +68,30 @@ impl Open {
     fn refresh(&mut self) {
         let leaves = self.document.leaves();
         if leaves != self.leaves {
-            if let Some(shown) = &self.shown {
-                self.set_aside = shown.show(&leaves);
-            }
             self.leaves = leaves;
+            self.show();
+        }
+    }
+
+    /// As [`Open::refresh`], when nothing but these paths was written: a document of thousands of leaves is not read for one.
+    fn refresh_at(&mut self, edits: &[Edit]) {
+        let mut is_other = false;
+        for path in edits.iter().map(|edit| &edit.path) {
+            let (was, is) = (self.leaves.get(path), self.document.leaf_at(path));
+            is_other |= was != is.as_ref();
+            match is {
+                Some(leaf) => self.leaves.insert(path.clone(), leaf),
+                None => self.leaves.remove(path),
+            };
+        }
+        if is_other {
+            self.show();
+        }
+    }
+
+    fn show(&mut self) {
+        if let Some(shown) = &self.shown {
+            self.set_aside = shown.show(&self.leaves);
         }
     }
 
@@ -87,7 +107,7 @@ impl Open {
             if self.document.n_missing() == 0 && Snapshotting::after(self.stored.len()) == Snapshotting::Now {
                 self.queue_snapshot(queue);
             }
-            self.refresh();
+            self.refresh_at(edits);
         }
         Ok(())
     }
@@ -161,5 +181,40 @@ impl Open {
             self.refresh();
         }
         Ok(is_new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::Reception,
+        store::{documents::LONG_TEXT, edits::Leaf},
+    };
+
+    #[test]
+    fn after_each_write_the_leaves_and_the_value_are_those_of_the_document() {
+        let mut open = Open::new(Uuid::nil(), Document::new(Kind::Reception, [1; 16]).unwrap(), Vec::new());
+        let shown = open.value::<Reception>().unwrap();
+        let (long, text) = (format!("items/00000000-0000-0000-0000-000000000001/{LONG_TEXT}"), |text: &str| Some(Leaf::Text(text.into())));
+        let early = open.document.heads();
+        for (path, after, is_behind) in [
+            ("name", text("督查组"), false),
+            (&long, text("到场要快"), false),
+            (&long, text("到场要早"), true),
+            ("name", text("安全督查组"), true),
+            ("name", text("消防督查组"), false),
+            ("live", Some(Leaf::Bool(true)), false),
+            ("heads", Some(Leaf::Int(8)), true),
+            ("heads", None, false),
+            (&long, None, false),
+            ("format", Some(Leaf::Int(1)), false),
+        ] {
+            let edit = Edit { path: path.to_owned(), before: open.leaves.get(path).cloned(), after };
+            open.write(&[edit], is_behind.then_some(early.as_slice()), &Stamp::default(), &mut Batch::default()).unwrap();
+            assert_eq!(open.leaves, open.document.leaves(), "{path}");
+            assert_eq!(*shown.get_untracked(), open.document.value::<Reception>().value, "{path}");
+        }
+        assert_eq!(shown.get_untracked().name, "消防督查组");
     }
 }
