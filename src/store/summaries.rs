@@ -162,6 +162,16 @@ mod tests {
     }
 
     #[test]
+    fn the_rows_of_the_samples_are_read_back() {
+        for text in [include_str!("../../data/sample-a.json"), include_str!("../../data/sample-b.json")] {
+            for (id, reception) in crate::domain::interchange::read(text).unwrap().receptions {
+                let row = Summary::of(id, &reception);
+                assert_eq!(Summary::of_text(&row.text()).as_ref(), Some(&row), "{}", reception.name);
+            }
+        }
+    }
+
+    #[test]
     fn a_row_of_another_version_is_none() {
         let text = Summary::of(ReceptionId(Uuid::nil()), &Reception::default()).text();
         let version = format!("\"version\":{}", Summary::VERSION);
