@@ -32,6 +32,8 @@ pub(crate) enum Engine {
 pub(crate) struct Profile {
     engine: Engine,
     folder: PathBuf,
+    /// Words that Chromium is started with besides those of every journey.
+    pub(crate) flags: Vec<&'static str>,
 }
 
 impl Profile {
@@ -40,7 +42,7 @@ impl Profile {
         let name = format!("profile-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let folder = std::env::temp_dir().join("guestpine-e2e").join(name);
         fs::create_dir_all(folder.join("downloads")).unwrap();
-        Self { engine, folder }
+        Self { engine, folder, flags: Vec::new() }
     }
 
     pub(crate) fn engine(&self) -> Engine {
@@ -350,7 +352,10 @@ fn chromium(profile: &Profile) -> Capabilities {
         "--lang=zh-CN",
         "--window-size=1366,900",
         own.as_str(),
-    ] {
+    ]
+    .into_iter()
+    .chain(profile.flags.iter().copied())
+    {
         capabilities.add_arg(argument).unwrap();
     }
     let preferences = json!({

@@ -166,7 +166,7 @@ impl Browser {
             let centred = self.try_script("arguments[0].scrollIntoView({ block: 'center' })", vec![element.to_json().unwrap()]);
             centred.map_err(|error| problem = format!("cannot be scrolled to: {error}")).ok()?;
             if self.engine == Engine::Webkit && !self.stands_still(&element) {
-                problem = "does not stand still".to_owned();
+                problem = String::from("does not stand still");
                 return None;
             }
             self.run(element.click()).map_err(|error| problem = format!("cannot be clicked: {error}")).ok()
