@@ -21,7 +21,7 @@ const CATEGORIES: [(&str, f64); 3] = [("performance", 95.0), ("accessibility", 1
 
 pub(crate) fn lighthouse(rows: &mut Vec<Row>) {
     let server = Server::start_with(dist(), &["--packed"]);
-    // Lighthouse empties the caches and the service worker of a browser that it is given, and leaves the office's data.
+    // Lighthouse empties caches and service worker before each run, and leaves the office's data.
     let [new, office] = [(); 2].map(|()| Profile::new(Engine::Chromium));
     let plan = interchange::read(include_str!("../../data/sample-a.json")).unwrap();
     let receptions = plan.receptions.into_values().map(|plan| Reception { live: true, ..plan });
@@ -48,9 +48,8 @@ pub(crate) fn lighthouse(rows: &mut Vec<Row>) {
     }
 }
 
-/// Of an address in a browser that starts with a profile.
+/// Of an address in a browser that Lighthouse starts with a profile.
 fn report(profile: &Profile, address: &str) -> Value {
-    // Of its own: one that a driver watches is slower.
     let chromium = format!(
         "--chrome-flags=--headless --no-sandbox --disable-gpu --disable-dev-shm-usage --lang=zh-CN --user-data-dir={}",
         profile.folder().join("chromium").display()
