@@ -177,10 +177,18 @@ impl Document {
     /// `LoadError::Unreadable`, `WrongKind`. Missing changes and a newer format are no error here: see
     /// [`Document::n_missing`] and [`Document::newer_format`].
     pub fn load<'a>(kind: Kind, chunks: impl IntoIterator<Item = &'a [u8]>, actor: [u8; 16]) -> Result<Self, LoadError> {
-        let mut document = Self::new(kind, actor)?;
+        let (mut changes, mut snapshots) = (Vec::new(), Vec::new());
         for chunk in chunks {
-            document.doc.load_incremental(chunk)?;
+            match Change::from_bytes(chunk.to_vec()) {
+                Ok(change) => changes.push(change),
+                Err(_) => snapshots.push(chunk),
+            }
         }
+        // What comes first into an empty document is taken as it is; all else costs work for each of its changes.
+        let mut doc = AutoCommit::new().with_actor(ActorId::from(actor.as_slice()));
+        snapshots.into_iter().try_for_each(|snapshot| doc.load_incremental(snapshot).map(drop))?;
+        let mut document = if doc.is_empty() { Self::new(kind, actor)? } else { Self { kind, doc } };
+        document.doc.apply_changes(changes)?;
         document.check_kind()?;
         Ok(document)
     }

@@ -3,7 +3,7 @@
 use super::{
     desk::OFFICE,
     documents::{Kept, Kind, LoadError, Past, Stamp},
-    edits::{Edit, diff, leaves_of},
+    edits::{Edit, edits_between},
     library::Store,
     open::At,
     steps::{Part, Step},
@@ -42,7 +42,7 @@ pub struct Seen<T = Reception> {
 
 impl<T: Kept> Seen<T> {
     fn changed_to(&self, after: &T) -> Changed {
-        Changed { at: (T::KIND, self.id), edits: diff(&leaves_of(&*self.value), &leaves_of(after)), seen: Some(self.heads.clone()) }
+        Changed { at: (T::KIND, self.id), edits: edits_between(&*self.value, after), seen: Some(self.heads.clone()) }
     }
 }
 

@@ -3,7 +3,7 @@
 //! A value is flattened to `path → leaf`, the path written like a JSON pointer without its first slash
 //! (`items/<id>/title`). The edits between two values are what is written, undone, and told as a change.
 
-use crate::domain::{OrderBy, from_tree, to_tree};
+use crate::domain::{Gather, OrderBy, from_tree, to_tree};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -45,35 +45,50 @@ pub struct Reading<T> {
 
 /// The leaves of a value. Empty texts, zeros and missing options have none: they are the defaults.
 pub fn leaves_of<T: Serialize>(value: &T) -> Leaves {
-    let mut leaves = Leaves::new();
-    flatten(&to_tree(value), &mut String::new(), &mut leaves);
-    leaves
+    let mut edits = Vec::new();
+    compare(None, Some(&to_tree(value)), &mut String::new(), &mut edits);
+    edits.into_iter().filter_map(|edit| Some((edit.path, edit.after?))).to_map()
 }
 
-fn flatten(value: &Value, path: &mut String, leaves: &mut Leaves) {
-    let leaf = match value {
-        Value::Object(fields) => {
-            for (key, field) in fields {
-                let length = path.len();
-                if length > 0 {
-                    path.push('/');
-                }
-                path.push_str(&key.replace('~', "~0").replace('/', "~1"));
-                flatten(field, path, leaves);
-                path.truncate(length);
-            }
-            return;
+/// What changed from one value to another, by path.
+pub(super) fn edits_between<T: Serialize + PartialEq>(before: &T, after: &T) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if before != after {
+        compare(Some(&to_tree(before)), Some(&to_tree(after)), &mut String::new(), &mut edits);
+        edits.order_by(|a: &Edit, b: &Edit| a.path.cmp(&b.path));
+    }
+    edits
+}
+
+fn compare(before: Option<&Value>, after: Option<&Value>, path: &mut String, edits: &mut Vec<Edit>) {
+    if before == after {
+        return;
+    }
+    let leaves = (before.and_then(leaf), after.and_then(leaf));
+    if leaves.0 != leaves.1 {
+        edits.push(Edit { path: path.clone(), before: leaves.0, after: leaves.1 });
+    }
+    let (was, is) = (before.and_then(Value::as_object), after.and_then(Value::as_object));
+    let gone = was.into_iter().flatten().filter(|(key, _)| is.is_none_or(|is| !is.contains_key(*key)));
+    for (key, _) in is.into_iter().flatten().chain(gone) {
+        let length = path.len();
+        if length > 0 {
+            path.push('/');
         }
-        Value::Bool(yes) => Leaf::Bool(*yes),
-        Value::Number(number) => match number.as_i64() {
-            Some(0) | None => return,
-            Some(number) => Leaf::Int(number),
-        },
-        Value::String(text) if text.is_empty() => return,
-        Value::String(text) => Leaf::Text(text.clone()),
-        Value::Null | Value::Array(_) => return,
-    };
-    leaves.insert(path.clone(), leaf);
+        path.push_str(&key.replace('~', "~0").replace('/', "~1"));
+        compare(was.and_then(|was| was.get(key)), is.and_then(|is| is.get(key)), path, edits);
+        path.truncate(length);
+    }
+}
+
+/// What a value is at the end of its path; none for a group, and for a default.
+fn leaf(value: &Value) -> Option<Leaf> {
+    match value {
+        Value::Bool(yes) => Some(Leaf::Bool(*yes)),
+        Value::Number(number) => number.as_i64().filter(|number| *number != 0).map(Leaf::Int),
+        Value::String(text) => (!text.is_empty()).then(|| Leaf::Text(text.clone())),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
 }
 
 fn tree(leaves: &Leaves) -> Value {
@@ -127,7 +142,7 @@ pub fn entry_of(path: &str) -> &str {
     path.match_indices('/').nth(1).map_or(path, |(at, _)| path.split_at(at).0)
 }
 
-/// What changed from `before` to `after`, by path.
+/// What changed between the leaves of two values, by path.
 pub fn diff(before: &Leaves, after: &Leaves) -> Vec<Edit> {
     let changed = after.iter().filter(|(path, leaf)| before.get(*path) != Some(*leaf)).map(|(path, leaf)| Edit {
         path: path.clone(),
@@ -232,7 +247,21 @@ mod tests {
         let edits = diff(&leaves_of(&before), &leaves_of(&after));
         let path = format!("items/{}/title", Uuid::from_u128(1));
         assert_eq!(edits, [Edit { path, before: Some(text("见面会")), after: Some(text("座谈会")) }]);
-        assert_eq!(diff(&leaves_of(&before), &leaves_of(&before)), []);
+        assert_eq!(edits_between(&before, &after), edits);
+        assert_eq!(edits_between(&before, &before), []);
+    }
+
+    #[test]
+    fn edits_between_values_are_those_between_their_leaves() {
+        let whole = reception();
+        let mut other = Reception { budget: None, heads: 9, ..whole.clone() };
+        other.items.insert(ItemId(Uuid::from_u128(1)), Item { title: "座谈会".into(), ..Item::default() });
+        other.guests.values_mut().for_each(|guest| drop(guest.diet.remove("a~b")));
+        other.people.insert(PersonId(Uuid::from_u128(4)), Person { name: "苏禾".into(), ..Person::default() });
+        let all = [Reception::default(), whole, other];
+        for (before, after) in all.iter().flat_map(|before| all.iter().map(move |after| (before, after))) {
+            assert_eq!(edits_between(before, after), diff(&leaves_of(before), &leaves_of(after)));
+        }
     }
 
     #[test]
