@@ -12,7 +12,7 @@ use std::fmt::Debug;
 use uuid::Uuid;
 
 fn document(actor: u8) -> Document {
-    Document::new(Kind::Reception, [actor; 16]).unwrap()
+    Document::new(Kind::Reception, [actor; 16])
 }
 
 fn change<T: Kept>(document: &mut Document, by: impl FnOnce(&mut T)) -> Option<Vec<u8>> {
@@ -132,7 +132,7 @@ fn copies_agree<T: Kept + Debug>(before: &[Touch], apart: [&[Touch]; 3], touch: 
             change(document, |value: &mut T| touch(value, one));
         }
     };
-    let mut base = Document::new(T::KIND, [1; 16]).unwrap();
+    let mut base = Document::new(T::KIND, [1; 16]);
     touch_all(&mut base, before);
     let mut copies: Vec<Document> = (2..).take(3).map(|actor| copy_of_kind(T::KIND, &mut base, actor)).collect();
     copies.iter_mut().zip(apart).for_each(|(copy, touches)| touch_all(copy, touches));
@@ -326,7 +326,7 @@ fn damaged_foreign_and_newer_bytes_are_refused_or_marked() {
     let mut half = Document::load(Kind::Reception, [second.as_slice()], [3; 16]).unwrap();
     assert_eq!((half.n_missing(), half.leaves().len()), (1, 0));
     assert!(load(Kind::Reception, &[&second, &first]).is_ok());
-    let mut office = Document::new(Kind::Office, [4; 16]).unwrap();
+    let mut office = Document::new(Kind::Office, [4; 16]);
     change(&mut office, |office: &mut Office| office.name = "区政府办".into());
     let leaves = good.leaves();
     assert!(good.join(&office.save()).is_err());

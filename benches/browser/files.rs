@@ -36,7 +36,7 @@ fn large_file(folder: &Path) -> PathBuf {
         });
         item.owner = letters.take(24_000).collect();
     }
-    let mut document = Document::new(Kind::Reception, [2; 16]).unwrap();
+    let mut document = Document::new(Kind::Reception, [2; 16]);
     let heads = document.heads();
     document.write(&diff(&Leaves::new(), &leaves_of(&plan)), &heads, &Stamp::default()).unwrap();
     let carried = Carried { kind: Kind::Reception.word().into(), id: Uuid::from_u128(7), bytes: document.save() };

@@ -60,7 +60,6 @@ fn report(profile: &Profile, address: &str) -> Value {
         .env("CHROME_PATH", "chromium")
         .output()
         .unwrap_or_else(|problem| panic!("lighthouse cannot be started: {problem}; ./dev bench installs it"));
-    std::fs::write(format!("/tmp/lh-{}.json", said.stdout.len()), &said.stdout).unwrap();
     assert!(said.status.success(), "lighthouse failed: {}", String::from_utf8_lossy(&said.stderr));
     serde_json::from_slice(&said.stdout).unwrap()
 }

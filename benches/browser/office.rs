@@ -72,7 +72,7 @@ pub(super) fn reception(n: u128, first_day: NaiveDate, n_items: u128) -> Recepti
 pub(super) fn stored(receptions: impl Iterator<Item = Reception>) -> Vec<Value> {
     let row = |(n, reception): (u128, Reception)| {
         let id = id_of(n);
-        let mut document = Document::new(Kind::Reception, [1; 16]).unwrap();
+        let mut document = Document::new(Kind::Reception, [1; 16]);
         let heads = document.heads();
         document.write(&diff(&Leaves::new(), &leaves_of(&reception)), &heads, &Stamp::default()).unwrap();
         let chunk = Chunk::new(Kind::Reception, id.0, ChunkKind::Snapshot, document.save());
@@ -88,7 +88,7 @@ pub(super) fn id_of(n: u128) -> ReceptionId {
 
 /// As [`stored`], for lists: no document is opened, so all of them hold the same bytes.
 pub(super) fn listed(receptions: impl Iterator<Item = Reception>) -> Vec<Value> {
-    let mut document = Document::new(Kind::Reception, [1; 16]).unwrap();
+    let mut document = Document::new(Kind::Reception, [1; 16]);
     let heads = document.heads();
     document.write(&diff(&Leaves::new(), &leaves_of(&reception(0, day(), 25))), &heads, &Stamp::default()).unwrap();
     let bytes = document.save();

@@ -36,8 +36,8 @@ pub use ids::new_id;
 pub use keys::is_in_field;
 pub use leaving::on_leaving;
 pub use location::{
-    focus_main_heading, hash, history_mark, is_secure, languages, on_hash_change, painted, query, reload, scroll_back_to, scroll_to_top,
-    scrolled, set_document_language, set_hash, set_title,
+    focus_main_heading, hash, history_mark, is_main_heading_focused, is_secure, languages, on_hash_change, painted, pause, query, reload,
+    scroll_back_to, scroll_to_top, scrolled, set_document_language, set_hash, set_title,
 };
 pub use print::print;
 pub use share::{can_share_file, share_file};

@@ -45,7 +45,7 @@ pub struct Engine {
     /// Reads a document from the disk.
     pub(super) open: fn(Store, At) -> Opening,
     /// Begins a document in memory unless it is open.
-    pub(super) begin: fn(Store, At) -> Result<(), LoadError>,
+    pub(super) begin: fn(Store, At),
     /// Where an open document stands.
     pub(super) heads: fn(Store, At) -> Option<Vec<ChangeHash>>,
     /// Writes one step over several documents.
@@ -156,7 +156,7 @@ impl Store {
         });
         for at in ALWAYS_OPEN {
             match self.open_at_desk(at).await {
-                Err(OpenError::Missing) => self.begin_at_desk(at)?,
+                Err(OpenError::Missing) => self.begin_at_desk(at),
                 Err(OpenError::Document(_)) => self.begin_beside(at).await?,
                 other => other?,
             }
@@ -187,7 +187,8 @@ impl Store {
     async fn begin_beside(self, (kind, id): At) -> Result<(), OpenError> {
         let found = self.database().chunks(&ChunkKey::prefix(kind, id)).await?;
         self.report(found.into_iter().map(|(key, bytes)| Damaged { key, bytes }).collect());
-        Ok(self.begin_at_desk((kind, id))?)
+        self.begin_at_desk((kind, id));
+        Ok(())
     }
 
     fn report(self, damaged: Vec<Damaged>) {
@@ -265,22 +266,23 @@ impl Store {
     /// `OpenError::Storage`, `Document` as they say.
     pub async fn open_or_begin(self, kind: Kind, id: Uuid) -> Result<(), OpenError> {
         match self.open(kind, id).await {
-            Err(OpenError::Missing) => Ok(self.begin(kind, id)?),
-            other => other,
+            Err(OpenError::Missing) => self.begin(kind, id),
+            other => return other,
         }
+        Ok(())
     }
 
     /// Begins a document in memory unless it is open; nothing where documents cannot be opened yet.
-    pub(super) fn begin(self, kind: Kind, id: Uuid) -> Result<(), LoadError> {
-        self.engine().map_or(Ok(()), |engine| (engine.begin)(self, (kind, id)))
+    pub(super) fn begin(self, kind: Kind, id: Uuid) {
+        if let Some(engine) = self.engine() {
+            (engine.begin)(self, (kind, id));
+        }
     }
 
-    fn begin_at_desk(self, (kind, id): At) -> Result<(), LoadError> {
-        let document = Document::new(kind, actor())?;
+    fn begin_at_desk(self, (kind, id): At) {
         self.at_desk(|desk, _| {
-            desk.documents.entry((kind, id)).or_insert_with(|| Open::new(id, document, Vec::new()));
+            desk.documents.entry((kind, id)).or_insert_with(|| Open::new(id, Document::new(kind, actor()), Vec::new()));
         });
-        Ok(())
     }
 
     pub(super) fn is_open(self, at: At) -> bool {

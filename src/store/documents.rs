@@ -12,6 +12,7 @@ use automerge::{
     transaction::{CommitOptions, Transactable},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use thiserror::Error;
 
@@ -138,8 +139,6 @@ pub enum LoadError {
 
 /// The newest format this version knows. A document of a higher one is opened read-only.
 const FORMAT: i64 = 1;
-/// The format in the first change. It never changes: that change must be the same in every version and on every device.
-const GENESIS_FORMAT: i64 = 1;
 /// Keys of the document itself. Renaming them orphans every document.
 const KIND_KEY: &str = "kind";
 const FORMAT_KEY: &str = "format";
@@ -156,19 +155,19 @@ pub struct Document {
 }
 
 impl Document {
-    /// A new document: the same first change on every device, so that any two of one kind can be joined. `actor` is random,
-    /// one per tab and opening.
-    ///
-    /// # Errors
-    /// `LoadError::Unreadable` if Automerge refuses its own first change.
-    pub fn new(kind: Kind, actor: [u8; 16]) -> Result<Self, LoadError> {
-        let genesis = ActorId::from(format!("guestpine-{}", kind.word()).as_bytes());
-        let mut doc = AutoCommit::new().with_actor(genesis);
-        doc.put(ROOT, KIND_KEY, kind.word())?;
-        doc.put(ROOT, FORMAT_KEY, GENESIS_FORMAT)?;
-        doc.commit_with(CommitOptions::default().with_time(0));
-        doc.set_actor(ActorId::from(actor.as_slice()));
-        Ok(Self { kind, doc })
+    /// A new document. `actor` is random, one per tab and opening.
+    pub fn new(kind: Kind, actor: [u8; 16]) -> Self {
+        Self { kind, doc: AutoCommit::new().with_actor(ActorId::from(actor.as_slice())) }
+    }
+
+    /// Its history, from the first change on. That is put in when it is first needed: most documents of a page are only looked
+    /// into, and some were never written to.
+    #[expect(clippy::expect_used, reason = "a change that builds on none can be applied to an empty document, which the tests do")]
+    fn begun(&mut self) -> &mut AutoCommit {
+        if self.doc.is_empty() {
+            self.doc.apply_changes([first_change(self.kind)]).expect("the first change can be applied");
+        }
+        &mut self.doc
     }
 
     /// A document from its stored chunks, in any order.
@@ -185,9 +184,11 @@ impl Document {
             }
         }
         // What comes first into an empty document is taken as it is; all else costs work for each of its changes.
-        let mut doc = AutoCommit::new().with_actor(ActorId::from(actor.as_slice()));
-        snapshots.into_iter().try_for_each(|snapshot| doc.load_incremental(snapshot).map(drop))?;
-        let mut document = if doc.is_empty() { Self::new(kind, actor)? } else { Self { kind, doc } };
+        let mut document = Self::new(kind, actor);
+        snapshots.into_iter().try_for_each(|snapshot| document.doc.load_incremental(snapshot).map(drop))?;
+        if document.doc.is_empty() {
+            changes.push(first_change(kind));
+        }
         document.doc.apply_changes(changes)?;
         document.check_kind()?;
         Ok(document)
@@ -264,7 +265,7 @@ impl Document {
 
     fn try_take(&mut self, take: impl FnOnce(&mut AutoCommit) -> Result<(), AutomergeError>) -> Result<bool, LoadError> {
         let mut taken = self.clone();
-        take(&mut taken.doc)?;
+        take(taken.begun())?;
         taken.check_kind()?;
         let is_new = taken.heads() != self.heads();
         *self = taken;
@@ -273,12 +274,12 @@ impl Document {
 
     /// The whole document with its history.
     pub fn save(&mut self) -> Vec<u8> {
-        self.doc.save()
+        self.begun().save()
     }
 
     /// Where the document stands: the changes that no other change builds on.
     pub fn heads(&mut self) -> Vec<ChangeHash> {
-        self.doc.get_heads()
+        self.begun().get_heads()
     }
 
     /// Writes edits as one change, as made by somebody who saw the document at `seen`: what others changed since stays.
@@ -290,7 +291,7 @@ impl Document {
         if edits.is_empty() {
             return Ok(None);
         }
-        let is_behind = self.heads() != seen;
+        let is_behind = self.begun().get_heads() != seen;
         if is_behind {
             self.doc.isolate(seen);
         }
@@ -380,6 +381,39 @@ impl Document {
     }
 }
 
+/// The change that every document of a kind begins with, the same bytes on every device and in every version, so that any two
+/// can be joined: actor `guestpine-<kind>`, time 0, kind and format put at the root. Never alter it: it would begin other
+/// documents. Written out in Automerge's binary form, since a page has read it long before it could have made it.
+#[expect(clippy::expect_used, reason = "the change is the same in every version, and made by Automerge in the test")]
+fn first_change(kind: Kind) -> Change {
+    let word = kind.word().as_bytes();
+    let length = u8::try_from(word.len()).expect("the name of a kind is short");
+    // Length and type of the kind's text; numbers above 127 take two bytes.
+    let about: &[u8] = if length < 8 { &[length << 4 | 6] } else { &[length << 4 | 6, 1] };
+    let body = [
+        &[0, length + 10],
+        &b"guestpine-"[..],
+        word,
+        // First change and operation of its actor at time 0, without a message. Then the columns, each with its length.
+        &[1, 1, 0, 0, 0, 6, 0x15, 13, 0x34, 1, 0x42, 2, 0x56, if length < 8 { 3 } else { 4 }, 0x57, length + 1, 0x70, 2],
+        &[0x7e, 4],
+        b"kind",
+        &[6],
+        b"format",
+        &[2, 2, 1, 0x7e],
+        about,
+        &[0x14],
+        word,
+        &[1, 2, 0],
+    ]
+    .concat();
+    let length = u8::try_from(body.len()).expect("the first change is short");
+    let chunk = [&[1, length], &body[..]].concat();
+    let sum = Sha256::digest(&chunk);
+    let bytes = [0x85, 0x6f, 0x4a, 0x83].into_iter().chain(sum.into_iter().take(4)).chain(chunk).collect();
+    Change::from_bytes(bytes).expect("the first change is a change")
+}
+
 /// Whether what stands there belongs to the value and not to the document.
 fn is_of_value(path: &str) -> bool {
     path != KIND_KEY && path != FORMAT_KEY
@@ -434,5 +468,21 @@ fn scalar(value: &ScalarValue) -> Option<Leaf> {
 impl From<AutomergeError> for LoadError {
     fn from(error: AutomergeError) -> Self {
         Self::Unreadable(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_change_is_what_says_kind_and_format_in_an_empty_document() {
+        for kind in Kind::ALL {
+            let mut doc = AutoCommit::new().with_actor(ActorId::from(format!("guestpine-{}", kind.word()).as_bytes()));
+            doc.put(ROOT, KIND_KEY, kind.word()).unwrap();
+            doc.put(ROOT, FORMAT_KEY, 1).unwrap();
+            doc.commit_with(CommitOptions::default().with_time(0));
+            assert_eq!(Document::new(kind, [1; 16]).heads(), doc.get_heads(), "{kind:?}");
+        }
     }
 }

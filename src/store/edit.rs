@@ -70,7 +70,7 @@ impl Store {
         action: &'static str,
         work: impl FnOnce(&mut Reception, &mut Office) -> Result<(), E>,
     ) -> Result<(), EditError<E>> {
-        self.begin(Kind::Reception, id.0)?;
+        self.begin(Kind::Reception, id.0);
         self.edit(id, action, |reception, office| {
             reception.live = true;
             work(reception, office)

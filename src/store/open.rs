@@ -155,10 +155,7 @@ impl Open {
     /// Shows another state of the document that is on the disk under these keys.
     pub(super) fn reread(&mut self, document: Option<Document>, stored: Vec<String>) {
         let kind = self.document.kind();
-        // The first change never fails: it is the one every document began with.
-        if let Some(document) = document.or_else(|| Document::new(kind, actor()).ok()) {
-            self.document = document;
-        }
+        self.document = document.unwrap_or_else(|| Document::new(kind, actor()));
         self.stored = stored;
         self.read_only = self.document.newer_format();
         self.refresh();
@@ -194,7 +191,7 @@ mod tests {
 
     #[test]
     fn after_each_write_the_leaves_and_the_value_are_those_of_the_document() {
-        let mut open = Open::new(Uuid::nil(), Document::new(Kind::Reception, [1; 16]).unwrap(), Vec::new());
+        let mut open = Open::new(Uuid::nil(), Document::new(Kind::Reception, [1; 16]), Vec::new());
         let shown = open.value::<Reception>().unwrap();
         let (long, text) = (format!("items/00000000-0000-0000-0000-000000000001/{LONG_TEXT}"), |text: &str| Some(Leaf::Text(text.into())));
         let early = open.document.heads();

@@ -108,7 +108,7 @@ pub(super) fn entries(edits: Vec<Edit>) -> Vec<EntryChange> {
 /// As [`Document::join`]; `LoadError::NewerFormat`, since what was written by a newer version cannot be shown before it is joined.
 pub fn joining(kind: Kind, id: Uuid, ours: Option<&Document>, theirs: &[u8]) -> Result<Joining, LoadError> {
     // Nothing is ever written with this actor.
-    let mut merged = ours.map_or_else(|| Document::new(kind, [0; 16]), |ours| Ok(ours.clone()))?;
+    let mut merged = ours.cloned().unwrap_or_else(|| Document::new(kind, [0; 16]));
     merged.join(theirs)?;
     if let Some(newer) = merged.newer_format() {
         return Err(newer);
@@ -167,7 +167,7 @@ impl Store {
 
     pub(super) fn join_at(self, at: At, bytes: &[u8], picks: &BTreeMap<String, Leaf>) -> Result<Part, LoadError> {
         let before = self.document_bytes(at.0, at.1);
-        self.begin(at.0, at.1)?;
+        self.begin(at.0, at.1);
         let stamp = self.stamp("join");
         let joined = self.at_desk(|desk, queue| {
             let Some(open) = desk.documents.get_mut(&at) else { return Ok(Vec::new()) };
@@ -227,7 +227,7 @@ mod tests {
     }
 
     fn ours() -> Document {
-        let mut document = Document::new(Kind::Reception, [1; 16]).unwrap();
+        let mut document = Document::new(Kind::Reception, [1; 16]);
         change(&mut document, |r| {
             (r.live, r.name) = (true, "督查组".into());
             r.items = [ITEM, OTHER].map(|id| (id, Item { live: true, title: "见面会".into(), ..Item::default() })).into();
@@ -277,7 +277,7 @@ mod tests {
 
     #[test]
     fn what_is_foreign_damaged_or_newer_is_refused() {
-        let mut office = Document::new(Kind::Office, [3; 16]).unwrap();
+        let mut office = Document::new(Kind::Office, [3; 16]);
         let mut newer = ours();
         let heads = newer.heads();
         let format = Edit { path: "format".into(), before: None, after: Some(Leaf::Int(9)) };

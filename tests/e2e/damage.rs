@@ -105,7 +105,7 @@ fn what_was_written_after_a_damaged_chunk_is_still_there(stage: Stage) {
 
 /// A change to the reception of this page that this version would not have stored.
 fn foreign_change(page: &str, edits: &[(&str, Leaf)]) -> Chunk {
-    let mut document = Document::new(Kind::Reception, [7; 16]).unwrap();
+    let mut document = Document::new(Kind::Reception, [7; 16]);
     let heads = document.heads();
     let edit = |(path, after): &(&str, Leaf)| Edit { path: (*path).into(), before: None, after: Some(after.clone()) };
     let edits: Vec<Edit> = edits.iter().map(edit).collect();

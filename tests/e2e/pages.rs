@@ -2,7 +2,7 @@
 
 use crate::{
     Stage,
-    browser::Browser,
+    browser::{Browser, wait_for},
     journeys,
     reception::{RECEPTION_A, fixture},
     screen::{Role, named, with},
@@ -120,6 +120,11 @@ fn samples_open_apart_from_the_own_data(stage: Stage) {
 fn a_file_in_the_documented_format_is_put_in(stage: Stage) {
     let app = stage.open();
     app.import_sample_a(&stage.address("#/settings"));
+    // The heading that stood there while the plan was opened had the focus before.
+    wait_for("the focus", || {
+        let heading = "const focused = document.activeElement; return focused.matches('main h1') ? focused.textContent : null";
+        (app.script(heading, vec![]) == RECEPTION_A.name).then_some(())
+    });
     let said_the_day_before = fixture("briefs/a-2026-04-16-赵明远.txt");
     assert_eq!(app.brief("赵明远"), said_the_day_before.replace("【明日安排】4月16日（周四）", "【4月16日安排】周四").trim_end());
     app.close();

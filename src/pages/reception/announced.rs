@@ -3,6 +3,8 @@
 use crate::{
     domain::ReceptionId,
     i18n::{date_range, party_words, use_texts, worded},
+    platform,
+    route::name_page,
     store::use_store,
     ui::{Glyph, Icon, PageHeader, Skeleton},
 };
@@ -17,7 +19,13 @@ pub fn Announced(
 ) -> impl IntoView {
     let (texts, store) = (use_texts(), use_store());
     let known = store.summaries().read_untracked().get(&id).filter(|summary| summary.live).cloned();
+    on_cleanup(|| {
+        if platform::is_main_heading_focused() {
+            platform::focus_main_heading();
+        }
+    });
     let head = known.map(|summary| {
+        name_page(Signal::stored(summary.name.clone()));
         let locale = texts.get_locale_untracked();
         view! {
             <div class="reception-head">

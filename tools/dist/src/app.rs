@@ -5,6 +5,7 @@ use crate::{
     compile::{self, Programs, Purpose},
     files::{self, FileError},
     optimise::{self, OptimiseError},
+    script::{self, ScriptError},
     split::{self, SplitError},
     timed,
 };
@@ -26,6 +27,8 @@ pub(crate) enum AppError {
     Bindgen(#[from] BindgenError),
     #[error(transparent)]
     Optimise(#[from] OptimiseError),
+    #[error("{name}: {problem}")]
+    Script { name: String, problem: ScriptError },
     #[error("{PARTS}: {0}")]
     Parts(#[from] serde_json::Error),
 }
@@ -54,6 +57,11 @@ pub(crate) fn assemble(source: &Path, programs: &Programs, purpose: Purpose, fol
     if purpose == Purpose::Release {
         let names = files::list(folder)?;
         timed("wasm-opt", || optimise::all(folder, &names))?;
+        for name in names.into_iter().filter(|name| name.ends_with(".js")) {
+            let file = folder.join(&name);
+            let short = script::shortened(&files::read_text(&file)?).map_err(|problem| AppError::Script { name, problem })?;
+            files::write(&file, short)?;
+        }
     }
     files::write(&folder.join(PARTS), serde_json::to_string(&parts)?)?;
     files::copy(&source.join("src/bin").join(WORKER_START), &folder.join(WORKER_START))?;

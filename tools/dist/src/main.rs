@@ -12,6 +12,7 @@ mod notices;
 mod optimise;
 mod packs;
 mod page;
+mod script;
 mod serve;
 mod sizes;
 mod split;

@@ -74,7 +74,7 @@ pub fn ReceptionPage(
         {move || match opened.get() {
             None => view! { <Announced id /> }.into_any(),
             Some(Err(error)) => view! { <CannotOpen error /> }.into_any(),
-            Some(Ok(())) => store.reception(id).map(|value| view! { <Opened current=current(value) /> }).into_any(),
+            Some(Ok(())) => store.reception(id).map(|value| view! { <Judged current=current(value) /> }).into_any(),
         }}
     }
 }
@@ -100,6 +100,17 @@ fn CannotOpen(error: OpenError) -> impl IntoView {
             </LinkButton>
             {(!is_missing).then(|| view! { <pre class="details">{error.to_string()}</pre> })}
         </EmptyState>
+    }
+}
+
+#[component]
+fn Judged(current: Current) -> impl IntoView {
+    // Judging by the rules and drawing the page are long enough each: a tap is answered between them.
+    drop(current.findings.read_untracked());
+    let can_draw = outcome(platform::pause);
+    move || match can_draw.get() {
+        None => view! { <Announced id=current.id /> }.into_any(),
+        Some(()) => view! { <Opened current /> }.into_any(),
     }
 }
 
