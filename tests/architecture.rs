@@ -155,6 +155,22 @@ fn texts_come_from_locales_and_styles_from_style_sheets() {
     }
 }
 
+/// Whether a line says to a person what stands in the log: the words of an error are for those who build the app.
+fn says_an_error(line: &str) -> bool {
+    line.contains("say(") && ["error.to_string()", "{error}", "failed.to_string()"].iter().any(|words| line.contains(words))
+}
+
+#[test]
+fn no_message_has_the_words_of_an_error() {
+    for (file, code) in source("pages").into_iter().chain(source("app.rs")) {
+        for line in code.lines() {
+            assert!(!says_an_error(line), "{}: say it in words of locales/: {line}", file.display());
+        }
+    }
+    assert!(says_an_error("Err(error) => toasts.say(error.to_string()),"));
+    assert!(!says_an_error("Err(_) => toasts.say(t_string!(texts, shell.newer_data)),"));
+}
+
 /// Whether a line of a view compares in an attribute without braces: the tag ends at the `>`, and the rest of the comparison is text
 /// that people see.
 fn ends_its_tag_by_comparing(line: &str) -> bool {

@@ -69,7 +69,7 @@ pub fn NewReception(
         }
         let id = ReceptionId(platform::new_id());
         let created = store.create(id, "create", |reception, office| {
-            basics.put_into(reception, office, || PersonId(platform::new_id()));
+            basics.put_into(reception, office.to_mut(), || PersonId(platform::new_id()));
             Ok::<(), Infallible>(())
         });
         match created {
@@ -80,7 +80,7 @@ pub fn NewReception(
                 open.set(false);
                 open_page(Page::Reception(id, Tab::Schedule));
             }
-            Err(error) => toasts.say(error.to_string()),
+            Err(_) => toasts.say(t_string!(texts, shell.newer_data)),
         }
     };
     let save = Callback::new(move |()| {

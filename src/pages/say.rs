@@ -1,12 +1,13 @@
 //! Saying what was done.
 
-use crate::{store::Store, ui::Toasts};
+use crate::{i18n::Texts, store::Store, ui::Toasts};
+use leptos_i18n::t_string;
 
 /// Says what was done, with the way back.
-pub(super) fn say_with_undo(store: Store, toasts: Toasts, text: &str) {
+pub(super) fn say_with_undo(store: Store, toasts: Toasts, texts: Texts, text: &str) {
     toasts.say_with_undo(text, move || {
-        if let Err(error) = store.undo() {
-            toasts.say(error.to_string());
+        if store.undo().is_err() {
+            toasts.say(t_string!(texts, shell.newer_data));
         }
     });
 }

@@ -8,13 +8,13 @@ use super::{
     open::At,
 };
 use crate::{
-    domain::{Gather, Reception, interchange::Plan},
+    domain::{Gather, Office, Reception, interchange::Plan},
     platform::{IdbError, download, now, today},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, convert::Infallible};
+use std::{borrow::Cow, collections::BTreeMap, convert::Infallible};
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -220,7 +220,7 @@ impl Store {
                 Err(error) => return Err(error.into()),
             };
             let before = self.reception(id).map(|value| value.get_untracked());
-            let put = |reception: &mut Reception, _: &mut _| {
+            let put = |reception: &mut Reception, _: &mut Cow<'_, Office>| {
                 reception.take_over(incoming);
                 Ok::<(), Infallible>(())
             };

@@ -13,7 +13,7 @@ use crate::{
     platform::now,
 };
 use leptos::prelude::*;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -68,7 +68,7 @@ impl Store {
         self,
         id: ReceptionId,
         action: &'static str,
-        work: impl FnOnce(&mut Reception, &mut Office) -> Result<(), E>,
+        work: impl FnOnce(&mut Reception, &mut Cow<'_, Office>) -> Result<(), E>,
     ) -> Result<(), EditError<E>> {
         self.begin(Kind::Reception, id.0);
         self.edit(id, action, |reception, office| {
@@ -77,7 +77,7 @@ impl Store {
         })
     }
 
-    /// Changes a reception, and with it the directory, as one step. When `work` refuses, nothing is changed.
+    /// Changes a reception, and where `work` takes it up also the directory, as one step. When `work` refuses, nothing is changed.
     ///
     /// # Errors
     /// `EditError`.
@@ -85,7 +85,7 @@ impl Store {
         self,
         id: ReceptionId,
         action: &'static str,
-        work: impl FnOnce(&mut Reception, &mut Office) -> Result<T, E>,
+        work: impl FnOnce(&mut Reception, &mut Cow<'_, Office>) -> Result<T, E>,
     ) -> Result<T, EditError<E>> {
         let seen = self.seen(id.0).ok_or(EditError::NotOpen)?;
         self.edit_as_seen(&seen, action, work)
@@ -99,9 +99,14 @@ impl Store {
         self,
         seen: &Seen,
         action: &'static str,
-        work: impl FnOnce(&mut Reception, &mut Office) -> Result<T, E>,
+        work: impl FnOnce(&mut Reception, &mut Cow<'_, Office>) -> Result<T, E>,
     ) -> Result<T, EditError<E>> {
-        self.edit_two(seen, &self.seen(OFFICE).ok_or(EditError::NotOpen)?, action, work)
+        let directory = self.seen::<Office>(OFFICE).ok_or(EditError::NotOpen)?;
+        let (mut reception, mut office) = ((*seen.value).clone(), Cow::Borrowed(&*directory.value));
+        let result = work(&mut reception, &mut office).map_err(EditError::Refused)?;
+        let office = matches!(office, Cow::Owned(_)).then(|| directory.changed_to(&office));
+        self.write([Some(seen.changed_to(&reception)), office].into_iter().flatten().collect(), action)?;
+        Ok(result)
     }
 
     /// Changes two documents as one step. When `work` refuses, nothing is changed.
@@ -158,15 +163,16 @@ impl Store {
         self,
         ids: &[ReceptionId],
         action: &'static str,
-        work: impl FnOnce(&mut BTreeMap<ReceptionId, Reception>, &mut Office) -> Result<(), E>,
+        work: impl FnOnce(&mut BTreeMap<ReceptionId, Reception>, &mut Cow<'_, Office>) -> Result<(), E>,
     ) -> Result<(), EditError<E>> {
         let seen = ids.iter().map(|id| self.seen::<Reception>(id.0)).collect::<Option<Vec<_>>>().ok_or(EditError::NotOpen)?;
         let directory = self.seen::<Office>(OFFICE).ok_or(EditError::NotOpen)?;
         let mut receptions = seen.iter().map(|seen| (ReceptionId(seen.id), (*seen.value).clone())).to_map();
-        let mut office = (*directory.value).clone();
+        let mut office = Cow::Borrowed(&*directory.value);
         work(&mut receptions, &mut office).map_err(EditError::Refused)?;
         let after = seen.iter().filter_map(|seen| Some(seen.changed_to(receptions.get(&ReceptionId(seen.id))?)));
-        self.write(after.chain([directory.changed_to(&office)]).collect(), action)?;
+        let office = matches!(office, Cow::Owned(_)).then(|| directory.changed_to(&office));
+        self.write(after.chain(office).collect(), action)?;
         Ok(())
     }
 

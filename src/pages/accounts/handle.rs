@@ -79,8 +79,8 @@ impl Books {
     ) -> bool {
         let is_written = self.edit_as_seen(seen, action, work);
         if is_written {
-            let Hands { store, toasts, .. } = self.hands.get_value();
-            say_with_undo(store, toasts, done);
+            let Hands { store, toasts, texts, .. } = self.hands.get_value();
+            say_with_undo(store, toasts, texts, done);
         }
         is_written
     }

@@ -71,7 +71,7 @@ impl ListEditing {
 
     /// Says what was done and offers to take it back.
     pub(in crate::pages) fn say(self, text: &str) {
-        say_with_undo(self.store, self.toasts, text);
+        say_with_undo(self.store, self.toasts, self.texts, text);
     }
 
     /// Ticks a task, or opens one again that is settled.

@@ -141,7 +141,7 @@ async fn write_person(store: Store, id: PersonId, seen: &Person, wanted: &Person
         }
     }
     store.edit_several(&holding, "directory", |receptions, office| {
-        office.revise_person(id, seen, wanted);
+        office.to_mut().revise_person(id, seen, wanted);
         for reception in receptions.values_mut() {
             reception.revise_person(id, seen, wanted);
         }

@@ -9,7 +9,7 @@ use crate::{
 };
 use leptos::prelude::{GetUntracked, Signal};
 use leptos_i18n::t_string;
-use std::{convert::Infallible, sync::Arc};
+use std::{borrow::Cow, convert::Infallible, sync::Arc};
 
 /// Handle on editing the reception shown.
 #[derive(Clone, Copy)]
@@ -33,7 +33,7 @@ impl Editing {
     }
 
     /// Makes an edit that nothing refuses; true when it was made. What cannot be written is said.
-    pub(super) fn edit(self, action: &'static str, work: impl FnOnce(&mut Reception, &mut Office)) -> bool {
+    pub(super) fn edit(self, action: &'static str, work: impl FnOnce(&mut Reception, &mut Cow<'_, Office>)) -> bool {
         self.settle(self.store.edit::<(), Infallible>(self.id, action, |reception, office| {
             work(reception, office);
             Ok(())
@@ -42,7 +42,7 @@ impl Editing {
     }
 
     /// As [`Editing::edit`], on the value a form has seen.
-    pub(super) fn edit_as_seen(self, seen: &Seen, action: &'static str, work: impl FnOnce(&mut Reception, &mut Office)) -> bool {
+    pub(super) fn edit_as_seen(self, seen: &Seen, action: &'static str, work: impl FnOnce(&mut Reception, &mut Cow<'_, Office>)) -> bool {
         self.settle(self.store.edit_as_seen::<(), Infallible>(seen, action, |reception, office| {
             work(reception, office);
             Ok(())
@@ -54,7 +54,7 @@ impl Editing {
     pub(super) fn try_edit<E>(
         self,
         action: &'static str,
-        work: impl FnOnce(&mut Reception, &mut Office) -> Result<(), E>,
+        work: impl FnOnce(&mut Reception, &mut Cow<'_, Office>) -> Result<(), E>,
     ) -> Result<(), Option<E>> {
         self.settle(self.store.edit(self.id, action, work))
     }
@@ -64,7 +64,7 @@ impl Editing {
         self,
         seen: &Seen,
         action: &'static str,
-        work: impl FnOnce(&mut Reception, &mut Office) -> Result<(), E>,
+        work: impl FnOnce(&mut Reception, &mut Cow<'_, Office>) -> Result<(), E>,
     ) -> Result<(), Option<E>> {
         self.settle(self.store.edit_as_seen(seen, action, work))
     }

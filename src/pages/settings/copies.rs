@@ -113,7 +113,7 @@ pub(super) fn Copies() -> impl IntoView {
             outcome.set(Some(match import(store, texts, file).await {
                 Ok(restored) => {
                     if restored.n_new + restored.n_changed > 0 {
-                        say_with_undo(store, toasts, td_string!(texts.get_locale_untracked(), settings.imported));
+                        say_with_undo(store, toasts, texts, td_string!(texts.get_locale_untracked(), settings.imported));
                     }
                     (Tone::Good, counts(texts, restored))
                 }

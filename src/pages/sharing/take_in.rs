@@ -19,7 +19,7 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_i18n::t_string;
-use std::{collections::BTreeMap, convert::Infallible, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, convert::Infallible, sync::Arc};
 use uuid::Uuid;
 
 /// Most bytes read of a file; what a word processor makes of one of ours is far below.
@@ -119,7 +119,7 @@ fn reception_of(store: Store, kind: Kind, id: Uuid) -> Option<(ReceptionId, Rece
 fn outline_reception(store: Store, kind: Kind, id: Uuid) {
     let Some((reception, outline)) = reception_of(store, kind, id) else { return };
     let is_listed = store.summaries().read_untracked().contains_key(&reception);
-    let put = |new: &mut Reception, _: &mut Office| {
+    let put = |new: &mut Reception, _: &mut Cow<'_, Office>| {
         *new = outline;
         Ok::<(), Infallible>(())
     };
@@ -186,7 +186,7 @@ pub fn TakingIn(
     let done = Callback::new(move |(kind, id): (Kind, Uuid)| {
         open.set(false);
         open_page(page_of(store, kind, id));
-        say_with_undo(store, toasts, &t_string!(texts, sharing.joined, what = kind_word(texts, kind)));
+        say_with_undo(store, toasts, texts, &t_string!(texts, sharing.joined, what = kind_word(texts, kind)));
     });
     move || match found.get() {
         Some(Ok(taken)) => view! { <Preview taken open done /> }.into_any(),

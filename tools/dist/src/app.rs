@@ -57,7 +57,7 @@ pub(crate) fn assemble(source: &Path, programs: &Programs, purpose: Purpose, fol
     if purpose == Purpose::Release {
         let names = files::list(folder)?;
         timed("wasm-opt", || optimise::all(folder, &names))?;
-        for name in names.into_iter().filter(|name| name.ends_with(".js")) {
+        for name in names.into_iter().filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "js")) {
             let file = folder.join(&name);
             let short = script::shortened(&files::read_text(&file)?).map_err(|problem| AppError::Script { name, problem })?;
             files::write(&file, short)?;

@@ -2,7 +2,7 @@
 
 use crate::{
     device::use_device,
-    domain::{CorrectionId, LedgerError, Office, Reason, Reception},
+    domain::{CorrectionId, LedgerError, Reason, Reception},
     i18n::{Texts, date, money_problem, shown_word, use_texts, worded},
     pages::reception::editing::{Editing, use_editing},
     platform,
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos_i18n::t_string;
 use std::rc::Rc;
 
-type Work = Rc<dyn Fn(&mut Reception, &mut Office)>;
+type Work = Rc<dyn Fn(&mut Reception)>;
 
 /// A change that waits for its reason.
 #[derive(Clone)]
@@ -45,7 +45,7 @@ impl Correcting {
     }
 
     /// Makes a change, then runs `then`. Where a closed day would change, the sheet for the reason opens and the change waits.
-    pub(super) fn change(self, action: &'static str, work: impl Fn(&mut Reception, &mut Office) + 'static, then: Callback<()>) {
+    pub(super) fn change(self, action: &'static str, work: impl Fn(&mut Reception) + 'static, then: Callback<()>) {
         self.begin(action, None, Rc::new(work), then);
     }
 
@@ -54,7 +54,7 @@ impl Correcting {
         self,
         seen: Option<Seen>,
         action: &'static str,
-        work: impl Fn(&mut Reception, &mut Office) + 'static,
+        work: impl Fn(&mut Reception) + 'static,
         then: Callback<()>,
     ) {
         self.begin(action, seen, Rc::new(work), then);
@@ -70,12 +70,10 @@ impl Correcting {
     }
 
     fn write(self, action: &'static str, seen: Option<&Seen>, reason: Option<&Reason<'_>>, work: &Work) -> Result<(), Option<LedgerError>> {
-        let work = |reception: &mut Reception, office: &mut Office| {
-            reception.correct(reason, || CorrectionId(platform::new_id()), |reception| work(reception, office))
-        };
+        let work = |reception: &mut Reception| reception.correct(reason, || CorrectionId(platform::new_id()), |reception| work(reception));
         match seen {
-            Some(seen) => self.editing.try_edit_as_seen(seen, action, work),
-            None => self.editing.try_edit(action, work),
+            Some(seen) => self.editing.try_edit_as_seen(seen, action, |reception, _| work(reception)),
+            None => self.editing.try_edit(action, |reception, _| work(reception)),
         }
     }
 }

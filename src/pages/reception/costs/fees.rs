@@ -121,7 +121,7 @@ fn FeeForm(due: FeeDue, open: RwSignal<bool>) -> impl IntoView {
             open.set(false);
             editing.say(t_string!(texts, spending.fee_saved, title = name.get_value()));
         });
-        let work = move |reception: &mut Reception, _: &mut _| {
+        let work = move |reception: &mut Reception| {
             let mut fee = fee.clone();
             fee.amount = Some(amount);
             reception.fees.insert(id, fee);
@@ -134,7 +134,7 @@ fn FeeForm(due: FeeDue, open: RwSignal<bool>) -> impl IntoView {
                 open.set(false);
                 editing.say(super::row::removed_text(texts, &name.get_value()));
             });
-            let work = move |reception: &mut Reception, _: &mut _| {
+            let work = move |reception: &mut Reception| {
                 reception.fees.get_mut(&id).into_iter().for_each(|fee| fee.live = false);
             };
             correcting.change("remove-fee", work, then);

@@ -77,7 +77,7 @@ fn MealPlace(id: MealId, meal: Memo<Meal>) -> impl IntoView {
     };
     let save = move |own: OwnTime| {
         editing.edit("meal-place", |reception, office| {
-            let place = own.full_place(office);
+            let place = own.full_place(office.to_mut());
             if let Some(meal) = reception.meals.get_mut(&id) {
                 (meal.start, meal.place, meal.item) = (own.start, place, None);
             }

@@ -34,7 +34,7 @@ pub(super) fn MealStart(
     let add = move |meal: Meal, own: Option<OwnTime>| {
         let id = MealId(platform::new_id());
         let added = editing.try_edit("add-meal", |reception, office| {
-            let place = own.map(|own| own.full_place(office)).unwrap_or_default();
+            let place = own.map(|own| own.full_place(office.to_mut())).unwrap_or_default();
             reception.add_meal(id, Meal { place, ..meal }, &editing.rules())
         });
         match added {

@@ -104,7 +104,7 @@ fn CostForm(target: Target<CostId>, open: RwSignal<bool>) -> impl IntoView {
             done.run(());
             open.set(false);
         });
-        correcting.change_as_seen(seen.get_value(), "cost", move |reception, _| drop(reception.costs.insert(id, typed.clone())), then);
+        correcting.change_as_seen(seen.get_value(), "cost", move |reception| drop(reception.costs.insert(id, typed.clone())), then);
     };
     let remove = target.known().map(|id| {
         Callback::new(move |()| {
@@ -112,7 +112,7 @@ fn CostForm(target: Target<CostId>, open: RwSignal<bool>) -> impl IntoView {
                 open.set(false);
                 editing.say(removed_text(texts, &name.get_value()));
             });
-            let work = move |reception: &mut Reception, _: &mut _| {
+            let work = move |reception: &mut Reception| {
                 reception.costs.get_mut(&id).into_iter().for_each(|cost| cost.live = false);
             };
             correcting.change("remove-cost", work, then);

@@ -29,7 +29,7 @@ pub(super) fn Outcome(
     };
     let save = move |()| {
         let (Some(actual), Some(heads)) = (actual.read_money(), heads.read_count()) else { return };
-        let work = move |reception: &mut Reception, _: &mut _| {
+        let work = move |reception: &mut Reception| {
             if let Some(meal) = reception.meals.get_mut(&id) {
                 (meal.actual, meal.billed_heads) = (actual, (heads > 0).then_some(heads));
             }
@@ -71,7 +71,7 @@ fn WhoCame(id: MealId, meal: Memo<Meal>) -> impl IntoView {
     let toggle_guest = move |key: String| {
         let Ok(guest) = key.parse() else { return };
         let is_here = came.read_untracked().contains(&key);
-        let work = move |reception: &mut Reception, _: &mut _| {
+        let work = move |reception: &mut Reception| {
             if let Some(meal) = reception.meals.get_mut(&id) {
                 meal.came.insert(guest, !is_here);
             }
@@ -87,7 +87,7 @@ fn WhoCame(id: MealId, meal: Memo<Meal>) -> impl IntoView {
     let toggle_ours = move |key: String| {
         let Ok(person) = key.parse::<PersonId>() else { return };
         let is_here = sat.read_untracked().contains(&key);
-        let work = move |reception: &mut Reception, _: &mut _| {
+        let work = move |reception: &mut Reception| {
             if let Some(meal) = reception.meals.get_mut(&id) {
                 meal.sat.insert(person, !is_here);
             }

@@ -134,12 +134,7 @@ fn ReceiptForm(target: Target<ReceiptId>, open: RwSignal<bool>) -> impl IntoView
             done.run(());
             open.set(false);
         });
-        correcting.change_as_seen(
-            seen.get_value(),
-            "receipt",
-            move |reception, _| drop(reception.receipts.insert(id, typed.clone())),
-            then,
-        );
+        correcting.change_as_seen(seen.get_value(), "receipt", move |reception| drop(reception.receipts.insert(id, typed.clone())), then);
     };
     let remove = target.known().map(|id| {
         Callback::new(move |()| {
@@ -147,7 +142,7 @@ fn ReceiptForm(target: Target<ReceiptId>, open: RwSignal<bool>) -> impl IntoView
                 open.set(false);
                 editing.say(removed_text(texts, &name.get_value()));
             });
-            let work = move |reception: &mut Reception, _: &mut _| {
+            let work = move |reception: &mut Reception| {
                 reception.receipts.get_mut(&id).into_iter().for_each(|receipt| receipt.live = false);
             };
             correcting.change("remove-receipt", work, then);

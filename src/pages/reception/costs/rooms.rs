@@ -135,7 +135,7 @@ fn RoomForm(target: Target<RoomId>, open: RwSignal<bool>) -> impl IntoView {
             done.run(());
             open.set(false);
         });
-        correcting.change_as_seen(seen.get_value(), "room", move |reception, _| drop(reception.rooms.insert(id, typed.clone())), then);
+        correcting.change_as_seen(seen.get_value(), "room", move |reception| drop(reception.rooms.insert(id, typed.clone())), then);
     };
     let name = StoredValue::new(title(&current.value.read_untracked(), &chosen.read_untracked()));
     let remove = target.known().map(|id| {
@@ -144,7 +144,7 @@ fn RoomForm(target: Target<RoomId>, open: RwSignal<bool>) -> impl IntoView {
                 open.set(false);
                 editing.say(removed_text(texts, &name.get_value()));
             });
-            let work = move |reception: &mut Reception, _: &mut _| {
+            let work = move |reception: &mut Reception| {
                 reception.rooms.get_mut(&id).into_iter().for_each(|room| room.live = false);
             };
             correcting.change("remove-room", work, then);

@@ -49,7 +49,7 @@ pub fn EditBasics(
     let save = Callback::new(move |()| {
         let (Some(seen), Some(basics)) = (seen.get_value(), form.parse()) else { return };
         let saved = store.edit_as_seen(&seen, "basics", |reception, office| {
-            basics.put_into(reception, office, || PersonId(platform::new_id()));
+            basics.put_into(reception, office.to_mut(), || PersonId(platform::new_id()));
             (reception.origin, reception.same_city) = (origin.get_untracked(), same_city.get_untracked());
             Ok::<(), Infallible>(())
         });
@@ -57,9 +57,9 @@ pub fn EditBasics(
             Ok(()) => {
                 draft.forget();
                 open.set(false);
-                say_with_undo(store, toasts, t_string!(texts, reception.basics_saved));
+                say_with_undo(store, toasts, texts, t_string!(texts, reception.basics_saved));
             }
-            Err(error) => toasts.say(error.to_string()),
+            Err(_) => toasts.say(t_string!(texts, shell.newer_data)),
         }
     });
     let yuan =

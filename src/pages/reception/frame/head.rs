@@ -141,10 +141,10 @@ fn More(more_open: RwSignal<bool>, history_open: RwSignal<bool>, letter_open: Rw
         match removed {
             Ok(()) => {
                 more_open.set(false);
-                say_with_undo(store, toasts, t_string!(texts, receptions.removed));
+                say_with_undo(store, toasts, texts, t_string!(texts, receptions.removed));
                 open_page(Page::Receptions);
             }
-            Err(error) => toasts.say(error.to_string()),
+            Err(_) => toasts.say(t_string!(texts, shell.newer_data)),
         }
     };
     view! {

@@ -91,9 +91,9 @@ pub fn EditLetter(
             Ok(()) => {
                 draft.forget();
                 open.set(false);
-                say_with_undo(store, toasts, t_string!(texts, reception.letter_saved));
+                say_with_undo(store, toasts, texts, t_string!(texts, reception.letter_saved));
             }
-            Err(error) => toasts.say(error.to_string()),
+            Err(_) => toasts.say(t_string!(texts, shell.newer_data)),
         }
     });
     let word = move |problem: Option<Problem>| problem.map(|problem| problem.word(texts.get_locale()).to_owned());

@@ -135,8 +135,8 @@ fn Removed() -> impl IntoView {
             reception.live = true;
             Ok::<(), Infallible>(())
         });
-        if let Err(error) = back {
-            toasts.say(error.to_string());
+        if back.is_err() {
+            toasts.say(t_string!(texts, shell.newer_data));
         }
     };
     view! {

@@ -50,11 +50,11 @@ fn NewPerson(open: RwSignal<bool>) -> impl IntoView {
     let save = move |typed: Official| {
         let name = typed.name.clone();
         let added = editing.edit("add-person", |reception, office| {
-            if let Some(id) = reception.enlist(&typed.name, office, || PersonId(platform::new_id()))
+            if let Some(id) = reception.enlist(&typed.name, office.to_mut(), || PersonId(platform::new_id()))
                 && let Some(known) = reception.people.get(&id)
             {
                 let person = filled(known, typed);
-                reception.correct_person(id, &person, office);
+                reception.correct_person(id, &person, office.to_mut());
             }
         });
         if added {
@@ -79,7 +79,7 @@ fn KnownPerson(open: RwSignal<bool>, id: PersonId) -> impl IntoView {
         let person = Person { name, unit, post, rank, phone, ..Person::default() };
         let saved = seen.with_value(|seen| {
             seen.as_ref().is_some_and(|seen| {
-                editing.edit_as_seen(seen, "edit-person", |reception, office| reception.correct_person(id, &person, office))
+                editing.edit_as_seen(seen, "edit-person", |reception, office| reception.correct_person(id, &person, office.to_mut()))
             })
         });
         if saved {

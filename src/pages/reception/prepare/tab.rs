@@ -74,10 +74,7 @@ fn NotMade() -> impl IntoView {
     let (texts, store, current, toasts) = (use_texts(), use_store(), use_current(), use_toasts());
     let editing = use_list_editing();
     let make = move |()| {
-        let template = match ChecklistTemplate::starter() {
-            Ok(template) => template,
-            Err(error) => return toasts.say(error.to_string()),
-        };
+        let Ok(template) = ChecklistTemplate::starter() else { return toasts.say(t_string!(texts, prepare.cannot_open)) };
         let mut made = Checklist::begin(current.id, &current.value.read_untracked(), &template, platform::today());
         if let Some(lessons) = store.value(LESSONS) {
             made.bring_in(current.id, &lessons.read_untracked());

@@ -125,7 +125,7 @@ fn ItemFields(id: ItemId, open: RwSignal<bool>, seen: Seen, base: ItemDraft) -> 
             let title = input.title.clone();
             let edited = seen.with_value(|seen| {
                 store.edit_as_seen(seen, "schedule.edit_item", |reception, office| {
-                    reception.put_item(id, input, office, new_id);
+                    reception.put_item(id, input, office.to_mut(), new_id);
                     Ok::<_, Infallible>(())
                 })
             });

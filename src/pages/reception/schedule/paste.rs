@@ -150,7 +150,7 @@ fn PutInBar(draft: RwSignal<PasteDraft>, open: RwSignal<bool>) -> impl IntoView 
     let put_in = move |()| {
         let kept = kept.get_untracked();
         let items: Vec<_> = kept.rows.iter().map(|_| ItemId(new_id())).collect();
-        let done = store.edit(current.id, "schedule.put_in", |reception, office| kept.put_into(reception, office, &items, new_id));
+        let done = store.edit(current.id, "schedule.put_in", |reception, office| kept.put_into(reception, office.to_mut(), &items, new_id));
         match done {
             Ok(done) => {
                 draft.set(PasteDraft::default());

@@ -89,7 +89,7 @@ pub(super) fn TypedRow(day: NaiveDate, #[prop(into)] on_done: Callback<()>) -> i
         Ok(input) => {
             let (id, title) = (ItemId(new_id()), input.title.clone());
             let edited = store.edit(current.id, "schedule.add_row", |reception, office| {
-                reception.put_item(id, input, office, new_id);
+                reception.put_item(id, input, office.to_mut(), new_id);
                 Ok::<_, Infallible>(())
             });
             if edited.is_err() {
