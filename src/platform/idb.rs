@@ -10,7 +10,7 @@ use indexed_db_futures::{
     transaction::{TransactionDurability, TransactionMode, TransactionOptions},
     typed_array::{TypedArray, TypedArraySlice},
 };
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use thiserror::Error as ThisError;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -126,7 +126,6 @@ impl Database {
     /// # Errors
     /// `IdbError::QuotaExceeded`, `Unavailable`, `Blocked`; `Failed` after three attempts. Nothing of the batch is stored then.
     pub async fn write(&self, batch: &Batch) -> Result<(), IdbError> {
-        let is_first = Cell::new(true);
         self.with_retries(async |connection| {
             let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
             let tx = connection
@@ -134,6 +133,7 @@ impl Database {
                 .with_mode(TransactionMode::Readwrite)
                 .with_options(options)
                 .build()?;
+            let done = tx.on_done()?;
             let chunks = tx.object_store(ObjectStore::Chunks.name())?;
             for (key, bytes) in &batch.chunks {
                 chunks.put(TypedArraySlice::new(bytes)).with_key(key.as_str()).without_key_type().primitive()?;
@@ -146,12 +146,7 @@ impl Database {
             for (key, text) in obsolete.chain(batch.summaries.iter().map(|(key, text)| (key, text.as_str()))) {
                 summaries.put(text).with_key(key.as_str()).without_key_type().primitive()?;
             }
-            // Told to commit, the browser does not wait until the page has drawn what was changed. But why it could not is said
-            // only by a transaction that was not told.
-            if is_first.replace(false) {
-                return Ok(tx.commit().await?);
-            }
-            let finish = tx.on_done()?.await;
+            let finish = done.await;
             match tx.error() {
                 Some(error) => Err(error.into()),
                 None => Ok(finish.into_result()?),
