@@ -108,7 +108,6 @@ fn Shell(store: Store) -> impl IntoView {
     Effect::new(move || {
         if is_shown.get() {
             spawn_local(async move {
-                platform::painted().await;
                 // Who needs documents waits for them, and says it where they cannot be had.
                 drop(store.ready().await);
                 offline.follow().await;

@@ -9,7 +9,7 @@ use crate::{
     ui::{Button, EmptyState, Glyph, Skeleton, Variant},
 };
 use chrono::{NaiveDate, NaiveDateTime};
-use leptos::{prelude::*, reactive::spawn_local_scoped_with_cancellation};
+use leptos::{prelude::*, reactive::spawn_local_scoped_with_cancellation, task::spawn_local};
 use leptos_i18n::t_string;
 use std::{collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
 
@@ -99,7 +99,7 @@ pub fn use_parts() -> Parts {
     use_context::<Parts>().expect("the app provides its parts")
 }
 
-/// Becomes true once the first part is shown: what must not compete with it for the network begins then.
+/// Becomes true once the first part is painted: what must not compete with it for the line or the processor begins then.
 #[derive(Clone, Copy)]
 pub(crate) struct FirstShown(pub(crate) RwSignal<bool>);
 
@@ -127,8 +127,9 @@ pub(crate) fn announced_part(
     let (store, first) = (use_store(), use_context::<FirstShown>());
     let fetch = move || -> Arriving {
         Box::pin(async move {
-            // The first words of the app need not share the line with the documents.
+            // The first words of the app, which may stand around this, need not share the line with the documents.
             if first.is_some_and(|FirstShown(shown)| !shown.get_untracked()) {
+                platform::pause().await;
                 platform::painted().await;
             }
             store.ready().await?;
@@ -158,10 +159,19 @@ fn arriving(fetch: Arc<dyn Fn() -> Arriving + Send + Sync>, meanwhile: impl Fn()
             let part = fetch();
             spawn_local_scoped_with_cancellation(async move {
                 let part = part.await;
-                if let (Ok(_), Some(FirstShown(shown))) = (&part, first) {
-                    shown.set(true);
+                let is_there = part.is_ok();
+                let first = first.filter(|FirstShown(shown)| !shown.get_untracked());
+                if first.is_some() {
+                    // A tap made meanwhile is answered between fetching and drawing.
+                    platform::pause().await;
                 }
                 arrived.set(Some(part));
+                if let Some(FirstShown(shown)) = first.filter(|_| is_there) {
+                    spawn_local(async move {
+                        platform::painted().await;
+                        shown.set(true);
+                    });
+                }
             });
         });
     };

@@ -38,6 +38,7 @@ ids! {
     /// One of the visitors (接待对象).
     GuestId
     /// One of our own people (我方人员): leaders, staff, drivers, hotel and canteen contacts.
+    #[derive(Default)]
     PersonId
     /// One line of the schedule (日程).
     ItemId

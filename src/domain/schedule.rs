@@ -157,12 +157,6 @@ pub struct Told {
     pub said: BTreeMap<ItemId, String>,
 }
 
-impl Default for PersonId {
-    fn default() -> Self {
-        Self(uuid::Uuid::nil())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

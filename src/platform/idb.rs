@@ -10,7 +10,7 @@ use indexed_db_futures::{
     transaction::{TransactionDurability, TransactionMode, TransactionOptions},
     typed_array::{TypedArray, TypedArraySlice},
 };
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use thiserror::Error as ThisError;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -68,6 +68,8 @@ pub enum IdbError {
 pub struct Database {
     name: String,
     connection: RefCell<Option<Connection>>,
+    /// Rows that lie loose beside the packs, at most: those that were there when they were read last, and those written since.
+    n_loose: Cell<usize>,
 }
 
 impl Database {
@@ -80,7 +82,7 @@ impl Database {
     /// # Errors
     /// `IdbError::Unavailable`, `Blocked`, `Failed`.
     pub async fn open(name: &str) -> Result<Self, IdbError> {
-        let database = Self { name: name.to_owned(), connection: RefCell::new(None) };
+        let database = Self { name: name.to_owned(), connection: RefCell::new(None), n_loose: Cell::new(0) };
         database.connection().await?;
         Ok(database)
     }
@@ -126,6 +128,7 @@ impl Database {
     /// # Errors
     /// `IdbError::QuotaExceeded`, `Unavailable`, `Blocked`; `Failed` after three attempts. Nothing of the batch is stored then.
     pub async fn write(&self, batch: &Batch) -> Result<(), IdbError> {
+        let is_first = Cell::new(true);
         self.with_retries(async |connection| {
             let options = TransactionOptions::new().with_durability(TransactionDurability::Strict);
             let tx = connection
@@ -133,7 +136,6 @@ impl Database {
                 .with_mode(TransactionMode::Readwrite)
                 .with_options(options)
                 .build()?;
-            let done = tx.on_done()?;
             let chunks = tx.object_store(ObjectStore::Chunks.name())?;
             for (key, bytes) in &batch.chunks {
                 chunks.put(TypedArraySlice::new(bytes)).with_key(key.as_str()).without_key_type().primitive()?;
@@ -146,13 +148,20 @@ impl Database {
             for (key, text) in obsolete.chain(batch.summaries.iter().map(|(key, text)| (key, text.as_str()))) {
                 summaries.put(text).with_key(key.as_str()).without_key_type().primitive()?;
             }
-            let finish = done.await;
+            // Told to commit, the browser does not wait until the page has drawn what was changed. But why it could not is said
+            // only by a transaction that was not told.
+            if is_first.replace(false) {
+                return Ok(tx.commit().await?);
+            }
+            let finish = tx.on_done()?.await;
             match tx.error() {
                 Some(error) => Err(error.into()),
                 None => Ok(finish.into_result()?),
             }
         })
-        .await
+        .await?;
+        self.n_loose.update(|n| n + batch.summaries.len() + batch.obsolete_summaries.len());
+        Ok(())
     }
 
     /// The chunks with exactly these keys; those that are not there are left out.
@@ -175,6 +184,7 @@ impl Database {
         self.with_retries(async |connection| {
             let tx = connection.transaction(ObjectStore::Summaries.name()).build()?;
             let rows = rows_in(&tx.object_store(ObjectStore::Summaries.name())?).await?;
+            self.n_loose.set(rows.keys.iter().filter(|key| !is_pack(key)).count());
             let mut found = Vec::new();
             rows.each(|_, text| found.extend(read(text)));
             Ok(found)
@@ -187,20 +197,23 @@ impl Database {
     /// # Errors
     /// As [`Database::write`]; everything is as it was then.
     pub async fn pack_summaries(&self) -> Result<(), IdbError> {
+        // Few starts find many: the others open no transaction, which a page that is left at once would leave behind.
+        if self.n_loose.get() < MANY {
+            return Ok(());
+        }
         self.with_retries(async |connection| {
             let tx = connection.transaction(ObjectStore::Summaries.name()).with_mode(TransactionMode::Readwrite).build()?;
             let summaries = tx.object_store(ObjectStore::Summaries.name())?;
-            let keys = summaries.get_all_keys::<String>().primitive()?.await?;
-            if keys.filter_map(Result::ok).filter(|key| !is_pack(key)).count() >= MANY {
-                let packs = rows_in(&summaries).await?.packed();
-                summaries.clear()?;
-                for (key, bytes) in &packs {
-                    summaries.put(TypedArraySlice::new(bytes)).with_key(key.as_str()).without_key_type().primitive()?;
-                }
+            let packs = rows_in(&summaries).await?.packed();
+            summaries.clear()?;
+            for (key, bytes) in &packs {
+                summaries.put(TypedArraySlice::new(bytes)).with_key(key.as_str()).without_key_type().primitive()?;
             }
             Ok(tx.commit().await?)
         })
-        .await
+        .await?;
+        self.n_loose.set(0);
+        Ok(())
     }
 
     /// The chunks whose keys begin with `prefix`, with their keys.

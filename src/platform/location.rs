@@ -95,15 +95,23 @@ pub fn is_main_heading_focused() -> bool {
     focused.is_some_and(|element| element.matches("main h1").unwrap_or_default())
 }
 
-/// Waits until what stands in the page now is painted, or for a second: a page that is hidden is not painted.
+/// Waits until what stands in the page now is on the screen, or for a second: a page that is hidden is not painted.
 pub async fn painted() {
     let painted = Promise::new(&mut |resolve, _| {
         let resolve = move || drop(resolve.call0(&JsValue::UNDEFINED));
         set_timeout(resolve.clone(), Duration::from_secs(1));
-        // The frame that is drawn after the next one finds that one on the screen.
-        request_animation_frame(|| request_animation_frame(|| set_timeout(resolve, Duration::ZERO)));
+        after_frames(4, Box::new(resolve));
     });
     drop(JsFuture::from(painted).await);
+}
+
+/// The frame that is begun next is on its way to the screen while one or two more are begun.
+fn after_frames(n: u32, then: Box<dyn FnOnce()>) {
+    if n == 0 {
+        then();
+    } else {
+        request_animation_frame(move || after_frames(n - 1, then));
+    }
 }
 
 /// Lets the browser do what waits: it answers taps only between two tasks.

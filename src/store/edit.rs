@@ -46,6 +46,16 @@ impl<T: Kept> Seen<T> {
     }
 }
 
+impl Seen<Office> {
+    /// What changed of a directory that was lent to an edit; none where the edit left it alone.
+    fn taken_up(&self, after: Cow<'_, Office>) -> Option<Changed> {
+        match after {
+            Cow::Owned(after) => Some(self.changed_to(&after)),
+            Cow::Borrowed(_) => None,
+        }
+    }
+}
+
 /// Edits of one document, and the heads at which they were made unless now.
 pub(super) struct Changed {
     at: At,
@@ -104,8 +114,7 @@ impl Store {
         let directory = self.seen::<Office>(OFFICE).ok_or(EditError::NotOpen)?;
         let (mut reception, mut office) = ((*seen.value).clone(), Cow::Borrowed(&*directory.value));
         let result = work(&mut reception, &mut office).map_err(EditError::Refused)?;
-        let office = matches!(office, Cow::Owned(_)).then(|| directory.changed_to(&office));
-        self.write([Some(seen.changed_to(&reception)), office].into_iter().flatten().collect(), action)?;
+        self.write(std::iter::once(seen.changed_to(&reception)).chain(directory.taken_up(office)).collect(), action)?;
         Ok(result)
     }
 
@@ -171,8 +180,7 @@ impl Store {
         let mut office = Cow::Borrowed(&*directory.value);
         work(&mut receptions, &mut office).map_err(EditError::Refused)?;
         let after = seen.iter().filter_map(|seen| Some(seen.changed_to(receptions.get(&ReceptionId(seen.id))?)));
-        let office = matches!(office, Cow::Owned(_)).then(|| directory.changed_to(&office));
-        self.write(after.chain(office).collect(), action)?;
+        self.write(after.chain(directory.taken_up(office)).collect(), action)?;
         Ok(())
     }
 
