@@ -2,7 +2,7 @@
 
 use crate::{
     device::{provide_device, use_device},
-    i18n::{Texts, TextsProvider, clock, shown_word, use_texts, worded},
+    i18n::{Texts, TextsProvider, clock, use_texts, word},
     offline::{Kept, NewRelease, Offline, provide_offline, use_offline},
     pages::Announced,
     parts::{FirstShown, Parts, announced_part, part, part_of_documents, use_parts},
@@ -81,18 +81,15 @@ fn Opening() -> impl IntoView {
 
 #[component]
 fn StorageFailed(error: IdbError, retry: Callback<()>) -> impl IntoView {
-    let texts = use_texts();
     view! {
         <main class="page" id="main">
-            <PageHeader title=worded(texts, |texts| t_string!(texts, shell.storage_failed)) />
+            <PageHeader title=word!(shell.storage_failed) />
             <EmptyState
                 glyph=Glyph::Warn
-                title=worded(texts, |texts| t_string!(texts, shell.storage_failed))
-                text=worded(texts, |texts| t_string!(texts, shell.storage_failed_text))
+                title=word!(shell.storage_failed)
+                text=word!(shell.storage_failed_text)
             >
-                <Button variant=Variant::Primary on_press=retry>
-                    {shown_word(texts, |texts| t_string!(texts, common.retry))}
-                </Button>
+                <Button variant=Variant::Primary on_press=retry>{word!(common.retry)}</Button>
                 <pre class="details">{error.to_string()}</pre>
             </EmptyState>
         </main>
@@ -117,18 +114,15 @@ fn Shell(store: Store) -> impl IntoView {
     follow_page(texts);
     let undo_keys = window_event_listener(leptos::ev::keydown, undo_keys(store, texts));
     on_cleanup(move || undo_keys.remove());
-    let word = move |word: fn(Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
     view! {
-        <a class="skip" href="#main" on:click=move |event| skip_to_main(&event)>
-            {shown_word(texts, |texts| t_string!(texts, shell.skip))}
-        </a>
+        <a class="skip" href="#main" on:click=move |event| skip_to_main(&event)>{word!(shell.skip)}</a>
         <div class="shell">
             <div class="shell__side">
                 <Navigation />
                 <ToastHost
                     toasts=crate::ui::use_toasts()
-                    undo_label=word(|texts| t_string!(texts, common.undo))
-                    dismiss_label=word(|texts| t_string!(texts, shell.dismiss))
+                    undo_label=word!(common.undo)
+                    dismiss_label=word!(shell.dismiss)
                 />
                 <StatusLine tone=Signal::derive(move || status_tone(&store.status().read())) parts=status_parts(store, texts, offline) />
             </div>
@@ -166,7 +160,6 @@ fn undo_keys(store: Store, texts: Texts) -> impl Fn(KeyboardEvent) {
 #[component]
 fn Banners(store: Store) -> impl IntoView {
     let (texts, parts) = (use_texts(), use_parts());
-    let word = move |word: fn(Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
     let failed = move || matches!(*store.status().read(), SaveStatus::Failed(_));
     let why = Signal::derive(move || match &*store.status().read() {
         SaveStatus::Failed(IdbError::QuotaExceeded) => t_string!(texts, shell.quota_exceeded).to_owned(),
@@ -174,21 +167,21 @@ fn Banners(store: Store) -> impl IntoView {
     });
     view! {
         <Show when=|| shelves() == Shelves::Samples>
-            <Banner tone=Tone::Calm text=word(|texts| t_string!(texts, shell.sample_mode))>
-                <LinkButton href="./#/">{shown_word(texts, |texts| t_string!(texts, shell.leave_samples))}</LinkButton>
+            <Banner tone=Tone::Calm text=word!(shell.sample_mode)>
+                <LinkButton href="./#/">{word!(shell.leave_samples)}</LinkButton>
             </Banner>
         </Show>
         <Show when=failed>
             <Banner tone=Tone::Stop text=why>
-                <Button on_press=move |()| store.flush()>{shown_word(texts, |texts| t_string!(texts, common.retry))}</Button>
+                <Button on_press=move |()| store.flush()>{word!(common.retry)}</Button>
                 <Button variant=Variant::Primary on_press=move |()| download_copy(parts, store)>
-                    {shown_word(texts, |texts| t_string!(texts, shell.download_copy))}
+                    {word!(shell.download_copy)}
                 </Button>
             </Banner>
         </Show>
         <Show when=move || !store.damaged().read().is_empty()>
-            <Banner tone=Tone::Warn text=word(|texts| t_string!(texts, shell.damaged))>
-                <Button on_press=move |()| download_damaged(store)>{shown_word(texts, |texts| t_string!(texts, shell.download_damaged))}</Button>
+            <Banner tone=Tone::Warn text=word!(shell.damaged)>
+                <Button on_press=move |()| download_damaged(store)>{word!(shell.download_damaged)}</Button>
             </Banner>
         </Show>
     }
@@ -197,8 +190,7 @@ fn Banners(store: Store) -> impl IntoView {
 /// What concerns the app itself: what plain http takes away, a newer release.
 #[component]
 fn OfflineBanners() -> impl IntoView {
-    let (texts, releases) = (use_texts(), use_offline().releases());
-    let word = move |word: fn(Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
+    let releases = use_offline().releases();
     let plain_http = RwSignal::new(!platform::is_secure() && PLAIN_HTTP_READ.read().ok().flatten().is_none());
     let read = move |()| {
         // Where nothing is kept it is said again next time.
@@ -207,20 +199,20 @@ fn OfflineBanners() -> impl IntoView {
     };
     view! {
         <Show when=move || plain_http.get()>
-            <Banner tone=Tone::Warn text=word(|texts| t_string!(texts, shell.plain_http))>
-                <Button on_press=read>{shown_word(texts, |texts| t_string!(texts, shell.dismiss))}</Button>
+            <Banner tone=Tone::Warn text=word!(shell.plain_http)>
+                <Button on_press=read>{word!(shell.dismiss)}</Button>
             </Banner>
         </Show>
         <Show when=move || releases.read().update == Some(NewRelease::Waiting)>
-            <Banner tone=Tone::Calm text=word(|texts| t_string!(texts, shell.update_ready))>
+            <Banner tone=Tone::Calm text=word!(shell.update_ready)>
                 <Button on_press=move |()| spawn_local(async { drop(service_worker::apply_update().await) })>
-                    {shown_word(texts, |texts| t_string!(texts, shell.update_now))}
+                    {word!(shell.update_now)}
                 </Button>
             </Banner>
         </Show>
         <Show when=move || releases.read().update == Some(NewRelease::Elsewhere)>
-            <Banner tone=Tone::Calm text=word(|texts| t_string!(texts, shell.updated_elsewhere))>
-                <Button on_press=move |()| platform::reload()>{shown_word(texts, |texts| t_string!(texts, shell.load_anew))}</Button>
+            <Banner tone=Tone::Calm text=word!(shell.updated_elsewhere)>
+                <Button on_press=move |()| platform::reload()>{word!(shell.load_anew)}</Button>
             </Banner>
         </Show>
     }
@@ -338,7 +330,7 @@ fn Navigation() -> impl IntoView {
         <nav class="nav" aria-label=move || t_string!(texts, shell.navigation)>
             <div class="nav__brand" aria-hidden="true">
                 <Icon glyph=Glyph::Pine />
-                <span>{shown_word(texts, |texts| t_string!(texts, common.app_name))}</span>
+                <span>{word!(common.app_name)}</span>
             </div>
             {SECTIONS.map(entry).collect_view()}
         </nav>
@@ -374,31 +366,27 @@ fn CurrentPage() -> impl IntoView {
 
 #[component]
 fn NotFoundPage() -> impl IntoView {
-    let texts = use_texts();
     view! {
-        <PageHeader title=worded(texts, |texts| t_string!(texts, shell.page_not_found)) />
+        <PageHeader title=word!(shell.page_not_found) />
         <EmptyState
             glyph=Glyph::Search
-            title=worded(texts, |texts| t_string!(texts, shell.page_not_found))
-            text=worded(texts, |texts| t_string!(texts, shell.page_not_found_text))
+            title=word!(shell.page_not_found)
+            text=word!(shell.page_not_found_text)
         >
-            <LinkButton variant=Variant::Primary href=Page::Today.href()>
-                {shown_word(texts, |texts| t_string!(texts, shell.to_today))}
-            </LinkButton>
+            <LinkButton variant=Variant::Primary href=Page::Today.href()>{word!(shell.to_today)}</LinkButton>
         </EmptyState>
     }
 }
 
 #[component]
 fn PageFailed(errors: ArcRwSignal<Errors>) -> impl IntoView {
-    let texts = use_texts();
     let details = move || errors.read().iter().map(|(_, error)| error.to_string()).collect::<Vec<_>>().join("\n");
     view! {
-        <PageHeader title=worded(texts, |texts| t_string!(texts, shell.page_failed)) />
+        <PageHeader title=word!(shell.page_failed) />
         <EmptyState
             glyph=Glyph::Warn
-            title=worded(texts, |texts| t_string!(texts, shell.page_failed))
-            text=worded(texts, |texts| t_string!(texts, shell.page_failed_text))
+            title=word!(shell.page_failed)
+            text=word!(shell.page_failed_text)
         >
             <pre class="details">{details}</pre>
         </EmptyState>

@@ -3,14 +3,13 @@
 
 use crate::{
     domain::{NextStep, PersonId, ReceptionId, RuleSetKey},
-    i18n::{shown_word, use_texts, worded},
+    i18n::word,
     platform::{self, File},
     store::{At, BringEngine, NotFetched, OpenError, Store, use_store},
     ui::{Button, EmptyState, Glyph, Skeleton, Variant},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use leptos::{prelude::*, reactive::spawn_local_scoped_with_cancellation, task::spawn_local};
-use leptos_i18n::t_string;
 use std::{collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
 
 /// A part on its way. Asking again after a failure fetches again.
@@ -140,8 +139,7 @@ pub(crate) fn announced_part(
 }
 
 fn loading() -> AnyView {
-    let texts = use_texts();
-    view! { <Skeleton label=worded(texts, |texts| t_string!(texts, common.loading)) lines=4 /> }.into_any()
+    view! { <Skeleton label=word!(common.loading) lines=4 /> }.into_any()
 }
 
 /// Shows what needs documents, once they can be opened.
@@ -197,23 +195,15 @@ fn arriving(fetch: Arc<dyn Fn() -> Arriving + Send + Sync>, meanwhile: impl Fn()
 /// A part is not there: why, and how to go on.
 #[component]
 fn NotThere(error: OpenError, retry: Callback<()>) -> impl IntoView {
-    let texts = use_texts();
     let (title, text) = match error {
-        OpenError::NotFetched(_) => {
-            (worded(texts, |texts| t_string!(texts, shell.part_missing)), worded(texts, |texts| t_string!(texts, shell.part_missing_text)))
-        }
-        _ => (
-            worded(texts, |texts| t_string!(texts, shell.storage_failed)),
-            worded(texts, |texts| t_string!(texts, shell.storage_failed_text)),
-        ),
+        OpenError::NotFetched(_) => (word!(shell.part_missing), word!(shell.part_missing_text)),
+        _ => (word!(shell.storage_failed), word!(shell.storage_failed_text)),
     };
     view! {
         <div role="alert">
-            <EmptyState glyph=Glyph::Warn title text=MaybeProp::derive(move || Some(text.get()))>
-                <Button variant=Variant::Primary on_press=retry>
-                    {shown_word(texts, |texts| t_string!(texts, shell.try_again))}
-                </Button>
-                <Button on_press=move |()| platform::reload()>{shown_word(texts, |texts| t_string!(texts, shell.load_anew))}</Button>
+            <EmptyState glyph=Glyph::Warn title text>
+                <Button variant=Variant::Primary on_press=retry>{word!(shell.try_again)}</Button>
+                <Button on_press=move |()| platform::reload()>{word!(shell.load_anew)}</Button>
             </EmptyState>
         </div>
     }

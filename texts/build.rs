@@ -3,7 +3,7 @@
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::{env, error::Error, path::PathBuf};
 
-const NAMESPACES: [&str; 22] = [
+const NAMESPACES: [&str; 23] = [
     "common",
     "shell",
     "today",
@@ -26,6 +26,7 @@ const NAMESPACES: [&str; 22] = [
     "lessons",
     "problems",
     "accounts",
+    "fields",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

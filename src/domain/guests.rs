@@ -44,7 +44,13 @@ impl Guest {
 
     /// Takes over what a newer list says; what it leaves open stays.
     fn update(&mut self, listed: Self) {
-        let texts = [(&mut self.unit, listed.unit), (&mut self.post, listed.post), (&mut self.phone, listed.phone)];
+        let texts = [
+            (&mut self.unit, listed.unit),
+            (&mut self.post, listed.post),
+            (&mut self.phone, listed.phone),
+            (&mut self.arrives_by, listed.arrives_by),
+            (&mut self.leaves_by, listed.leaves_by),
+        ];
         for (ours, theirs) in texts.into_iter().filter(|(_, theirs)| !theirs.is_empty()) {
             *ours = theirs;
         }

@@ -12,6 +12,7 @@ mod claim_pack;
 mod debrief;
 mod directory;
 mod fees;
+pub mod field;
 mod guests;
 mod id;
 pub mod interchange;

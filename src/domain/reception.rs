@@ -43,6 +43,10 @@ pub struct Guest {
     pub diet: BTreeMap<String, bool>,
     /// Phone; may be empty.
     pub phone: String,
+    /// 来程车次、航班, as the visiting unit writes it: `G1234 9:40到`; empty when the guest comes with the party.
+    pub arrives_by: String,
+    /// 返程车次、航班; empty when the guest leaves with the party.
+    pub leaves_by: String,
 }
 
 /// One reception.
@@ -110,6 +114,10 @@ pub struct Reception {
     pub published: BTreeMap<VersionId, Published>,
     /// Remarks (备注), long text.
     pub note: String,
+    /// 来程车次、航班 of the party.
+    pub arrives_by: String,
+    /// 返程车次、航班 of the party.
+    pub leaves_by: String,
 }
 
 impl Reception {

@@ -2,8 +2,8 @@
 
 use super::{Locale, date_short};
 use crate::domain::{
-    ApprovalChannel, ApprovalKind, Channel, CostKind, Diner, FeeKind, LetterForm, LineKind, MealForm, MealKind, MoneyError, NextStep,
-    Origin, PackPart, Part, Payer, Payment, Rank, Role, RoomClass, Stage, TellState,
+    ApprovalChannel, ApprovalKind, BillSource, Channel, CostKind, Diner, FeeKind, LessonState, LetterForm, LineKind, MealForm, MealKind,
+    MoneyError, NextStep, Origin, PackPart, Part, Payer, Payment, Rank, Role, RoomClass, Stage, TaskState, TellState,
 };
 use leptos_i18n::td_string;
 
@@ -284,19 +284,49 @@ pub fn next_step_action(locale: Locale, step: NextStep) -> Option<&'static str> 
     }
 }
 
-/// The heading of a part of the checklist on the screen; what is sent and printed has [`Part::word`].
-pub fn part_word(locale: Locale, part: Part) -> &'static str {
-    match part {
-        Part::Lessons => td_string!(locale, prepare.part_lessons),
-        Part::Letter => td_string!(locale, prepare.part_letter),
-        Part::People => td_string!(locale, prepare.part_people),
-        Part::Recce => td_string!(locale, prepare.part_recce),
-        Part::Hall => td_string!(locale, prepare.part_hall),
-        Part::Vehicles => td_string!(locale, prepare.part_vehicles),
-        Part::Stay => td_string!(locale, prepare.part_stay),
-        Part::Notes => td_string!(locale, prepare.part_notes),
-        Part::Closing => td_string!(locale, prepare.part_closing),
-        Part::Other => td_string!(locale, prepare.part_other),
+impl Wording for Part {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Lessons => td_string!(locale, prepare.part_lessons),
+            Self::Letter => td_string!(locale, prepare.part_letter),
+            Self::People => td_string!(locale, prepare.part_people),
+            Self::Recce => td_string!(locale, prepare.part_recce),
+            Self::Hall => td_string!(locale, prepare.part_hall),
+            Self::Vehicles => td_string!(locale, prepare.part_vehicles),
+            Self::Stay => td_string!(locale, prepare.part_stay),
+            Self::Notes => td_string!(locale, prepare.part_notes),
+            Self::Closing => td_string!(locale, prepare.part_closing),
+            Self::Other => td_string!(locale, prepare.part_other),
+        }
+    }
+}
+
+impl Wording for TaskState {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Open => td_string!(locale, fields.task_open),
+            Self::Done => td_string!(locale, fields.task_done),
+            Self::NotNeeded => td_string!(locale, prepare.not_needed),
+        }
+    }
+}
+
+impl Wording for LessonState {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Open => td_string!(locale, lessons.open),
+            Self::Solved => td_string!(locale, lessons.solved),
+        }
+    }
+}
+
+impl Wording for BillSource {
+    fn word(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Vendor => td_string!(locale, accounts.source_vendor),
+            Self::Finance => td_string!(locale, accounts.source_finance),
+            Self::Unknown => td_string!(locale, costs.kind_other),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the columns of a pasted schedule hold, by their heading or, without one, by their content.
 
-use super::item::PasteContext;
+use super::pasted::PasteContext;
 use super::when::{self, Bare};
 use super::words;
 use crate::domain::Role;

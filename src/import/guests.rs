@@ -32,6 +32,10 @@ pub struct PastedGuest {
     pub rank: Rank,
     /// 电话
     pub phone: String,
+    /// 来程车次、航班
+    pub arrives_by: String,
+    /// 返程车次、航班
+    pub leaves_by: String,
     /// 饮食、忌口
     pub diet: Vec<String>,
     /// What belongs to the guest and has no other field.
@@ -69,6 +73,8 @@ enum Column {
     UnitAndPost,
     Rank,
     Phone,
+    ArrivesBy,
+    LeavesBy,
     Note,
 }
 
@@ -164,6 +170,8 @@ impl PastedGuest {
             Column::UnitAndPost => self.take_unit_and_post(&cell.replace('\n', " ")),
             Column::Rank => self.take_rank(&line),
             Column::Phone => append(&mut self.phone, &line, "、"),
+            Column::ArrivesBy => append(&mut self.arrives_by, &line, "、"),
+            Column::LeavesBy => append(&mut self.leaves_by, &line, "、"),
             Column::Note => self.take_note(cell),
         }
     }
@@ -315,7 +323,9 @@ fn heading(cell: &str) -> Option<Column> {
         _ if has(&["职务", "职位", "职称", "身份"]) => Column::Post,
         _ if has(&["单位", "部门"]) => Column::Unit,
         _ if has(&["电话", "手机", "联系方式"]) => Column::Phone,
-        _ if has(&["性别", "民族", "备注", "忌口", "饮食", "禁忌", "说明", "车次", "航班", "住宿"]) => Column::Note,
+        _ if has(&["返程", "回程", "返回", "离开"]) => Column::LeavesBy,
+        _ if has(&["来程", "去程", "到达", "抵达", "车次", "航班"]) => Column::ArrivesBy,
+        _ if has(&["性别", "民族", "备注", "忌口", "饮食", "禁忌", "说明", "住宿"]) => Column::Note,
         _ => return None,
     })
 }

@@ -1,6 +1,6 @@
 //! One item in running text: what stands behind the time of a chat line, in any order.
 
-use super::item::PasteContext;
+use super::pasted::PasteContext;
 use super::people::{self, Gathered};
 use super::words;
 use crate::domain::Role;

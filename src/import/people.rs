@@ -1,6 +1,6 @@
 //! Who attends: names with roles from a cell or a clause, and which side of the guests.
 
-use super::item::{Cell, Doubt, PasteContext, PastedPerson, PastedSide};
+use super::pasted::{Cell, Doubt, PasteContext, PastedPerson, PastedSide};
 use super::words;
 use crate::domain::Role;
 

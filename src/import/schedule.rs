@@ -2,11 +2,14 @@
 
 use super::columns::{self, Column};
 use super::grid::{Grid, MAX_ITEM_CHARS, PasteError, is_rule};
-use super::item::{Cell, Doubt, PasteContext, PastedItem, PastedSide, day_cell, read_place, read_title};
 use super::line::{self, Label};
 use super::people::{self, Gathered};
 use super::when::{self, Bare, Clock, Day, Half, Span, When};
 use super::words;
+use super::{
+    item::{PastedItem, day_cell, read_place, read_title},
+    pasted::{Cell, Doubt, PasteContext, PastedSide},
+};
 use crate::domain::Role;
 
 /// What a pasted schedule was read into. Every pasted cell is in some row's `raw`, in `headings` or in `rest`.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::{PersonId, Reception, ReceptionId, people_to_tell},
-    i18n::{date, date_short, shown_word, use_texts, worded},
+    i18n::{date, date_short, use_texts, word},
     route::{Page, Tab, name_page},
     store::use_store,
     ui::{EmptyState, Glyph, LinkButton, Note, PageHeader, Skeleton, TabLink, Tabs, Tone, Variant},
@@ -43,16 +43,16 @@ pub fn BriefPage(
     name_page(whose_day);
     view! {
         <div class="screen-only">
-            <PageHeader title=worded(texts, |texts| t_string!(texts, brief.title)) lead=whose_day>
+            <PageHeader title=word!(brief.title) lead=whose_day>
                 <LinkButton variant=Variant::Plain glyph=Glyph::Back href=Page::Reception(reception, Tab::Schedule).href()>
-                    {shown_word(texts, |texts| t_string!(texts, brief.to_reception))}
+                    {word!(brief.to_reception)}
                 </LinkButton>
             </PageHeader>
             <Unreadable opened />
         </div>
         <Show
             when=move || is_open.get()
-            fallback=move || view! { <Skeleton label=worded(texts, |texts| t_string!(texts, common.loading)) /> }
+            fallback=move || view! { <Skeleton label=word!(common.loading) /> }
         >
             <Day reception person day opened />
         </Show>
@@ -79,7 +79,7 @@ fn Day(reception: ReceptionId, person: PersonId, day: NaiveDate, opened: Memo<Op
                     <EmptyState
                         glyph=Glyph::Paper
                         title=Signal::derive(move || t_string!(texts, brief.nothing, name = name()))
-                        text=worded(texts, |texts| t_string!(texts, brief.nothing_text))
+                        text=word!(brief.nothing_text)
                     />
                 }
             }
@@ -93,7 +93,7 @@ fn Day(reception: ReceptionId, person: PersonId, day: NaiveDate, opened: Memo<Op
                 <TellActions person day opened on_print />
             </div>
             <div class="screen-only brief__reminder">
-                <Note tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, brief.channel_reminder))}</Note>
+                <Note tone=Tone::Warn>{word!(brief.channel_reminder)}</Note>
             </div>
         </Show>
     }
@@ -124,13 +124,13 @@ fn DaySwitch(reception: ReceptionId, person: PersonId, day: NaiveDate, opened: M
             <nav class="day-switch">
                 <span class="day-switch__end">
                     {move || {
-                        before.get().map(|href| view! { <LinkButton glyph=Glyph::Back href>{shown_word(texts, |texts| t_string!(texts, brief.day_before))}</LinkButton> })
+                        before.get().map(|href| view! { <LinkButton glyph=Glyph::Back href>{word!(brief.day_before)}</LinkButton> })
                     }}
                 </span>
                 <span class="numbers">{move || date_short(texts.get_locale(), day)}</span>
                 <span class="day-switch__end">
                     {move || {
-                        after.get().map(|href| view! { <LinkButton glyph=Glyph::Forward href>{shown_word(texts, |texts| t_string!(texts, brief.day_after))}</LinkButton> })
+                        after.get().map(|href| view! { <LinkButton glyph=Glyph::Forward href>{word!(brief.day_after)}</LinkButton> })
                     }}
                 </span>
             </nav>
@@ -141,11 +141,10 @@ fn DaySwitch(reception: ReceptionId, person: PersonId, day: NaiveDate, opened: M
 /// The leaders of the day, each a link to his brief.
 #[component]
 fn Leaders(reception: ReceptionId, person: PersonId, day: NaiveDate, opened: Memo<Option<Opened>>) -> impl IntoView {
-    let texts = use_texts();
     let tabs = Memo::new(move |_| {
         let people = opened.read().as_ref().map(|opened| opened.people(day)).unwrap_or_default();
         let tab = |(id, text)| TabLink { href: Page::Brief { reception, person: id, day }.href(), text, current: id == person };
         people.into_iter().map(tab).collect::<Vec<_>>()
     });
-    view! { <Tabs label=worded(texts, |texts| t_string!(texts, brief.choose_leader)) tabs /> }
+    view! { <Tabs label=word!(brief.choose_leader) tabs /> }
 }

@@ -1,23 +1,20 @@
 //! One module per page. A page reads the store and arranges `ui` components; it never uses another page.
 
 mod accounts;
-mod basics;
 mod brief;
 mod checklists;
 mod clock;
 mod directory;
-mod duty;
+mod form;
 mod lessons;
 mod new_reception;
-mod paste_box;
+mod reader;
 mod reception;
 mod receptions;
 mod rules;
 mod samples;
-mod say;
 mod settings;
 mod sharing;
-mod sheet_draft;
 mod telling;
 mod today;
 mod welcome;

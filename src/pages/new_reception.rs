@@ -1,37 +1,35 @@
 //! 新建接待: four fields, then the reception's page.
 
-use super::{
-    basics::{Basics, BasicsField, BasicsForm, Typed},
-    sheet_draft::SheetDraft,
-};
 use crate::{
     device::use_device,
     domain::{PersonId, ReceptionId},
-    i18n::{shown_word, use_texts, worded},
+    i18n::{use_texts, word},
+    pages::form::{
+        basics::{Basics, BasicsField, BasicsForm, Typed},
+        draft::TakenUp,
+        hand::use_hands,
+    },
     parts::{part_of_documents, use_parts},
     platform::{self, device::Person},
     route::{Page, Tab, open as open_page},
     store::use_store,
-    ui::{Button, DateField, Field, FieldExtras, Glyph, Note, NumberField, Sheet, Tone, Variant, use_toasts},
+    ui::{Button, DateField, Field, FieldExtras, Glyph, NumberField, Sheet, Variant},
 };
 use leptos::{prelude::*, task::spawn_local};
-use leptos_i18n::t_string;
 use std::convert::Infallible;
 use uuid::Uuid;
 
 /// The button 「新建接待」 with its sheet.
 #[component]
 pub(super) fn NewReceptionButton() -> impl IntoView {
-    let (texts, parts) = (use_texts(), use_parts());
+    let parts = use_parts();
     let open = RwSignal::new(false);
     view! {
-        <Button variant=Variant::Primary glyph=Glyph::Add on_press=move |()| open.set(true)>
-            {shown_word(texts, |texts| t_string!(texts, receptions.new))}
-        </Button>
+        <Button variant=Variant::Primary glyph=Glyph::Add on_press=move |()| open.set(true)>{word!(receptions.new)}</Button>
         <Sheet
             open
-            title=worded(texts, |texts| t_string!(texts, receptions.new))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(receptions.new)
+            close_label=word!(common.close)
         >
             {part_of_documents(move || (parts.new_reception)(open))}
         </Sheet>
@@ -57,7 +55,7 @@ pub fn NewReception(
     /// Whether the sheet is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let (texts, store, device, toasts) = (use_texts(), use_store(), use_device(), use_toasts());
+    let (store, device, hands) = (use_store(), use_device(), use_hands());
     let form = BasicsForm::new(at_first(&device.person().get_untracked()));
     let draft = form.draft(store, Uuid::nil(), "new");
     let create = move |basics: Basics| {
@@ -72,15 +70,12 @@ pub fn NewReception(
             basics.put_into(reception, office.to_mut(), || PersonId(platform::new_id()));
             Ok::<(), Infallible>(())
         });
-        match created {
-            Ok(()) => {
-                // From now on there is something to lose. A browser that does not promise shows so in the settings.
-                spawn_local(async { drop(platform::storage_manager::persist().await) });
-                draft.forget();
-                open.set(false);
-                open_page(Page::Reception(id, Tab::Schedule));
-            }
-            Err(_) => toasts.say(t_string!(texts, shell.newer_data)),
+        if hands.settle(created).is_ok() {
+            // From now on there is something to lose. A browser that does not promise shows so in the settings.
+            spawn_local(async { drop(platform::storage_manager::persist().await) });
+            draft.forget();
+            open.set(false);
+            open_page(Page::Reception(id, Tab::Schedule));
         }
     };
     let save = Callback::new(move |()| {
@@ -92,36 +87,9 @@ pub fn NewReception(
         <TakenUp draft />
         <BasicsFields form on_enter=save />
         <div class="sheet__actions">
-            <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
-            </Button>
-            <Button variant=Variant::Primary on_press=save>
-                {shown_word(texts, |texts| t_string!(texts, receptions.create))}
-            </Button>
+            <Button variant=Variant::Plain on_press=move |()| open.set(false)>{word!(common.cancel)}</Button>
+            <Button variant=Variant::Primary on_press=save>{word!(receptions.create)}</Button>
         </div>
-    }
-}
-
-/// Says that what was typed before stands in the sheet again, and offers to put it away.
-#[component]
-pub(super) fn TakenUp(draft: SheetDraft) -> impl IntoView {
-    let texts = use_texts();
-    let shown = RwSignal::new(draft.is_taken_up());
-    let give_up = move |()| {
-        draft.give_up();
-        shown.set(false);
-    };
-    view! {
-        <Show when=move || shown.get()>
-            <Note tone=Tone::Calm>
-                <div class="note-line">
-                    <span>{shown_word(texts, |texts| t_string!(texts, receptions.taken_up))}</span>
-                    <Button variant=Variant::Plain on_press=give_up>
-                        {shown_word(texts, |texts| t_string!(texts, receptions.give_up))}
-                    </Button>
-                </div>
-            </Note>
-        </Show>
     }
 }
 
@@ -135,24 +103,24 @@ pub(super) fn BasicsFields(
     let texts = use_texts();
     let extras = FieldExtras { autofocus: true, ..FieldExtras::default() };
     let last = FieldExtras { on_enter: Some(on_enter), ..FieldExtras::default() };
-    let suffix = worded(texts, |texts| t_string!(texts, receptions.people));
+    let suffix = word!(receptions.people);
     view! {
         <Field
-            label=worded(texts, |texts| t_string!(texts, receptions.name))
+            label=word!(receptions.name)
             value=form.name
-            hint=MaybeProp::derive(move || Some(t_string!(texts, receptions.name_hint).to_owned()))
+            hint=word!(receptions.name_hint)
             problem=form.problem(texts, BasicsField::Name)
             extras
         />
         <div class="row-fields">
             <DateField
-                label=worded(texts, |texts| t_string!(texts, receptions.first_day))
+                label=word!(receptions.first_day)
                 value=form.first_day
                 beside=BasicsForm::weekday(texts, form.first_day)
                 problem=form.problem(texts, BasicsField::FirstDay)
             />
             <DateField
-                label=worded(texts, |texts| t_string!(texts, receptions.last_day))
+                label=word!(receptions.last_day)
                 value=form.last_day
                 beside=BasicsForm::weekday(texts, form.last_day)
                 problem=form.problem(texts, BasicsField::LastDay)
@@ -160,22 +128,22 @@ pub(super) fn BasicsFields(
         </div>
         <div class="party-fields">
             <Field
-                label=worded(texts, |texts| t_string!(texts, receptions.party))
+                label=word!(receptions.party)
                 value=form.party
-                hint=MaybeProp::derive(move || Some(t_string!(texts, receptions.party_hint).to_owned()))
+                hint=word!(receptions.party_hint)
                 problem=form.problem(texts, BasicsField::Party)
             />
             <NumberField
-                label=worded(texts, |texts| t_string!(texts, receptions.heads))
+                label=word!(receptions.heads)
                 value=form.heads
                 suffix
                 problem=form.problem(texts, BasicsField::Heads)
             />
         </div>
         <Field
-            label=worded(texts, |texts| t_string!(texts, receptions.coordinator))
+            label=word!(receptions.coordinator)
             value=form.coordinator
-            hint=MaybeProp::derive(move || Some(t_string!(texts, receptions.coordinator_hint).to_owned()))
+            hint=word!(receptions.coordinator_hint)
             extras=last
         />
     }

@@ -3,7 +3,7 @@
 use super::{new_reception::NewReceptionButton, sharing::TakeIn, welcome::Welcome};
 use crate::{
     domain::{OrderBy, ReceptionId, fold},
-    i18n::{Texts, date_range, party_words, shown_word, use_texts, worded},
+    i18n::{Texts, date_range, party_words, use_texts, word},
     platform,
     route::{AccountsView, Page, Tab},
     store::{Summary, Wanted, use_store},
@@ -102,14 +102,12 @@ thread_local! {
 /// 接待: the list of receptions.
 #[component]
 pub fn ReceptionsPage() -> impl IntoView {
-    let (texts, store) = (use_texts(), use_store());
+    let store = use_store();
     let is_empty = Memo::new(move |_| !store.summaries().read().values().any(|summary| summary.live));
     view! {
-        <PageHeader title=worded(texts, |texts| t_string!(texts, receptions.title))>
+        <PageHeader title=word!(receptions.title)>
             <Show when=move || !is_empty.get()>
-                <LinkButton href=Page::Accounts(AccountsView::default()).href()>
-                    {shown_word(texts, |texts| t_string!(texts, accounts.title))}
-                </LinkButton>
+                <LinkButton href=Page::Accounts(AccountsView::default()).href()>{word!(accounts.title)}</LinkButton>
                 <TakeIn />
                 <NewReceptionButton />
             </Show>
@@ -154,11 +152,11 @@ fn List() -> impl IntoView {
     let is_empty = move || found.read().iter().all(|ids| ids.is_empty());
     view! {
         <div class="search" role="search">
-            <Field label=worded(texts, |texts| t_string!(texts, receptions.search)) value=wanted input=Input::Search />
+            <Field label=word!(receptions.search) value=wanted input=Input::Search />
         </div>
         {Phase::ALL.into_iter().zip(heights).map(section).collect_view()}
         <Show when=is_empty>
-            <EmptyState glyph=Glyph::Search title=worded(texts, |texts| t_string!(texts, receptions.no_match)) />
+            <EmptyState glyph=Glyph::Search title=word!(receptions.no_match) />
         </Show>
     }
 }
@@ -179,7 +177,7 @@ fn Row(id: ReceptionId) -> impl IntoView {
         <a class="reception-row" href=Page::Reception(id, Tab::Schedule).href()>
             <span class="reception-row__name">{move || of(|s| s.name.clone())}</span>
             <Show when=move || no_letter.get()>
-                <Badge tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, reception.letter_to_come))}</Badge>
+                <Badge tone=Tone::Warn>{word!(reception.letter_to_come)}</Badge>
             </Show>
             <span class="reception-row__facts numbers">
                 <span>{dates}</span>

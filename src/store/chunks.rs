@@ -61,7 +61,7 @@ impl FromStr for ChunkKey {
             return Err(());
         };
         Ok(Self {
-            of: Kind::ALL.into_iter().find(|kind| kind.word() == of).ok_or(())?,
+            of: Kind::ALL.iter().copied().find(|kind| kind.word() == of).ok_or(())?,
             document: document.parse().map_err(drop)?,
             kind: [ChunkKind::Change, ChunkKind::Snapshot].into_iter().find(|known| known.word() == kind).ok_or(())?,
             hash: hash.to_owned(),

@@ -4,7 +4,10 @@
 //! create the same entry at once cannot hide each other's fields.
 
 use super::edits::{Edit, Leaf, Leaves, Reading, read};
-use crate::domain::{Accounts, Checklist, Debrief, Gather, Lessons, Office, OrderBy, OwnRules, Reception};
+use crate::domain::{
+    Accounts, Checklist, Debrief, Gather, Lessons, Office, OrderBy, OwnRules, Reception,
+    field::{Shape, Shaped},
+};
 use automerge::{
     ActorId, AutoCommit, AutomergeError, Change, ChangeHash, ObjType, ROOT, ReadDoc, ScalarValue, Value,
     iter::MapRangeItem,
@@ -16,76 +19,54 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use thiserror::Error;
 
-/// The kinds of document; one per thing that people share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// The directory (常用资料).
-    Office,
-    /// One reception (接待).
-    Reception,
-    /// Its pre- and post-event lists (清单).
-    Checklist,
-    /// Its debrief (总结).
-    Debrief,
-    /// The experience book (经验集).
-    Lessons,
-    /// The office's own rule sets (标准).
-    Rules,
-    /// The accounts of one year (费用汇总).
-    Accounts,
-}
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 7] = [Self::Office, Self::Reception, Self::Checklist, Self::Debrief, Self::Lessons, Self::Rules, Self::Accounts];
-
-    /// Its name in stored keys and files. Renaming one orphans user data.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Office => "office",
-            Self::Reception => "reception",
-            Self::Checklist => "checklist",
-            Self::Debrief => "debrief",
-            Self::Lessons => "lessons",
-            Self::Rules => "rules",
-            Self::Accounts => "accounts",
-        }
-    }
-}
-
 /// A domain value that is kept as a document.
-pub trait Kept: Serialize + DeserializeOwned + Default + Clone + PartialEq + Send + Sync + 'static {
+pub trait Kept: Serialize + DeserializeOwned + Shaped + Default + Clone + PartialEq + Send + Sync + 'static {
     /// The kind of its document.
     const KIND: Kind;
 }
 
-impl Kept for Office {
-    const KIND: Kind = Kind::Office;
+/// Each line is a kind: its value, and its name in stored keys and files. Renaming one orphans user data.
+macro_rules! kinds {
+    ($($(#[$doc:meta])+ $kind:ident: $value:ident = $word:literal,)+) => {
+        /// The kinds of document; one per thing that people share.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Kind { $($(#[$doc])+ $kind),+ }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$kind),+];
+
+            /// Its name in stored keys and files.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$kind => $word),+ }
+            }
+
+            /// The fields of its value.
+            pub const fn shape(self) -> Shape {
+                match self { $(Self::$kind => $value::SHAPE),+ }
+            }
+        }
+
+        $(impl Kept for $value { const KIND: Kind = Kind::$kind; })+
+    };
 }
 
-impl Kept for Reception {
-    const KIND: Kind = Kind::Reception;
-}
-
-impl Kept for Checklist {
-    const KIND: Kind = Kind::Checklist;
-}
-
-impl Kept for Debrief {
-    const KIND: Kind = Kind::Debrief;
-}
-
-impl Kept for Lessons {
-    const KIND: Kind = Kind::Lessons;
-}
-
-impl Kept for OwnRules {
-    const KIND: Kind = Kind::Rules;
-}
-
-impl Kept for Accounts {
-    const KIND: Kind = Kind::Accounts;
+kinds! {
+    /// The directory (常用资料).
+    Office: Office = "office",
+    /// One reception (接待).
+    Reception: Reception = "reception",
+    /// Its pre- and post-event lists (清单).
+    Checklist: Checklist = "checklist",
+    /// Its debrief (总结).
+    Debrief: Debrief = "debrief",
+    /// The experience book (经验集).
+    Lessons: Lessons = "lessons",
+    /// The office's own rule sets (标准).
+    Rules: OwnRules = "rules",
+    /// The accounts of one year (费用汇总).
+    Accounts: Accounts = "accounts",
 }
 
 /// Who did what when; goes with every change.
@@ -477,7 +458,7 @@ mod tests {
 
     #[test]
     fn the_first_change_is_what_says_kind_and_format_in_an_empty_document() {
-        for kind in Kind::ALL {
+        for &kind in Kind::ALL {
             let mut doc = AutoCommit::new().with_actor(ActorId::from(format!("guestpine-{}", kind.word()).as_bytes()));
             doc.put(ROOT, KIND_KEY, kind.word()).unwrap();
             doc.put(ROOT, FORMAT_KEY, 1).unwrap();

@@ -12,7 +12,7 @@ use crate::{
 use serde_json::Value;
 use std::fs;
 
-journeys!(
+journeys!([chromium, webkit]:
     a_meal_over_the_standard_needs_an_approval_and_what_was_served_is_kept,
     a_closed_day_is_corrected_with_a_reason_that_stays,
     amounts_are_collected_receipted_closed_and_claimed,

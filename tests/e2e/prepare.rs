@@ -9,7 +9,7 @@ use crate::{
 };
 use serde_json::json;
 
-journeys!(
+journeys!([chromium, webkit]:
     a_list_is_made_ticked_off_and_there_again_after_a_reload,
     own_tasks_and_those_not_needed_change_the_list,
     the_list_is_sent_as_text_and_printed,

@@ -46,11 +46,11 @@ pub(super) fn facts<const N: usize>(facts: [(&str, String); N]) -> Option<Block>
 }
 
 /// Two facts to a line, for a wide page.
-pub(super) fn fact_table<const N: usize>(lines: [[(&str, String); 2]; N]) -> Block {
+pub(super) fn fact_table<'a>(lines: impl IntoIterator<Item = [(&'a str, String); 2]>) -> Block {
     let columns = [(26, Align::Centre), (103, Align::Start), (26, Align::Centre), (102, Align::Start)];
     let columns = columns.map(|(width_mm, align)| Column::new("", width_mm, align)).to_vec();
-    let cells = lines.map(|facts| facts.into_iter().flat_map(|(label, fact)| [label.to_owned(), fact]).collect());
-    Block::Table(Table { columns, rows: cells.map(Row::plain).to_vec() })
+    let cells = lines.into_iter().map(|facts| facts.into_iter().flat_map(|(label, fact)| [label.to_owned(), fact]).collect());
+    Block::Table(Table { columns, rows: cells.map(Row::plain).collect() })
 }
 
 /// The headed sections of a paper: 一、二、三、 in the order they come.

@@ -35,6 +35,8 @@ enum GuestColumn {
     Unit,
     Post,
     Rank,
+    ArrivesBy,
+    LeavesBy,
 }
 
 const GUESTS: &Columns<GuestColumn> = &[
@@ -42,6 +44,16 @@ const GUESTS: &Columns<GuestColumn> = &[
     (GuestColumn::Unit, "单位", 88, Align::Start),
     (GuestColumn::Post, "职务", 88, Align::Start),
     (GuestColumn::Rank, "级别", 46, Align::Centre),
+];
+
+/// Where somebody does not come or leave with the party.
+const GUESTS_BY_TRAIN: &Columns<GuestColumn> = &[
+    (GuestColumn::Name, "姓名", 30, Align::Centre),
+    (GuestColumn::Unit, "单位", 63, Align::Start),
+    (GuestColumn::Post, "职务", 60, Align::Start),
+    (GuestColumn::Rank, "级别", 34, Align::Centre),
+    (GuestColumn::ArrivesBy, "来程", 35, Align::Start),
+    (GuestColumn::LeavesBy, "返程", 35, Align::Start),
 ];
 
 #[derive(Clone, Copy)]
@@ -63,8 +75,9 @@ impl OnPaper for Reception {
     fn paper(&self) -> Paper {
         let mut sections = Sections::default();
         sections.add_table("日程安排", ITEMS, self.item_rows());
-        let guests = self.guests_in_order().into_iter().map(|(id, guest)| row(GUESTS, id.0, |column| guest_cell(guest, column)));
-        sections.add_table("接待对象", GUESTS, guests.collect());
+        let columns = self.guest_columns();
+        let guests = self.guests_in_order().into_iter().map(|(id, guest)| row(columns, id.0, |column| guest_cell(guest, column)));
+        sections.add_table("接待对象", columns, guests.collect());
         let people = self.people_in_order().into_iter().map(|(id, person)| row(PEOPLE, id.0, |column| person_cell(person, column)));
         sections.add_table("我方人员", PEOPLE, people.collect());
         if !self.note.trim().is_empty() {
@@ -95,8 +108,8 @@ impl OnPaper for Reception {
         if self.live_item(row).is_some() {
             self.take_item_cell(ItemId(row), column_at(ITEMS, column)?, text)
         } else if self.live_guest(row).is_some() {
-            let guest = self.guests.get_mut(&GuestId(row)).ok_or(CellError::NoSuchRow)?;
-            take_guest_cell(guest, column_at(GUESTS, column)?, text)
+            let column = column_at(self.guest_columns(), column)?;
+            take_guest_cell(self.guests.get_mut(&GuestId(row)).ok_or(CellError::NoSuchRow)?, column, text)
         } else if self.live_person(row).is_some() {
             let person = self.people.get_mut(&PersonId(row)).ok_or(CellError::NoSuchRow)?;
             take_person_cell(person, column_at(PEOPLE, column)?, text)
@@ -119,6 +132,11 @@ impl Reception {
         self.people.get(&PersonId(row)).filter(|person| person.live)
     }
 
+    fn guest_columns(&self) -> &'static Columns<GuestColumn> {
+        let by_train = |guest: &Guest| guest.live && !(guest.arrives_by.is_empty() && guest.leaves_by.is_empty());
+        if self.guests.values().any(by_train) { GUESTS_BY_TRAIN } else { GUESTS }
+    }
+
     fn facts(&self) -> Block {
         let coordinator = self.coordinator.and_then(|id| self.people.get(&id));
         let issued = self.letter.issued.map(|day| format!("（{}）", date(ZH, day).split('（').next().unwrap_or_default()));
@@ -126,14 +144,17 @@ impl Reception {
             "" => "待补".to_owned(),
             number => format!("{number}{}", issued.unwrap_or_default()),
         };
-        fact_table([
+        let by_train = [("来程", self.arrives_by.clone()), ("返程", self.leaves_by.clone())];
+        let is_by_train = by_train.iter().any(|(_, text)| !text.is_empty());
+        let facts = [
             [("时间", date_range(ZH, self.first_day, self.last_day)), ("接待对象", self.whole_party())],
             [("事由", self.letter.content.clone()), ("公函", letter)],
             [
                 ("总联络", coordinator.map(|person| spaced([&person.name, &person.phone])).unwrap_or_default()),
                 ("编号", self.number.clone()),
             ],
-        ])
+        ];
+        fact_table(facts.into_iter().chain(is_by_train.then_some(by_train)))
     }
 
     fn item_rows(&self) -> Vec<Row> {
@@ -324,6 +345,8 @@ fn guest_cell(guest: &Guest, column: GuestColumn) -> String {
         GuestColumn::Unit => guest.unit.clone(),
         GuestColumn::Post => guest.post.clone(),
         GuestColumn::Rank => rank_word(guest.rank),
+        GuestColumn::ArrivesBy => guest.arrives_by.clone(),
+        GuestColumn::LeavesBy => guest.leaves_by.clone(),
     }
 }
 
@@ -347,6 +370,8 @@ fn take_guest_cell(guest: &mut Guest, column: GuestColumn, text: &str) -> Result
         GuestColumn::Unit => guest.unit = cell::line(text)?,
         GuestColumn::Post => guest.post = cell::line(text)?,
         GuestColumn::Rank => return Err(CellError::NotEditable),
+        GuestColumn::ArrivesBy => guest.arrives_by = cell::line(text)?,
+        GuestColumn::LeavesBy => guest.leaves_by = cell::line(text)?,
     }
     Ok(())
 }

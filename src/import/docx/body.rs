@@ -1,13 +1,32 @@
 //! The text of a word processor's document: lines, and tables whose rows are known by their bookmarks.
 
 use super::{
-    opened::{Limit, ReadRow, ReadTable},
+    error::Limit,
     text::{PartProblem, Step, Steps, attribute, prefix_of},
 };
 use crate::export::{DOCUMENT_MARK, MAIN_NAMESPACE, ROW_MARK, ROW_MARK_AGAIN, Visible, tidy};
 use quick_xml::events::BytesStart;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use uuid::Uuid;
+
+/// A table as it stands in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadTable {
+    /// Its row of heads; empty when it has none.
+    pub head: Vec<String>,
+    /// Its other rows.
+    pub rows: Vec<ReadRow>,
+}
+
+/// A row as it stands in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadRow {
+    /// The id it was written with; `None` for rows added elsewhere. The same id stands in a file once.
+    pub id: Option<Uuid>,
+    /// Its cells. Of merged cells, those to the right are empty and those below repeat the text.
+    pub cells: Vec<String>,
+}
 
 /// The most cells of all tables together.
 const MAX_CELLS: usize = 200_000;

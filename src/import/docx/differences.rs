@@ -1,6 +1,9 @@
 //! What a file edited elsewhere says differently, row by row, so that it can be offered as edits.
 
-use super::opened::{Opened, ReadRow, ReadTable};
+use super::{
+    body::{ReadRow, ReadTable},
+    opened::Opened,
+};
 use crate::domain::Gather;
 use crate::export::{Block, Paper, Row, Table, tidy};
 use serde::{Deserialize, Serialize};

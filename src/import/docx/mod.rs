@@ -4,9 +4,12 @@
 mod body;
 mod carried;
 mod differences;
+mod error;
 mod opened;
 mod package;
 mod text;
 
+pub use body::{ReadRow, ReadTable};
 pub use differences::{ChangedCell, Differences, NewRow, differences};
-pub use opened::{DocxError, Limit, MAX_FILE, Opened, ReadRow, ReadTable, open_docx};
+pub use error::{DocxError, Limit, MAX_FILE};
+pub use opened::{Opened, open_docx};

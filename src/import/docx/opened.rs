@@ -1,12 +1,14 @@
 //! A docx file opened: the document it carries, and what a reader of it sees.
 
-use super::{body, carried, package::Package};
+use super::{
+    body::{self, ReadTable},
+    carried,
+    error::DocxError,
+    package::Package,
+};
 use crate::export::Carried;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-
-/// The most bytes of a file: 32 MB.
-pub const MAX_FILE: usize = 32 << 20;
 
 /// A docx file that came from this app.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,79 +23,6 @@ pub struct Opened {
     pub paragraphs: Vec<String>,
     /// Its tables, in reading order.
     pub tables: Vec<ReadTable>,
-}
-
-/// A table as it stands in a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReadTable {
-    /// Its row of heads; empty when it has none.
-    pub head: Vec<String>,
-    /// Its other rows.
-    pub rows: Vec<ReadRow>,
-}
-
-/// A row as it stands in a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReadRow {
-    /// The id it was written with; `None` for rows added elsewhere. The same id stands in a file once.
-    pub id: Option<Uuid>,
-    /// Its cells. Of merged cells, those to the right are empty and those below repeat the text.
-    pub cells: Vec<String>,
-}
-
-/// What there is too much of in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Limit {
-    /// Bytes of the file.
-    FileBytes,
-    /// Bytes of all its parts together, unpacked.
-    UnpackedBytes,
-    /// Parts.
-    Parts,
-    /// XML elements within each other.
-    Depth,
-    /// XML elements.
-    Elements,
-    /// Cells of tables.
-    Cells,
-    /// Bytes of text.
-    TextBytes,
-}
-
-/// Why a file cannot be imported.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-pub enum DocxError {
-    /// No docx file at all.
-    #[error("not a docx file")]
-    NotADocx,
-    /// Larger than any file of this app.
-    #[error("more than {most} {what:?}")]
-    TooLarge {
-        /// What there is too much of.
-        what: Limit,
-        /// How much is taken.
-        most: usize,
-    },
-    /// A part cannot be unpacked or is no XML.
-    #[error("{part} is damaged")]
-    Damaged {
-        /// Its path in the file.
-        part: String,
-    },
-    /// Written by a newer version of this app.
-    #[error("format {found} is newer than {known}")]
-    NewerFormat {
-        /// Its format.
-        found: u32,
-        /// The newest format this version reads.
-        known: u32,
-    },
-    /// A docx file that did not come from this app.
-    #[error("not written by this app")]
-    NotOurs,
-    /// The document it carries is not whole.
-    #[error("the carried document is damaged")]
-    CarriedDamaged,
 }
 
 /// Reads a docx file.

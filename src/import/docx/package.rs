@@ -1,6 +1,6 @@
 //! The archive of a docx file: its parts, unpacked within one budget for the whole file.
 
-use super::opened::{DocxError, Limit, MAX_FILE};
+use super::error::{DocxError, Limit, MAX_FILE};
 use std::{
     borrow::Cow,
     io::{Cursor, Read},

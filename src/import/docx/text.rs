@@ -1,6 +1,6 @@
 //! The events of an XML text, counted: no document type, no entities of its own, no more elements than a paper has.
 
-use super::opened::{DocxError, Limit};
+use super::error::{DocxError, Limit};
 use quick_xml::{
     Reader,
     events::{BytesRef, BytesStart, Event},

@@ -1,9 +1,9 @@
 //! The fields of one row of a bill.
 
-use super::{month::Desk, month_row::facts, words::doubt_word};
+use super::{desk::Desk, month_row::facts, words::doubt_word};
 use crate::{
     domain::{Bill, Gather, LedgerEntry, ReceptionId, parse_date},
-    i18n::{date_short, money, use_texts, weekday_word, worded},
+    i18n::{date_short, money, use_texts, weekday_word, word},
     import::{BillCell, BillDoubt, PastedBill},
     ui::{Choice, DateField, Field, FieldExtras, Input, NumberField, Select},
 };
@@ -111,32 +111,32 @@ pub(super) fn BillFields(
         let places: BTreeSet<String> = entries.rows.iter().filter_map(|row| Some(row.ledger.as_ref()?.row.vendor.clone())).to_set();
         places.into_iter().filter(|place| !place.is_empty()).collect::<Vec<_>>()
     });
-    let yuan = worded(texts, |texts| t_string!(texts, common.yuan));
+    let yuan = word!(common.yuan);
     view! {
         <div class="row-fields">
             <DateField
-                label=worded(texts, |texts| t_string!(texts, common.date))
+                label=word!(common.date)
                 value=form.day
                 beside=weekday
                 problem=problem(BillCell::Day)
             />
             <Field
-                label=worded(texts, |texts| t_string!(texts, accounts.amount))
+                label=word!(accounts.amount)
                 value=form.amount
                 input=Input::Decimal
                 problem=problem(BillCell::Amount)
-                extras=FieldExtras { suffix: Some(yuan), on_enter: Some(on_enter), autofocus: true, ..FieldExtras::default() }
+                extras=FieldExtras { suffix: Some(yuan.into()), on_enter: Some(on_enter), autofocus: true, ..FieldExtras::default() }
             />
         </div>
         <Field
-            label=worded(texts, |texts| t_string!(texts, accounts.vendor))
+            label=word!(accounts.vendor)
             value=form.vendor
             extras=FieldExtras { suggestions: Some(vendors), on_enter: Some(on_enter), ..FieldExtras::default() }
         />
         <div class="row-fields">
-            <Field label=worded(texts, |texts| t_string!(texts, accounts.what)) value=form.what />
+            <Field label=word!(accounts.what) value=form.what />
             <NumberField
-                label=worded(texts, |texts| t_string!(texts, accounts.n_heads))
+                label=word!(accounts.n_heads)
                 value=form.heads
                 problem=problem(BillCell::Heads)
             />
@@ -165,7 +165,7 @@ fn Belongs(form: BillForm, desk: Desk) -> impl IntoView {
     });
     view! {
         <Select
-            label=worded(texts, |texts| t_string!(texts, accounts.belongs))
+            label=word!(accounts.belongs)
             choices
             chosen=form.belongs
             on_choose=move |key| form.belongs.set(key)

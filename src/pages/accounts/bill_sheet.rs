@@ -2,29 +2,20 @@
 
 use super::{
     bill_form::{BillFields, BillForm, Match},
-    month::Desk,
+    desk::{Desk, Target},
 };
 use crate::{
-    domain::{Bill, BillId},
-    i18n::{shown_word, use_texts, worded},
+    domain::{Accounts, Bill},
+    i18n::{use_texts, word},
     import::{BillCell, BillDoubt},
-    pages::{new_reception::TakenUp, sheet_draft::SheetDraft},
+    pages::form::draft::{SheetDraft, TakenUp},
     platform,
-    store::{accounts_id, use_store},
+    store::use_store,
     ui::{Button, Glyph, Sheet, Variant},
 };
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use leptos_i18n::t_string;
-
-/// Which row the sheet is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Target {
-    /// A new row, with the id it is to have.
-    New(BillId),
-    /// One of the bill.
-    Known(BillId),
-}
 
 /// The sheet of one row.
 #[component]
@@ -35,7 +26,7 @@ pub(super) fn BillSheet(open: RwSignal<bool>, target: RwSignal<Option<Target>>, 
         _ => t_string!(texts, accounts.add_bill).to_owned(),
     });
     view! {
-        <Sheet open title close_label=worded(texts, |texts| t_string!(texts, common.close))>
+        <Sheet open title close_label=word!(common.close)>
             {move || target.get().map(|target| view! { <BillEditor target open desk /> })}
         </Sheet>
     }
@@ -55,12 +46,12 @@ fn BillEditor(target: Target, open: RwSignal<bool>, desk: Desk) -> impl IntoView
         Target::New(id) => (id, true),
         Target::Known(id) => (id, false),
     };
-    let seen = books.seen();
+    let seen = books.hand().seen();
     let known = seen.as_ref().and_then(|seen| seen.value.bills.get(&id).cloned());
     let known = known.unwrap_or_else(|| Bill { day: first_day(first), ..Bill::default() });
     let (form, seen) = (BillForm::of(&known, is_new), StoredValue::new(seen));
     let name = if is_new { format!("bill:{first}:new") } else { format!("bill:{id}") };
-    let draft = SheetDraft::follow(use_store(), accounts_id(books.year), &name, &form.fields());
+    let draft = SheetDraft::follow(use_store(), books.hand().id, &name, &form.fields());
     let problems = RwSignal::new(Vec::<(BillCell, BillDoubt)>::new());
     let save = Callback::new(move |()| {
         let source = if is_new { source.get_untracked() } else { known.source };
@@ -68,30 +59,24 @@ fn BillEditor(target: Target, open: RwSignal<bool>, desk: Desk) -> impl IntoView
         doubts.retain(|(_, doubt)| doubt.blocks());
         let is_fine = doubts.is_empty();
         problems.set(doubts);
-        let done = if is_new { t_string!(texts, accounts.bill_added) } else { t_string!(texts, accounts.bill_saved) };
-        let write = || {
-            seen.with_value(|seen| {
-                seen.as_ref().is_some_and(|seen| {
-                    books.edit_as_seen_saying(seen, "bill", done, |accounts| {
-                        let bill = accounts.bills.entry(id).or_default();
-                        let (reason, correction) = (bill.reason.clone(), bill.correction.clone());
-                        *bill = Bill { reason, correction, ..read };
-                        match form.belongs() {
-                            Match::ByItself => accounts.unmatch_bill(id),
-                            Match::None => accounts.match_bill(id, None),
-                            Match::Row(reception, row) => accounts.match_bill(id, Some((reception, row))),
-                        }
-                    })
-                })
-            })
+        let write = |accounts: &mut Accounts| {
+            let bill = accounts.bills.entry(id).or_default();
+            let (reason, correction) = (bill.reason.clone(), bill.correction.clone());
+            *bill = Bill { reason, correction, ..read };
+            match form.belongs() {
+                Match::ByItself => accounts.unmatch_bill(id),
+                Match::None => accounts.match_bill(id, None),
+                Match::Row(reception, row) => accounts.match_bill(id, Some((reception, row))),
+            }
         };
-        if is_fine && write() {
+        if is_fine && seen.with_value(|seen| seen.as_ref().is_some_and(|seen| books.hand().edit_as_seen(seen, "bill", write))) {
             draft.forget();
             open.set(false);
+            books.hand().say(if is_new { t_string!(texts, accounts.bill_added) } else { t_string!(texts, accounts.bill_saved) });
         }
     });
     let remove = move |()| {
-        let removed = books.edit_saying("remove", t_string!(texts, accounts.bill_removed), |accounts| {
+        let removed = books.hand().edit_saying("remove", t_string!(texts, accounts.bill_removed), |accounts| {
             accounts.bills.entry(id).and_modify(|bill| bill.live = false);
         });
         if removed {
@@ -104,13 +89,9 @@ fn BillEditor(target: Target, open: RwSignal<bool>, desk: Desk) -> impl IntoView
         <BillFields form desk problems on_enter=save />
         <div class="sheet__actions">
             {(!is_new).then(|| view! {
-                <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>
-                    {shown_word(texts, |texts| t_string!(texts, common.remove))}
-                </Button>
+                <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>{word!(common.remove)}</Button>
             })}
-            <Button variant=Variant::Primary on_press=save>
-                {shown_word(texts, |texts| t_string!(texts, common.save))}
-            </Button>
+            <Button variant=Variant::Primary on_press=save>{word!(common.save)}</Button>
         </div>
     }
 }

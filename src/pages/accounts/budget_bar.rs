@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{BudgetState, Money, MoneyError, parse_amount},
-    i18n::{money, money_problem, shown_word, use_texts, worded},
+    i18n::{Word, money, money_problem, use_texts, word},
     ui::{Badge, Bar, Button, Card, Field, FieldExtras, Glyph, Input, Tone, Variant},
 };
 use leptos::prelude::*;
@@ -70,29 +70,29 @@ fn Figures(state: Signal<BudgetState>) -> impl IntoView {
             to_come=Signal::derive(move || state.read().percent().1)
             tone
         >
-            <Figure name=worded(texts, |texts| t_string!(texts, accounts.budget)) amount=Signal::derive(budget) />
-            <Figure name=worded(texts, |texts| t_string!(texts, accounts.spent)) amount=Signal::derive(move || amount(state.read().spent)) />
+            <Figure name=word!(accounts.budget) amount=Signal::derive(budget) />
+            <Figure name=word!(accounts.spent) amount=Signal::derive(move || amount(state.read().spent)) />
             <Figure
-                name=worded(texts, |texts| t_string!(texts, accounts.committed))
+                name=word!(accounts.committed)
                 amount=Signal::derive(move || amount(state.read().committed))
             />
             {move || {
-                left().map(|left| view! { <Figure name=worded(texts, |texts| t_string!(texts, accounts.left)) amount=Signal::stored(left) /> })
+                left().map(|left| view! { <Figure name=word!(accounts.left) amount=Signal::stored(left) /> })
             }}
             {move || {
                 is_over
                     .get()
-                    .then(|| view! { <Badge tone=Tone::Stop>{shown_word(texts, |texts| t_string!(texts, accounts.over_budget))}</Badge> })
+                    .then(|| view! { <Badge tone=Tone::Stop>{word!(accounts.over_budget)}</Badge> })
             }}
         </Bar>
     }
 }
 
 #[component]
-fn Figure(name: Signal<String>, amount: Signal<String>) -> impl IntoView {
+fn Figure(name: Word, amount: Signal<String>) -> impl IntoView {
     view! {
         <span class="figure">
-            <span class="figure__name">{move || name.get()}</span>
+            <span class="figure__name">{name}</span>
             <b>{move || amount.get()}</b>
         </span>
     }
@@ -117,7 +117,7 @@ fn BudgetField(state: Signal<BudgetState>, on_set: Callback<Option<Money>>, edit
         }
     };
     let extras = FieldExtras {
-        suffix: Some(worded(texts, |texts| t_string!(texts, common.yuan))),
+        suffix: Some(word!(common.yuan).into()),
         on_enter: Some(Callback::new(close)),
         autofocus: true,
         ..FieldExtras::default()
@@ -125,7 +125,7 @@ fn BudgetField(state: Signal<BudgetState>, on_set: Callback<Option<Money>>, edit
     view! {
         <div class="field-short">
             <Field
-                label=worded(texts, |texts| t_string!(texts, accounts.budget))
+                label=word!(accounts.budget)
                 value=text
                 input=Input::Decimal
                 problem=shown

@@ -3,7 +3,7 @@
 use super::closing::Lead;
 use crate::{
     domain::{LetterRow, NoLetter, letter_register},
-    i18n::{date_range, date_short, use_texts, worded},
+    i18n::{date_range, date_short, use_texts, word},
     route::{Page, Tab},
     store::use_store,
     ui::{Badge, EmptyState, Glyph, Section, Table, Tone},
@@ -30,8 +30,8 @@ pub(super) fn LettersView(year: i32) -> impl IntoView {
         view! {
             <EmptyState
                 glyph=Glyph::Paper
-                title=worded(texts, |texts| t_string!(texts, accounts.letters_empty))
-                text=worded(texts, |texts| t_string!(texts, accounts.letters_empty_text))
+                title=word!(accounts.letters_empty)
+                text=word!(accounts.letters_empty_text)
             />
         }
     };
@@ -66,7 +66,7 @@ fn Register(letters: Vec<LetterRow>) -> impl IntoView {
     });
     view! {
         <div class="amounts register">
-            <Table caption=worded(texts, |texts| t_string!(texts, accounts.letters)) columns>
+            <Table caption=word!(accounts.letters) columns>
                 {letters.into_iter().map(|letter| view! { <Letter letter /> }).collect_view()}
             </Table>
         </div>
@@ -130,7 +130,7 @@ fn Without(without: Vec<NoLetter>) -> impl IntoView {
         }
     };
     view! {
-        <Section title=worded(texts, |texts| t_string!(texts, accounts.without_letter))>
+        <Section title=word!(accounts.without_letter)>
             <ul class="accounts__links">{without.into_iter().map(row).collect_view()}</ul>
         </Section>
     }

@@ -4,6 +4,7 @@ mod bill_form;
 mod bill_sheet;
 mod budget_bar;
 mod closing;
+mod desk;
 mod handle;
 mod letters;
 mod month;

@@ -1,8 +1,9 @@
 //! 月对账: the ledgers of a month against bills, with what is not explained yet.
 
 use super::{
-    bill_sheet::{BillSheet, Target},
+    bill_sheet::BillSheet,
     closing::{ClosedLine, Lead, Since},
+    desk::{Desk, Target},
     handle::Books,
     month_row::{MonthRow, row_columns},
     papers::{Period, PeriodFiles},
@@ -10,9 +11,9 @@ use super::{
     words::{CannotSum, source_word},
 };
 use crate::{
-    domain::{BillSource, PeriodClose, Reconciliation, RemarkAt, Totals, reconcile},
+    domain::{BillSource, PeriodClose, RemarkAt, Totals, reconcile},
     export::month_paper,
-    i18n::{Texts, money, shown_word, use_texts, worded},
+    i18n::{Texts, money, use_texts, word},
     platform,
     store::use_store,
     ui::{Badge, Button, Choice, Each, EmptyState, Glyph, OneChip, Table, Tone, Variant},
@@ -20,17 +21,6 @@ use crate::{
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_i18n::t_string;
-
-/// A month with a source: what its parts need to know.
-#[derive(Clone, Copy)]
-pub(super) struct Desk {
-    /// The first of the month.
-    pub(super) first: NaiveDate,
-    pub(super) books: Books,
-    pub(super) source: RwSignal<BillSource>,
-    /// Ledgers and bills compared.
-    pub(super) found: Memo<Reconciliation>,
-}
 
 /// 月对账
 #[component]
@@ -57,7 +47,7 @@ fn SourceChoice(source: RwSignal<BillSource>) -> impl IntoView {
     };
     view! {
         <OneChip
-            label=worded(texts, |texts| t_string!(texts, accounts.compare_with))
+            label=word!(accounts.compare_with)
             choices
             chosen=Signal::derive(move || key(source.get()))
             on_choose=choose
@@ -77,7 +67,7 @@ fn Whole(desk: Desk) -> impl IntoView {
     let keys = Memo::new(move |_| desk.found.read().rows.iter().map(|row| row.remark_at.clone()).collect::<Vec<RemarkAt>>());
     let is_empty = Memo::new(move |_| keys.read().is_empty());
     let make = move |unit: String| {
-        let (source, accounts) = (desk.source.get_untracked(), desk.books.value.get_untracked());
+        let (source, accounts) = (desk.source.get_untracked(), desk.books.hand().value.get_untracked());
         let found = untrack(|| store.with_receptions(|all| reconcile(all, &accounts, desk.first, source)));
         found.map(|found| month_paper(&unit, desk.first, source, &found))
     };
@@ -85,26 +75,24 @@ fn Whole(desk: Desk) -> impl IntoView {
         view! {
             <EmptyState
                 glyph=Glyph::Paper
-                title=worded(texts, |texts| t_string!(texts, accounts.month_empty))
-                text=worded(texts, |texts| t_string!(texts, accounts.month_empty_text))
+                title=word!(accounts.month_empty)
+                text=word!(accounts.month_empty_text)
             />
         }
     };
     view! {
         <Lead figures=Signal::derive(move || figures(texts, desk))>
             <Button variant=Variant::Primary glyph=Glyph::Paste on_press=move |()| paste_open.set(true)>
-                {shown_word(texts, |texts| t_string!(texts, accounts.paste))}
+                {word!(accounts.paste)}
             </Button>
-            <Button glyph=Glyph::Add on_press=add>
-                {shown_word(texts, |texts| t_string!(texts, accounts.add_bill))}
-            </Button>
+            <Button glyph=Glyph::Add on_press=add>{word!(accounts.add_bill)}</Button>
         </Lead>
         <Balance desk />
         <PeriodFiles period=Period::Month which=desk.first.format("%Y-%m").to_string() make=make />
         <Show when=move || !is_empty.get() fallback=empty>
             <div class="amounts reconciled">
                 <Table
-                    caption=worded(texts, |texts| t_string!(texts, accounts.month))
+                    caption=word!(accounts.month)
                     columns=Signal::derive(move || row_columns(texts, desk.source.get()))
                 >
                     <Each each=move || keys.get() key=Clone::clone let:at>
@@ -135,17 +123,19 @@ fn figures(texts: Texts, desk: Desk) -> Vec<(String, String)> {
 fn Balance(desk: Desk) -> impl IntoView {
     let texts = use_texts();
     let Desk { first, books, source, found } = desk;
-    let close = Memo::new(move |_| books.value.read().month_close(source.get(), first).cloned());
+    let close = Memo::new(move |_| books.hand().value.read().month_close(source.get(), first).cloned());
     let sums = move || found.with_untracked(|found| (found.booked, found.billed));
     let mark = move |()| {
         let ((host, billed), (at, by)) = (sums(), books.signed());
         let close = PeriodClose { live: true, at, by, totals: Totals { host, ..Totals::default() }, billed };
         let source = source.get_untracked();
-        books.edit_saying("month-close", t_string!(texts, accounts.month_marked), |accounts| accounts.close_month(source, first, close));
+        books
+            .hand()
+            .edit_saying("month-close", t_string!(texts, accounts.month_marked), |accounts| accounts.close_month(source, first, close));
     };
     let take_back = move |()| {
         let source = source.get_untracked();
-        books.edit_saying("month-close", t_string!(texts, accounts.mark_taken_back), |accounts| {
+        books.hand().edit_saying("month-close", t_string!(texts, accounts.mark_taken_back), |accounts| {
             let close = accounts.month_close(source, first).cloned().unwrap_or_default();
             accounts.close_month(source, first, PeriodClose { live: false, ..close });
         });
@@ -172,10 +162,10 @@ fn Balance(desk: Desk) -> impl IntoView {
         <div class="accounts__balance" role="status">
             {badge}
             <Show when=move || may_mark.get()>
-                <Button glyph=Glyph::Check on_press=mark>{shown_word(texts, |texts| t_string!(texts, accounts.mark_month))}</Button>
+                <Button glyph=Glyph::Check on_press=mark>{word!(accounts.mark_month)}</Button>
             </Show>
             <Show when=move || close.read().is_some()>
-                <Button variant=Variant::Plain on_press=take_back>{shown_word(texts, |texts| t_string!(texts, accounts.take_back))}</Button>
+                <Button variant=Variant::Plain on_press=take_back>{word!(accounts.take_back)}</Button>
             </Show>
         </div>
         {closed}

@@ -1,9 +1,12 @@
 //! One row of the reconciliation: ledger, bill, difference, and why.
 
-use super::{bill_sheet::Target, month::Desk, words::source_word};
+use super::{
+    desk::{Desk, Target},
+    words::source_word,
+};
 use crate::{
     domain::{Bill, BillId, BillSource, LedgerEntry, Outcome, Reconciled, Remark, RemarkAt},
-    i18n::{Texts, date_short, money, use_texts, worded},
+    i18n::{Texts, date_short, money, use_texts, word},
     route::{Page, Tab},
     ui::{Badge, Button, CellInput, Glyph, Tone, Variant},
 };
@@ -86,7 +89,7 @@ fn LedgerSide(entry: LedgerEntry) -> impl IntoView {
             <b class="numbers">{move || money(texts.get_locale(), row.host)}</b>
             <span>{move || facts(texts, &row.vendor, &row.what, row.heads)}</span>
             <a class="accounts__link" href=Page::Reception(reception, Tab::Costs).href()>{name}</a>
-            {(!row.settled).then(|| view! { <span class="amounts__facts">{move || t_string!(texts, accounts.not_settled)}</span> })}
+            {(!row.settled).then(|| view! { <span class="amounts__facts">{word!(accounts.not_settled)}</span> })}
         </p>
     }
 }
@@ -147,16 +150,12 @@ fn WhyInput(desk: Desk, row: Memo<Option<Reconciled>>, at: StoredValue<RemarkAt>
         let before = row.read_untracked().as_ref().map(|row| row.remark.clone()).unwrap_or_default();
         let typed = typed.trim().to_owned();
         let remark = if is_reason { Remark { reason: typed, ..before } } else { Remark { correction: typed, ..before } };
-        desk.books.edit("reconcile", |accounts| at.with_value(|at| accounts.set_remark(at, &remark)));
+        desk.books.hand().edit("reconcile", |accounts| at.with_value(|at| accounts.set_remark(at, &remark)));
     };
     let suggestions = Signal::derive(move || {
         let words = if is_reason { t_string!(texts, accounts.reasons) } else { t_string!(texts, accounts.corrections) };
         words.split('|').map(str::to_owned).collect::<Vec<_>>()
     });
-    let label = if is_reason {
-        worded(texts, |texts| t_string!(texts, accounts.reason))
-    } else {
-        worded(texts, |texts| t_string!(texts, accounts.correction))
-    };
+    let label = if is_reason { word!(accounts.reason) } else { word!(accounts.correction) };
     view! { <CellInput label value=text suggestions on_commit=commit /> }
 }

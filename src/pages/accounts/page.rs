@@ -11,13 +11,12 @@ use super::{
 };
 use crate::{
     domain::BillSource,
-    i18n::{use_texts, worded},
+    i18n::{use_texts, word},
     route::{AccountsView, Page, name_page, use_page},
     store::{OpenError, use_store},
     ui::{EmptyState, Glyph, PageHeader, Skeleton, Tabs, outcome},
 };
 use leptos::prelude::*;
-use leptos_i18n::t_string;
 
 /// 费用汇总
 #[component]
@@ -34,9 +33,9 @@ pub fn AccountsPage() -> impl IntoView {
         let year = year.get();
         async move { store.open_accounts(year).await.map(|()| year) }
     });
-    let loading = worded(texts, |texts| t_string!(texts, common.loading));
-    let title = worded(texts, |texts| t_string!(texts, accounts.title));
-    name_page(title);
+    let loading = word!(common.loading);
+    let title = word!(accounts.title);
+    name_page(title.into());
     view! {
         <PageHeader title />
         <Tabs
@@ -70,12 +69,11 @@ fn shown(view: Memo<AccountsView>, books: Books, source: RwSignal<BillSource>) -
 
 #[component]
 fn CannotOpen(error: OpenError) -> impl IntoView {
-    let texts = use_texts();
     view! {
         <EmptyState
             glyph=Glyph::Warn
-            title=worded(texts, |texts| t_string!(texts, accounts.cannot_open))
-            text=worded(texts, |texts| t_string!(texts, reception.cannot_open_text))
+            title=word!(accounts.cannot_open)
+            text=word!(reception.cannot_open_text)
         >
             <pre class="details">{error.to_string()}</pre>
         </EmptyState>

@@ -1,17 +1,16 @@
 //! 粘贴账单: a bill pasted or typed, shown as it was read, put right in place, then put in as one step.
 
-use super::{month::Desk, paste_row::PreviewRow};
+use super::{desk::Desk, paste_row::PreviewRow};
 use crate::{
     domain::{Bill, BillId, Money},
-    i18n::{money, shown_word, use_texts, worded},
+    i18n::{money, use_texts, word},
     import::{BillCell, BillDoubt, Grid, PasteError, PastedBills, paste_bills},
-    pages::{
-        new_reception::TakenUp,
+    pages::form::{
+        draft::{SheetDraft, TakenUp},
         paste_box::{PasteBox, PasteWords},
-        sheet_draft::SheetDraft,
     },
     platform,
-    store::{accounts_id, use_store},
+    store::use_store,
     ui::{Badge, Button, Field, Note, Sheet, Tone, Variant},
 };
 use leptos::prelude::*;
@@ -23,11 +22,11 @@ fn read(grid: &Grid) -> Result<Option<PastedBills>, PasteError> {
 }
 
 const WORDS: PasteWords = PasteWords {
-    label: |texts| t_string!(texts, accounts.paste_label),
-    hint: |texts| t_string!(texts, accounts.paste_hint),
-    read: |texts| t_string!(texts, accounts.read),
-    too_long: |texts| t_string!(texts, accounts.too_long),
-    nothing: |texts| t_string!(texts, accounts.nothing_read),
+    label: word!(accounts.paste_label),
+    hint: word!(accounts.paste_hint),
+    read: word!(accounts.read),
+    too_long: word!(accounts.too_long),
+    nothing: word!(accounts.nothing_read),
 };
 
 /// What was read of each row, with its doubts.
@@ -36,13 +35,12 @@ pub(super) type ReadRows = Vec<(Bill, Vec<(BillCell, BillDoubt)>)>;
 /// 粘贴账单
 #[component]
 pub(super) fn PasteBills(open: RwSignal<bool>, desk: Desk) -> impl IntoView {
-    let texts = use_texts();
     view! {
         <Sheet
             open
             wide=true
-            title=worded(texts, |texts| t_string!(texts, accounts.paste))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(accounts.paste)
+            close_label=word!(common.close)
         >
             <Pasting open desk />
         </Sheet>
@@ -53,7 +51,7 @@ pub(super) fn PasteBills(open: RwSignal<bool>, desk: Desk) -> impl IntoView {
 fn Pasting(open: RwSignal<bool>, desk: Desk) -> impl IntoView {
     let found = RwSignal::new(None::<PastedBills>);
     let text = RwSignal::new(String::new());
-    let draft = SheetDraft::follow(use_store(), accounts_id(desk.books.year), &format!("paste-bills:{}", desk.first), &[("text", text)]);
+    let draft = SheetDraft::follow(use_store(), desk.books.hand().id, &format!("paste-bills:{}", desk.first), &[("text", text)]);
     let is_read = Memo::new(move |_| found.read().is_some());
     view! {
         <Show when=move || is_read.get() fallback=move || view! { <TakenUp draft /><PasteBox words=WORDS text found read /> }>
@@ -67,7 +65,7 @@ fn Pasting(open: RwSignal<bool>, desk: Desk) -> impl IntoView {
 fn Preview(found: RwSignal<Option<PastedBills>>, draft: SheetDraft, open: RwSignal<bool>, desk: Desk) -> impl IntoView {
     let texts = use_texts();
     let rows = Memo::new(move |_| {
-        let accounts = desk.books.value.read_untracked();
+        let accounts = desk.books.hand().value.read_untracked();
         let source = desk.source.get_untracked();
         let known: Vec<&Bill> = accounts.bills.values().filter(|bill| bill.live && bill.source == source).collect();
         found.read().as_ref().map(|found| found.read(desk.first, source, &known)).unwrap_or_default()
@@ -86,14 +84,14 @@ fn Preview(found: RwSignal<Option<PastedBills>>, draft: SheetDraft, open: RwSign
         <div class="preview">
             <p class="preview__count" role="status">
                 {count_text}
-                {move || (counts.get().1 > 0).then(|| view! { <Badge tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, common.doubtful))}</Badge> })}
+                {move || (counts.get().1 > 0).then(|| view! { <Badge tone=Tone::Warn>{word!(common.doubtful)}</Badge> })}
             </p>
             <VendorForAll found />
             <Stated found rows />
             {shown}
             <Show when=move || !rest.read().is_empty()>
                 <div>
-                    <p class="field__label">{shown_word(texts, |texts| t_string!(texts, accounts.rest))}</p>
+                    <p class="field__label">{word!(accounts.rest)}</p>
                     <p class="preview__left-over">{move || rest.get()}</p>
                 </div>
             </Show>
@@ -105,7 +103,6 @@ fn Preview(found: RwSignal<Option<PastedBills>>, draft: SheetDraft, open: RwSign
 /// The place of rows that name none, typed once: a hotel does not name itself on its bill.
 #[component]
 fn VendorForAll(found: RwSignal<Option<PastedBills>>) -> impl IntoView {
-    let texts = use_texts();
     let lacks = move || found.read().as_ref().is_some_and(|found| found.rows.iter().any(|row| row.vendor.trim().is_empty()));
     // Stays while it is typed into, and afterwards, to be put right.
     let is_shown = Memo::new(move |was: Option<&bool>| was.copied().unwrap_or_default() || lacks());
@@ -123,8 +120,8 @@ fn VendorForAll(found: RwSignal<Option<PastedBills>>) -> impl IntoView {
     view! {
         <Show when=move || is_shown.get()>
             <Field
-                label=worded(texts, |texts| t_string!(texts, accounts.vendor_for_all))
-                hint=worded(texts, |texts| t_string!(texts, accounts.vendor_for_all_hint))
+                label=word!(accounts.vendor_for_all)
+                hint=word!(accounts.vendor_for_all_hint)
                 value=vendor
                 on_commit=commit
             />
@@ -168,25 +165,23 @@ fn Actions(
     let put_in = move |()| {
         let bills: Vec<(BillId, Bill)> = rows.get_untracked().into_iter().map(|(bill, _)| (platform::new_id().into(), bill)).collect();
         let done = t_string!(texts, accounts.put_in_done, n = bills.len());
-        if desk.books.edit_saying("paste-bills", &done, |accounts| accounts.bills.extend(bills)) {
+        if desk.books.hand().edit_saying("paste-bills", &done, |accounts| accounts.bills.extend(bills)) {
             draft.forget();
             open.set(false);
         }
     };
     view! {
         <Show when=move || is_blocked.get()>
-            <Note tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, accounts.put_right_first))}</Note>
+            <Note tone=Tone::Warn>{word!(accounts.put_right_first)}</Note>
         </Show>
         <div class="sheet__actions">
-            <Button variant=Variant::Plain on_press=move |()| found.set(None)>
-                {shown_word(texts, |texts| t_string!(texts, accounts.paste_again))}
-            </Button>
+            <Button variant=Variant::Plain on_press=move |()| found.set(None)>{word!(accounts.paste_again)}</Button>
             <Button
                 variant=Variant::Primary
                 disabled=Signal::derive(move || is_blocked.get() || is_nothing.get())
                 on_press=put_in
             >
-                {shown_word(texts, |texts| t_string!(texts, accounts.put_in))}
+                {word!(accounts.put_in)}
             </Button>
         </div>
     }
@@ -195,7 +190,7 @@ fn Actions(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::paste_box::{Unread, read_whole};
+    use crate::pages::form::paste_box::{Unread, read_whole};
 
     fn read_text(grid: Result<Grid, PasteError>) -> Result<PastedBills, Unread> {
         read_whole(grid, read)

@@ -2,7 +2,7 @@
 
 use super::{paste::ReadRows, words::doubt_word};
 use crate::{
-    i18n::{Texts, use_texts, worded},
+    i18n::{Word, use_texts, word},
     import::{BillCell, BillDoubt, PastedBill, PastedBills},
     ui::{Button, CellInput, Glyph, Variant},
 };
@@ -11,13 +11,13 @@ use leptos_i18n::t_string;
 
 const CELLS: [BillCell; 5] = [BillCell::Day, BillCell::Vendor, BillCell::What, BillCell::Heads, BillCell::Amount];
 
-fn cell_word(cell: BillCell) -> fn(Texts) -> &'static str {
+fn cell_word(cell: BillCell) -> Word {
     match cell {
-        BillCell::Day => |texts| t_string!(texts, common.date),
-        BillCell::Vendor => |texts| t_string!(texts, accounts.vendor),
-        BillCell::What => |texts| t_string!(texts, accounts.what),
-        BillCell::Heads => |texts| t_string!(texts, accounts.n_heads),
-        BillCell::Amount => |texts| t_string!(texts, accounts.amount),
+        BillCell::Day => word!(common.date),
+        BillCell::Vendor => word!(accounts.vendor),
+        BillCell::What => word!(accounts.what),
+        BillCell::Heads => word!(accounts.n_heads),
+        BillCell::Amount => word!(accounts.amount),
     }
 }
 
@@ -77,7 +77,7 @@ fn Cell(
             BillCell::Day | BillCell::Heads | BillCell::Amount => "short",
             BillCell::Vendor | BillCell::What => "long",
         }>
-            <CellInput label=worded(texts, cell_word(cell)) value=text doubt on_commit=correct />
+            <CellInput label=cell_word(cell) value=text doubt on_commit=correct />
         </span>
     }
 }

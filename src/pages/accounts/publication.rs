@@ -3,7 +3,7 @@
 use super::{handle::Books, words::CannotSum};
 use crate::{
     domain::{Publication, PublicationRow, publication},
-    i18n::{money, use_texts, worded},
+    i18n::{Word, money, use_texts, word},
     platform,
     ui::{Note, Section, Table, Tone},
 };
@@ -13,10 +13,9 @@ use leptos_i18n::t_string;
 /// The year as it is published today.
 #[component]
 pub(super) fn PublicationTable(books: Books) -> impl IntoView {
-    let texts = use_texts();
     let tried = books.sums(move |all, accounts| publication(all, accounts, books.year, platform::today()));
     view! {
-        <Section title=worded(texts, |texts| t_string!(texts, accounts.publication))>
+        <Section title=word!(accounts.publication)>
             {move || match tried.get() {
                 Ok(found) => view! { <Whole found /> }.into_any(),
                 Err(error) => view! { <CannotSum error /> }.into_any(),
@@ -45,10 +44,10 @@ fn Whole(found: Publication) -> impl IntoView {
     };
     view! {
         <div class="amounts amounts--narrow">
-            <Table caption=worded(texts, |texts| t_string!(texts, accounts.publication)) columns>
-                <Row name=worded(texts, |texts| t_string!(texts, common.origin_domestic)) row=found.domestic />
-                <Row name=worded(texts, |texts| t_string!(texts, common.origin_foreign)) row=found.foreign />
-                <Row name=worded(texts, |texts| t_string!(texts, accounts.sum)) row=found.total is_sum=true />
+            <Table caption=word!(accounts.publication) columns>
+                <Row name=word!(common.origin_domestic) row=found.domestic />
+                <Row name=word!(common.origin_foreign) row=found.foreign />
+                <Row name=word!(accounts.sum) row=found.total is_sum=true />
             </Table>
         </div>
         <p class="amounts__against numbers">{against}</p>
@@ -58,11 +57,11 @@ fn Whole(found: Publication) -> impl IntoView {
 }
 
 #[component]
-fn Row(name: Signal<String>, row: PublicationRow, #[prop(optional)] is_sum: bool) -> impl IntoView {
+fn Row(name: Word, row: PublicationRow, #[prop(optional)] is_sum: bool) -> impl IntoView {
     let texts = use_texts();
     view! {
         <tr class:amounts__sum=is_sum>
-            <td>{move || name.get()}</td>
+            <td>{name}</td>
             <td class="table__number numbers" data-label=move || t_string!(texts, accounts.batches)>{row.batches}</td>
             <td class="table__number numbers" data-label=move || t_string!(texts, accounts.visitors)>{row.heads}</td>
             <td class="table__number numbers" data-label=move || t_string!(texts, accounts.amount)>

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     domain::{PeriodClose, Rollup, Totals, Unclosed, week},
     export::week_paper,
-    i18n::{Texts, date_short, money, shown_word, use_texts, worded},
+    i18n::{Texts, date_short, money, use_texts, word},
     platform,
     route::{Page, Tab},
     ui::{Button, EmptyState, Glyph, Note, Section, Tone, Variant},
@@ -22,15 +22,14 @@ use leptos_i18n::t_string;
 /// 周汇总
 #[component]
 pub(super) fn WeekView(monday: NaiveDate, books: Books) -> impl IntoView {
-    let texts = use_texts();
     let found = books.sums(move |all, _| week(all, monday));
     move || match found.get() {
         Err(error) => view! { <CannotSum error /> }.into_any(),
         Ok(found) if found.is_empty() => view! {
             <EmptyState
                 glyph=Glyph::Calendar
-                title=worded(texts, |texts| t_string!(texts, accounts.week_empty))
-                text=worded(texts, |texts| t_string!(texts, accounts.week_empty_text))
+                title=word!(accounts.week_empty)
+                text=word!(accounts.week_empty_text)
             />
         }
         .into_any(),
@@ -40,7 +39,6 @@ pub(super) fn WeekView(monday: NaiveDate, books: Books) -> impl IntoView {
 
 #[component]
 fn Whole(found: Rollup, books: Books, monday: NaiveDate) -> impl IntoView {
-    let texts = use_texts();
     let (total, on_paper) = (found.total, found.clone());
     let open: Vec<Unclosed> = found.to_close(platform::today()).cloned().collect();
     let has_lines = found.by_line.len() > 1 || found.by_line.keys().any(|line| !line.is_empty());
@@ -49,11 +47,11 @@ fn Whole(found: Rollup, books: Books, monday: NaiveDate) -> impl IntoView {
         <Head total n=found.receptions.len() books monday />
         <PeriodFiles period=Period::Week which=monday.to_string() make=move |unit: String| Ok(week_paper(&unit, &on_paper)) />
         {(!open.is_empty()).then(|| view! { <NotClosed open /> })}
-        <Section title=worded(texts, |texts| t_string!(texts, accounts.by_reception))>
+        <Section title=word!(accounts.by_reception)>
             <WeekTable found />
         </Section>
         {has_lines.then(|| view! {
-            <Section title=worded(texts, |texts| t_string!(texts, accounts.by_line))>
+            <Section title=word!(accounts.by_line)>
                 <LineTable by_line />
             </Section>
         })}
@@ -72,14 +70,16 @@ fn figures(texts: Texts, n: usize, total: Totals) -> Vec<(String, String)> {
 #[component]
 fn Head(total: Totals, n: usize, books: Books, monday: NaiveDate) -> impl IntoView {
     let texts = use_texts();
-    let close = Memo::new(move |_| books.value.read().week_close(monday).cloned());
+    let close = Memo::new(move |_| books.hand().value.read().week_close(monday).cloned());
     let mark = move |()| {
         let (at, by) = books.signed();
         let done = PeriodClose { live: true, at, by, totals: total, ..PeriodClose::default() };
-        books.edit_saying("week-close", t_string!(texts, accounts.week_marked), |accounts| drop(accounts.weeks.insert(monday, done)));
+        books
+            .hand()
+            .edit_saying("week-close", t_string!(texts, accounts.week_marked), |accounts| drop(accounts.weeks.insert(monday, done)));
     };
     let take_back = move |()| {
-        books.edit_saying("week-close", t_string!(texts, accounts.mark_taken_back), |accounts| {
+        books.hand().edit_saying("week-close", t_string!(texts, accounts.mark_taken_back), |accounts| {
             accounts.weeks.entry(monday).and_modify(|close| close.live = false);
         });
     };
@@ -102,9 +102,7 @@ fn Head(total: Totals, n: usize, books: Books, monday: NaiveDate) -> impl IntoVi
                 </Button>
             </Show>
             <Show when=move || is_closed.get()>
-                <Button variant=Variant::Plain on_press=take_back>
-                    {shown_word(texts, |texts| t_string!(texts, accounts.take_back))}
-                </Button>
+                <Button variant=Variant::Plain on_press=take_back>{word!(accounts.take_back)}</Button>
             </Show>
         </Lead>
         {move || {

@@ -3,7 +3,7 @@
 use super::words::line_word;
 use crate::{
     domain::{Money, ReceptionTotals, Rollup, Totals},
-    i18n::{Texts, date_short, money, use_texts, worded},
+    i18n::{Texts, date_short, money, use_texts, word},
     route::{Page, Tab},
     ui::{Badge, Table, Tone},
 };
@@ -33,10 +33,10 @@ pub(super) fn WeekTable(found: Rollup) -> impl IntoView {
     let sums = days.into_iter().map(move |day| (day, by_day.get(&day).map(|totals| totals.host))).collect::<Vec<_>>();
     view! {
         <div class="amounts">
-            <Table caption=worded(texts, |texts| t_string!(texts, accounts.by_reception)) columns>
+            <Table caption=word!(accounts.by_reception) columns>
                 {rows}
                 <tr class="amounts__sum">
-                    <td>{move || t_string!(texts, accounts.sum)}</td>
+                    <td>{word!(accounts.sum)}</td>
                     {amounts(texts, sums)}
                     {totals(texts, total)}
                 </tr>
@@ -103,7 +103,7 @@ pub(super) fn LineTable(by_line: BTreeMap<String, Totals>) -> impl IntoView {
     };
     view! {
         <div class="amounts amounts--narrow">
-            <Table caption=worded(texts, |texts| t_string!(texts, accounts.by_line)) columns>
+            <Table caption=word!(accounts.by_line) columns>
                 {by_line.into_iter().map(row).collect_view()}
             </Table>
         </div>

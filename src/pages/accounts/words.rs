@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{AccountsError, BillSource},
-    i18n::{Texts, money_problem, use_texts},
+    i18n::{Texts, money_problem, use_texts, word},
     import::BillDoubt,
     route::{AccountsView, Page, Tab},
     ui::{Note, Tone},
@@ -77,7 +77,7 @@ pub(super) fn CannotSum(error: AccountsError) -> impl IntoView {
     };
     view! {
         <Note tone=Tone::Stop>
-            <p>{move || t_string!(texts, accounts.cannot_sum)}</p>
+            <p>{word!(accounts.cannot_sum)}</p>
             <p>{words}</p>
         </Note>
     }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     domain::{AccountsError, Money, MoneyError, YearUse, publication, year_use},
     export::year_paper,
-    i18n::{money, money_problem, shown_word, use_texts, worded},
+    i18n::{money, money_problem, use_texts, word},
     platform,
     ui::{Button, Each, Field, FieldExtras, Glyph, Input, Section},
 };
@@ -38,16 +38,16 @@ pub(super) fn YearView(books: Books) -> impl IntoView {
         Ok::<_, AccountsError>(year_paper(&unit, books.year, &published, &budgets))
     };
     let set = Callback::new(move |budget: Option<Money>| {
-        books.edit("year-budget", |accounts| accounts.total = budget);
+        books.hand().edit("year-budget", |accounts| accounts.total = budget);
     });
     view! {
         {move || tried.get().err().map(|error| view! { <CannotSum error /> })}
         <Lead figures />
         <PeriodFiles period=Period::Year which=books.year.to_string() make=make />
-        <Section title=worded(texts, |texts| t_string!(texts, accounts.budgets))>
+        <Section title=word!(accounts.budgets)>
             <div class="budget-bars">
                 <BudgetBar
-                    name=worded(texts, |texts| t_string!(texts, accounts.whole_office))
+                    name=word!(accounts.whole_office)
                     state=Signal::derive(move || found.read().office.clone())
                     on_set=set
                 />
@@ -71,7 +71,7 @@ fn Lines(found: Memo<YearUse>, books: Books) -> impl IntoView {
             line.with_value(|line| found.lines.iter().find(|state| state.line == *line).cloned().unwrap_or_default())
         });
         let set = Callback::new(move |budget: Option<Money>| {
-            books.edit("line-budget", |accounts| line.with_value(|line| accounts.set_line(line, budget)));
+            books.hand().edit("line-budget", |accounts| line.with_value(|line| accounts.set_line(line, budget)));
         });
         let shown = Signal::derive(move || line.with_value(|line| line_word(texts, line)));
         view! { <BudgetBar name=shown state on_set=set may_set /> }
@@ -108,7 +108,7 @@ fn AddLine(books: Books) -> impl IntoView {
     let add = Callback::new(move |()| match parse_line(&name.read_untracked(), &budget.read_untracked()) {
         Ok((line, amount)) => {
             let done = t_string!(texts, accounts.line_added, line = line.clone());
-            if books.edit_saying("line-budget", &done, |accounts| accounts.set_line(&line, Some(amount))) {
+            if books.hand().edit_saying("line-budget", &done, |accounts| accounts.set_line(&line, Some(amount))) {
                 name.set(String::new());
                 budget.set(String::new());
             }
@@ -126,25 +126,23 @@ fn AddLine(books: Books) -> impl IntoView {
             Problem::Amount(error) => Some(money_problem(texts.get_locale(), error).to_owned()),
         })
     });
-    let suffix = Some(worded(texts, |texts| t_string!(texts, common.yuan)));
+    let suffix = Some(word!(common.yuan).into());
     view! {
         <div class="budget-bars__add">
             <Field
-                label=worded(texts, |texts| t_string!(texts, accounts.line))
-                hint=worded(texts, |texts| t_string!(texts, accounts.line_hint))
+                label=word!(accounts.line)
+                hint=word!(accounts.line_hint)
                 value=name
                 problem=name_problem
             />
             <Field
-                label=worded(texts, |texts| t_string!(texts, accounts.budget))
+                label=word!(accounts.budget)
                 value=budget
                 input=Input::Decimal
                 problem=budget_problem
                 extras=FieldExtras { suffix, on_enter: Some(add), ..FieldExtras::default() }
             />
-            <Button glyph=Glyph::Add on_press=add>
-                {shown_word(texts, |texts| t_string!(texts, accounts.add_line))}
-            </Button>
+            <Button glyph=Glyph::Add on_press=add>{word!(accounts.add_line)}</Button>
         </div>
     }
 }

@@ -3,11 +3,14 @@
 use super::typed::{EntryField, Problem, Typed, Wanted, rank_key};
 use crate::{
     domain::{Entry, Office, Person, PersonId, Rank, ReceptionId, fold},
-    i18n::{Texts, Wording, shown_word, use_texts, worded},
-    pages::{new_reception::TakenUp, sheet_draft::SheetDraft},
+    i18n::{Texts, Wording, use_texts, word},
+    pages::form::{
+        draft::{SheetDraft, TakenUp},
+        hand::use_hands,
+    },
     platform,
     store::{EditError, Kind, Store, use_store},
-    ui::{Button, Choice, Field, FieldExtras, Input, NumberField, Select, Variant, use_toasts},
+    ui::{Button, Choice, Field, FieldExtras, Input, NumberField, Select, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
@@ -26,7 +29,7 @@ struct Saved {
 /// The fields of one entry, and saving it.
 #[component]
 pub(super) fn EntryForm(entry: Entry, is_new: bool, open: RwSignal<bool>) -> impl IntoView {
-    let (texts, store, toasts) = (use_texts(), use_store(), use_toasts());
+    let (texts, store, hands) = (use_texts(), use_store(), use_hands());
     let seen = store.office().get_untracked();
     let typed = Typed::of(&seen, entry);
     let at_first = |field: &EntryField| typed.0.get(field).cloned().unwrap_or_default();
@@ -44,13 +47,9 @@ pub(super) fn EntryForm(entry: Entry, is_new: bool, open: RwSignal<bool>) -> imp
                 Ok(saved) => {
                     draft.forget();
                     open.set(false);
-                    toasts.say_with_undo(saved_words(texts, name, &saved), move || {
-                        if store.undo().is_err() {
-                            toasts.say(t_string!(texts, shell.newer_data));
-                        }
-                    });
+                    hands.say(saved_words(texts, name, &saved));
                 }
-                Err(_) => toasts.say(t_string!(texts, directory.not_saved)),
+                Err(_) => hands.toasts.say(t_string!(texts, directory.not_saved)),
             }
         }
     });
@@ -67,12 +66,8 @@ pub(super) fn EntryForm(entry: Entry, is_new: bool, open: RwSignal<bool>) -> imp
         <TakenUp draft />
         {inputs.collect_view()}
         <div class="sheet__actions">
-            <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
-            </Button>
-            <Button variant=Variant::Primary on_press=submit>
-                {shown_word(texts, |texts| t_string!(texts, common.save))}
-            </Button>
+            <Button variant=Variant::Plain on_press=move |()| open.set(false)>{word!(common.cancel)}</Button>
+            <Button variant=Variant::Primary on_press=submit>{word!(common.save)}</Button>
         </div>
     }
 }
@@ -211,7 +206,7 @@ fn EntryInput(
     match field {
         EntryField::Rank => view! { <RankSelect label text /> }.into_any(),
         EntryField::Seats => {
-            let suffix = worded(texts, |texts| t_string!(texts, directory.seats_unit));
+            let suffix = word!(directory.seats_unit);
             view! { <NumberField label value=text suffix problem /> }.into_any()
         }
         EntryField::Phone => view! { <Field label value=text input=Input::Phone hint problem extras /> }.into_any(),

@@ -3,7 +3,7 @@
 use super::{form::EntryForm, row::EntryRow};
 use crate::{
     domain::{DirectoryPart, Entry},
-    i18n::{Texts, shown_word, use_texts, worded},
+    i18n::{Texts, use_texts, word},
     pages::sharing::SendSheet,
     platform,
     store::{Kind, OFFICE, use_store},
@@ -84,10 +84,8 @@ pub fn DirectoryPage() -> impl IntoView {
         (entry, false) => edit_word(texts, entry.part()).to_owned(),
     });
     view! {
-        <PageHeader title=worded(texts, |texts| t_string!(texts, directory.title))>
-            <Button glyph=Glyph::Send on_press=move |()| send_open.set(true)>
-                {shown_word(texts, |texts| t_string!(texts, sharing.send))}
-            </Button>
+        <PageHeader title=word!(directory.title)>
+            <Button glyph=Glyph::Send on_press=move |()| send_open.set(true)>{word!(sharing.send)}</Button>
             <Button variant=Variant::Primary glyph=Glyph::Add on_press=move |()| edit(new_entry(part.get_untracked()), true)>
                 {move || add_word(texts, part.get())}
             </Button>
@@ -96,7 +94,7 @@ pub fn DirectoryPage() -> impl IntoView {
         <PartChoice part />
         {move || view! { <Entries part=part.get() on_edit=move |entry| edit(entry, false) /> }}
         <SendSheet open=send_open documents=vec![(Kind::Office, OFFICE)] />
-        <Sheet open title=sheet_title close_label=worded(texts, |texts| t_string!(texts, common.close))>
+        <Sheet open title=sheet_title close_label=word!(common.close)>
             {
                 let (entry, is_new) = edited.get_untracked();
                 view! { <EntryForm entry is_new open /> }
@@ -141,7 +139,7 @@ fn PartChoice(part: RwSignal<DirectoryPart>) -> impl IntoView {
             part.set(*chosen);
         }
     };
-    view! { <OneChip label=worded(texts, |texts| t_string!(texts, directory.part)) choices chosen on_choose=choose /> }
+    view! { <OneChip label=word!(directory.part) choices chosen on_choose=choose /> }
 }
 
 /// One list with its search.
@@ -160,7 +158,7 @@ fn Entries(part: DirectoryPart, #[prop(into)] on_edit: Callback<Entry>) -> impl 
     let searches = Memo::new(move |_| !wanted.read().trim().is_empty());
     let nothing = move || {
         if searches.get() {
-            view! { <EmptyState glyph=Glyph::Search title=worded(texts, |texts| t_string!(texts, directory.no_match)) /> }
+            view! { <EmptyState glyph=Glyph::Search title=word!(directory.no_match) /> }
         } else {
             view! {
                 <EmptyState

@@ -3,12 +3,12 @@
 use crate::{
     domain::{Entry, Office, Rank},
     i18n::{Texts, Wording, use_texts},
+    pages::form::hand::use_hands,
     store::use_store,
-    ui::{Button, Glyph, Variant, use_toasts},
+    ui::{Button, Glyph, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
-use std::convert::Infallible;
 
 /// What is shown of an entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,21 +45,13 @@ fn shown(office: &Office, entry: Entry, texts: Texts) -> Option<Shown> {
 /// One entry, with 修改 and 移除.
 #[component]
 pub(super) fn EntryRow(entry: Entry, on_edit: Callback<Entry>) -> impl IntoView {
-    let (texts, store, toasts) = (use_texts(), use_store(), use_toasts());
+    let (texts, store, hands) = (use_texts(), use_store(), use_hands());
     let shown = Memo::new(move |_| shown(&store.office().read(), entry, texts).unwrap_or_default());
     let name = move || shown.read().name.clone();
     let remove = move |()| {
-        let removed = store.edit_office("remove", |office| {
-            office.remove(entry);
-            Ok::<(), Infallible>(())
-        });
-        match removed {
-            Ok(()) => toasts.say_with_undo(t_string!(texts, directory.removed, name = shown.get_untracked().name), move || {
-                if store.undo().is_err() {
-                    toasts.say(t_string!(texts, shell.newer_data));
-                }
-            }),
-            Err(_) => toasts.say(t_string!(texts, directory.not_saved)),
+        let name = shown.get_untracked().name;
+        if hands.edit_office("remove", |office| office.remove(entry)) {
+            hands.say(t_string!(texts, directory.removed, name = name));
         }
     };
     let phone = move || {

@@ -3,7 +3,7 @@
 use super::{handle::use_book, row::LessonRow};
 use crate::{
     domain::{LessonId, LessonState, Lessons, Stage, fold},
-    i18n::{Wording, use_texts, worded},
+    i18n::{Wording, use_texts, word},
     ui::{Button, Choice, Each, EmptyState, Field, Glyph, Input, OneChip},
 };
 use leptos::prelude::*;
@@ -48,7 +48,7 @@ pub(super) fn List(
     view! {
         <div class="lesson-filters">
             <div class="search" role="search">
-                <Field label=worded(texts, |texts| t_string!(texts, lessons.search)) value=words input=Input::Search />
+                <Field label=word!(lessons.search) value=words input=Input::Search />
             </div>
             <States state=solved />
             <Stages stage />
@@ -59,7 +59,7 @@ pub(super) fn List(
             </Each>
         </ul>
         <Show when=move || found.read().is_empty()>
-            <EmptyState glyph=Glyph::Search title=worded(texts, |texts| t_string!(texts, lessons.no_match)) />
+            <EmptyState glyph=Glyph::Search title=word!(lessons.no_match) />
         </Show>
         <Show when=move || { n_left.get() > 0 }>
             <div class="toolbar toolbar--centred more-rows">
@@ -103,7 +103,7 @@ fn States(state: RwSignal<Option<LessonState>>) -> impl IntoView {
             _ => None,
         });
     };
-    view! { <OneChip label=worded(texts, |texts| t_string!(texts, lessons.state)) choices chosen on_choose=choose /> }
+    view! { <OneChip label=word!(lessons.state) choices chosen on_choose=choose /> }
 }
 
 /// The stages that some lesson belongs to.
@@ -124,7 +124,7 @@ fn Stages(stage: RwSignal<Option<Stage>>) -> impl IntoView {
     let choose = move |key: String| stage.set(Stage::ALL.into_iter().find(|stage| stage_key(*stage) == key));
     view! {
         <Show when=move || { present.read().len() > 1 }>
-            <OneChip label=worded(texts, |texts| t_string!(texts, lessons.stage)) choices chosen on_choose=choose />
+            <OneChip label=word!(lessons.stage) choices chosen on_choose=choose />
         </Show>
     }
 }

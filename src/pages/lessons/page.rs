@@ -1,48 +1,49 @@
 //! The page: header, list, and the sheet to add and change lessons.
 
 use super::{
-    handle::{Book, use_book},
+    handle::use_book,
     list::List,
     sheet::{LessonSheet, Target},
 };
 use crate::{
-    i18n::{shown_word, use_texts, worded},
-    pages::telling::use_printer,
+    domain::Lessons,
+    i18n::word,
+    pages::{
+        form::hand::{Hand, use_hands},
+        telling::use_printer,
+    },
     platform,
     store::{Kind, LESSONS, OpenError, use_store},
     ui::{Button, EmptyState, Glyph, PageHeader, Paper, Skeleton, Variant, outcome},
 };
 use leptos::prelude::*;
-use leptos_i18n::t_string;
 
 /// 经验: the book of lessons.
 #[component]
 pub fn LessonsPage() -> impl IntoView {
-    let (texts, store) = (use_texts(), use_store());
+    let store = use_store();
     let opened = outcome(move || store.open_or_begin(Kind::Lessons, LESSONS));
-    let loading = worded(texts, |texts| t_string!(texts, common.loading));
+    let loading = word!(common.loading);
     view! {
         {move || match opened.get() {
             None => view! { <PageHeader title=page_title() /><Skeleton label=loading lines=6 /> }.into_any(),
             Some(Err(error)) => view! { <PageHeader title=page_title() /><CannotOpen error /> }.into_any(),
-            Some(Ok(())) => Book::of_store().map(|book| view! { <Opened book /> }).into_any(),
+            Some(Ok(())) => use_hands().on::<Lessons>(LESSONS).map(|book| view! { <Opened book /> }).into_any(),
         }}
     }
 }
 
 fn page_title() -> Signal<String> {
-    let texts = use_texts();
-    worded(texts, |texts| t_string!(texts, lessons.title))
+    word!(lessons.title).into()
 }
 
 #[component]
 fn CannotOpen(error: OpenError) -> impl IntoView {
-    let texts = use_texts();
     view! {
         <EmptyState
             glyph=Glyph::Warn
-            title=worded(texts, |texts| t_string!(texts, lessons.cannot_open))
-            text=worded(texts, |texts| t_string!(texts, reception.cannot_open_text))
+            title=word!(lessons.cannot_open)
+            text=word!(reception.cannot_open_text)
         >
             <pre class="details">{error.to_string()}</pre>
         </EmptyState>
@@ -50,9 +51,8 @@ fn CannotOpen(error: OpenError) -> impl IntoView {
 }
 
 #[component]
-fn Opened(book: Book) -> impl IntoView {
+fn Opened(book: Hand<Lessons>) -> impl IntoView {
     provide_context(book);
-    let texts = use_texts();
     let (open, target) = (RwSignal::new(false), RwSignal::new(None::<Target>));
     let is_empty = Memo::new(move |_| book.value.read().in_order().is_empty());
     let edit = Callback::new(move |whom: Target| {
@@ -65,21 +65,17 @@ fn Opened(book: Book) -> impl IntoView {
         view! {
             <EmptyState
                 glyph=Glyph::Lessons
-                title=worded(texts, |texts| t_string!(texts, lessons.empty))
-                text=worded(texts, |texts| t_string!(texts, lessons.empty_text))
+                title=word!(lessons.empty)
+                text=word!(lessons.empty_text)
             />
         }
     };
     view! {
         <PageHeader title=page_title()>
             <Show when=move || !is_empty.get()>
-                <Button glyph=Glyph::Print on_press=print>
-                    {shown_word(texts, |texts| t_string!(texts, lessons.print_book))}
-                </Button>
+                <Button glyph=Glyph::Print on_press=print>{word!(lessons.print_book)}</Button>
             </Show>
-            <Button variant=Variant::Primary glyph=Glyph::Add on_press=add>
-                {shown_word(texts, |texts| t_string!(texts, lessons.add))}
-            </Button>
+            <Button variant=Variant::Primary glyph=Glyph::Add on_press=add>{word!(lessons.add)}</Button>
         </PageHeader>
         <Show when=move || !is_empty.get() fallback=empty>
             <List on_edit=move |id| edit.run(Target::Known(id)) />

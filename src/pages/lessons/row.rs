@@ -32,9 +32,9 @@ pub(super) fn LessonRow(
     let n_repeats = Memo::new(move |_| lesson.read().n_repeats());
     let switch = move |()| {
         if is_open.get_untracked() {
-            book.edit("lessons.solve", t_string!(texts, lessons.is_solved), |lessons| lessons.solve(id, ""));
+            book.edit_saying("lessons.solve", t_string!(texts, lessons.is_solved), |lessons| lessons.solve(id, ""));
         } else {
-            book.edit("lessons.reopen", t_string!(texts, lessons.is_open), |lessons| lessons.reopen(id));
+            book.edit_saying("lessons.reopen", t_string!(texts, lessons.is_open), |lessons| lessons.reopen(id));
         }
     };
     view! {

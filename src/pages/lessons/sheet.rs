@@ -1,10 +1,17 @@
 //! The sheet of one lesson: a new one, or one to be changed.
 
-use super::{form::LessonForm, handle::use_book, list::stage_key};
+use super::{
+    form::LessonForm,
+    handle::{names, use_book},
+    list::stage_key,
+};
 use crate::{
-    domain::{Lesson, LessonId, Stage},
-    i18n::{Wording, shown_word, use_texts, worded},
-    pages::{duty::Duty, new_reception::TakenUp, sheet_draft::SheetDraft},
+    domain::{Lesson, LessonId, Lessons, Stage},
+    i18n::{Wording, use_texts, word},
+    pages::form::{
+        draft::{SheetDraft, TakenUp},
+        duty::Duty,
+    },
     platform,
     store::{LESSONS, use_store},
     ui::{Button, Chips, Choice, Field, FieldExtras, Glyph, Select, Sheet, TextArea, Variant},
@@ -33,7 +40,7 @@ pub(super) fn LessonSheet(open: RwSignal<bool>, target: RwSignal<Option<Target>>
         _ => t_string!(texts, lessons.add).to_owned(),
     });
     view! {
-        <Sheet open title close_label=worded(texts, |texts| t_string!(texts, common.close))>
+        <Sheet open title close_label=word!(common.close)>
             {move || target.get().map(|target| view! { <LessonEditor target open /> })}
         </Sheet>
     }
@@ -57,22 +64,18 @@ fn LessonEditor(target: Target, open: RwSignal<bool>) -> impl IntoView {
         if form.note.read_untracked().trim().is_empty() {
             return is_empty.set(true);
         }
-        let done = if is_new { t_string!(texts, lessons.added) } else { t_string!(texts, lessons.saved) };
         let at = platform::now();
-        let saved = seen.with_value(|seen| {
-            seen.as_ref().is_some_and(|seen| {
-                book.edit_as_seen(seen, "lessons.edit", done, |lessons| {
-                    form.write(lessons.lessons.entry(id).or_insert_with(|| Lesson { at, ..Lesson::default() }));
-                })
-            })
-        });
-        if saved {
+        let write = |book: &mut Lessons| {
+            form.write(book.lessons.entry(id).or_insert_with(|| Lesson { at, ..Lesson::default() }));
+        };
+        if seen.with_value(|seen| seen.as_ref().is_some_and(|seen| book.edit_as_seen(seen, "lessons.edit", write))) {
             draft.forget();
             open.set(false);
+            book.say(if is_new { t_string!(texts, lessons.added) } else { t_string!(texts, lessons.saved) });
         }
     };
     let remove = move |()| {
-        if book.edit("lessons.remove", t_string!(texts, lessons.removed), |lessons| lessons.remove(id)) {
+        if book.edit_saying("lessons.remove", t_string!(texts, lessons.removed), |lessons| lessons.remove(id)) {
             draft.forget();
             open.set(false);
         }
@@ -82,13 +85,9 @@ fn LessonEditor(target: Target, open: RwSignal<bool>) -> impl IntoView {
         <LessonFields form is_empty />
         <div class="sheet__actions">
             {(!is_new).then(|| view! {
-                <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>
-                    {shown_word(texts, |texts| t_string!(texts, common.remove))}
-                </Button>
+                <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>{word!(common.remove)}</Button>
             })}
-            <Button variant=Variant::Primary on_press=save>
-                {shown_word(texts, |texts| t_string!(texts, common.save))}
-            </Button>
+            <Button variant=Variant::Primary on_press=save>{word!(common.save)}</Button>
         </div>
     }
 }
@@ -105,27 +104,27 @@ fn LessonFields(form: LessonForm, is_empty: RwSignal<bool>) -> impl IntoView {
     });
     view! {
         <TextArea
-            label=worded(texts, |texts| t_string!(texts, lessons.text))
-            hint=worded(texts, |texts| t_string!(texts, lessons.text_hint))
+            label=word!(lessons.text)
+            hint=word!(lessons.text_hint)
             value=form.note
             rows=3
             problem=Signal::derive(problem)
         />
         <Select
-            label=worded(texts, |texts| t_string!(texts, lessons.stage))
+            label=word!(lessons.stage)
             choices=stages
             chosen=form.stage
             on_choose=move |key| form.stage.set(key)
         />
         <Tags form />
-        <Duty owner=form.owner due=form.due names=book.names() />
+        <Duty owner=form.owner due=form.due names=names(book) />
     }
 }
 
 /// The tags of the lesson and those used most, by tap; others are typed.
 #[component]
 fn Tags(form: LessonForm) -> impl IntoView {
-    let (texts, book) = (use_texts(), use_book());
+    let book = use_book();
     let used = book.value.read_untracked().most_used_tags(N_OFFERED);
     let offered = RwSignal::new(form.tags.read_untracked().lines().map(str::to_owned).collect::<Vec<_>>());
     offered.update(|offered| {
@@ -150,16 +149,16 @@ fn Tags(form: LessonForm) -> impl IntoView {
         });
     });
     let choices = Signal::derive(move || offered.get().into_iter().map(|tag| Choice::new(tag.clone(), tag)).collect::<Vec<_>>());
-    let label = worded(texts, |texts| t_string!(texts, lessons.tags));
+    let label = word!(lessons.tags);
     let extras = FieldExtras { on_enter: Some(add), ..FieldExtras::default() };
     view! {
         <div class="tags">
-            <p class="field__label">{move || label.get()}</p>
+            <p class="field__label">{label}</p>
             <Chips label choices chosen=Signal::derive(move || form.chosen_tags()) on_toggle=move |tag: String| form.toggle_tag(&tag) />
             <div class="add-line">
-                <Field label=worded(texts, |texts| t_string!(texts, lessons.own_tag)) value=own extras />
+                <Field label=word!(lessons.own_tag) value=own extras />
                 <Button glyph=Glyph::Add disabled=Signal::derive(move || own.read().trim().is_empty()) on_press=add>
-                    {shown_word(texts, |texts| t_string!(texts, lessons.add_tag))}
+                    {word!(lessons.add_tag)}
                 </Button>
             </div>
         </div>

@@ -2,14 +2,13 @@
 
 use crate::{
     domain::ReceptionId,
-    i18n::{date_range, party_words, use_texts, worded},
+    i18n::{date_range, party_words, use_texts, word},
     platform,
     route::name_page,
     store::use_store,
     ui::{Glyph, Icon, PageHeader, Skeleton},
 };
 use leptos::prelude::*;
-use leptos_i18n::t_string;
 
 /// Name, dates and guests of a reception that is being opened.
 #[component]
@@ -45,6 +44,6 @@ pub fn Announced(
     });
     view! {
         {head}
-        <Skeleton label=worded(texts, |texts| t_string!(texts, common.loading)) lines=6 />
+        <Skeleton label=word!(common.loading) lines=6 />
     }
 }

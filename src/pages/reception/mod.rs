@@ -3,8 +3,8 @@
 mod announced;
 mod changes;
 mod costs;
+mod current;
 mod debrief;
-mod editing;
 mod frame;
 mod people;
 mod prepare;
@@ -17,7 +17,6 @@ pub use announced::Announced;
 pub use changes::DraftNotice;
 pub use costs::CostsTab;
 pub use debrief::DebriefTab;
-use frame::use_current;
 pub use frame::{EditBasics, EditLetter, History, ReceptionPage};
 pub use people::{PasteList, PeopleTab};
 pub use prepare::PrepareTab;

@@ -1,7 +1,7 @@
 //! One of a few values that have words, chosen by tap, under the name of what is chosen.
 
 use crate::{
-    i18n::{Texts, Wording, shown_word, use_texts, worded},
+    i18n::{Word, Wording, use_texts},
     ui::{Choice, OneChip},
 };
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use std::fmt::Debug;
 #[component]
 pub(super) fn WordChips<T>(
     /// What is chosen.
-    label: fn(Texts) -> &'static str,
+    label: Word,
     /// The values.
     #[prop(into)]
     all: Signal<Vec<T>>,
@@ -39,8 +39,8 @@ where
     };
     view! {
         <div class="meal__group">
-            <p class="meal__group-name">{shown_word(texts, label)}</p>
-            <OneChip label=worded(texts, label) choices chosen=Signal::derive(move || key(&chosen.get())) on_choose=choose />
+            <p class="meal__group-name">{label}</p>
+            <OneChip label=label choices chosen=Signal::derive(move || key(&chosen.get())) on_choose=choose />
         </div>
     }
 }

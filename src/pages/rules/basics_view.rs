@@ -2,11 +2,10 @@
 
 use super::{handle::use_current, marks::Marks, target::Target};
 use crate::{
-    i18n::{rule_dates, shown_word, use_texts},
+    i18n::{rule_dates, use_texts, word},
     ui::{Button, Glyph, Variant},
 };
 use leptos::prelude::*;
-use leptos_i18n::t_string;
 
 /// Source, dates and marks of the set.
 #[component]
@@ -23,7 +22,7 @@ pub(super) fn Basics() -> impl IntoView {
             <Show when=move || current.editing.get()>
                 <div class="toolbar">
                     <Button variant=Variant::Quiet glyph=Glyph::Edit on_press=move |()| current.ask(Target::Set)>
-                        {shown_word(texts, |texts| t_string!(texts, rules.edit_basics))}
+                        {word!(rules.edit_basics)}
                     </Button>
                 </div>
             </Show>

@@ -3,7 +3,7 @@
 use super::handle::{Current, use_current};
 use crate::{
     domain::{Compared, RuleSet, RuleValue, compare},
-    i18n::{Texts, Wording, rule_dates, rule_field_word, rule_value_word, use_texts, worded},
+    i18n::{Texts, Wording, rule_dates, rule_field_word, rule_value_word, use_texts, word},
     ui::{Badge, Check, Choice, Note, Select, Sheet, Table, Tone},
 };
 use leptos::prelude::*;
@@ -12,13 +12,12 @@ use leptos_i18n::t_string;
 /// The sheet.
 #[component]
 pub(super) fn CompareSheet(open: RwSignal<bool>) -> impl IntoView {
-    let texts = use_texts();
     view! {
         <Sheet
             open
             wide=true
-            title=worded(texts, |texts| t_string!(texts, rules.compare))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(rules.compare)
+            close_label=word!(common.close)
         >
             <Comparing />
         </Sheet>
@@ -39,7 +38,7 @@ fn Comparing() -> impl IntoView {
     let other = Memo::new(move |_| current.rules.sets.read().get(&*chosen.read()).cloned());
     view! {
         <Select
-            label=worded(texts, |texts| t_string!(texts, rules.compare_with))
+            label=word!(rules.compare_with)
             choices
             chosen
             on_choose=move |id| chosen.set(id)
@@ -69,12 +68,12 @@ fn SideBySide(current: Current, other: RuleSet, only_differing: RwSignal<bool>) 
             {count}
         </Note>
         <Check
-            label=worded(texts, |texts| t_string!(texts, rules.only_differing))
+            label=word!(rules.only_differing)
             checked=only_differing
             on_change=move |only| only_differing.set(only)
         />
         <div class="rule-compare">
-            <Table caption=worded(texts, |texts| t_string!(texts, rules.compare)) columns>
+            <Table caption=word!(rules.compare) columns>
                 {rows}
             </Table>
         </div>

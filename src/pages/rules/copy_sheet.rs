@@ -3,8 +3,8 @@
 use super::handle::use_current;
 use crate::{
     domain::{CopyWanted, OwnRulesError, RuleSetKey, copy_name, parse_date},
-    i18n::{Texts, date, shown_word, use_texts, worded},
-    pages::{new_reception::TakenUp, sheet_draft::SheetDraft},
+    i18n::{Texts, date, use_texts, word},
+    pages::form::draft::{SheetDraft, TakenUp},
     platform,
     route::{Page, open as open_page},
     store::RULES,
@@ -64,12 +64,11 @@ fn word(texts: Texts, problem: Problem) -> String {
 /// The sheet.
 #[component]
 pub(super) fn CopySheet(open: RwSignal<bool>) -> impl IntoView {
-    let texts = use_texts();
     view! {
         <Sheet
             open
-            title=worded(texts, |texts| t_string!(texts, rules.copy))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(rules.copy)
+            close_label=word!(common.close)
         >
             <Copying open />
         </Sheet>
@@ -88,21 +87,20 @@ fn Copying(open: RwSignal<bool>) -> impl IntoView {
         ends_original: RwSignal::new(String::new()),
     };
     let fields = [("name", form.name), ("from", form.from), ("to", form.to), ("ends_original", form.ends_original)];
-    let draft = SheetDraft::follow(rules.store, RULES, &format!("{}:copy", current.id.get_value()), &fields);
+    let draft = SheetDraft::follow(rules.own.hands.store, RULES, &format!("{}:copy", current.id.get_value()), &fields);
     let problem = RwSignal::new(None::<Problem>);
     let copy = Callback::new(move |()| {
         let wanted = match form.parse() {
             Ok(wanted) => wanted,
             Err(found) => return problem.set(Some(found)),
         };
-        let Some(seen) = rules.seen() else { return };
         let (new_id, id, original) = (platform::new_id().to_string(), current.id.get_value(), current.set.get_untracked());
         let done = t_string!(texts, rules.copied, name = wanted.name.clone());
-        let copied = rules.edit_as_seen(&seen, "rules.copy", &done, |own| own.copy(&new_id, (&id, &original), wanted));
-        match copied {
+        match rules.own.try_edit("rules.copy", |own| own.copy(&new_id, (&id, &original), wanted)) {
             Ok(()) => {
                 draft.forget();
                 open.set(false);
+                rules.own.say(done);
                 open_page(Page::RuleSet(RuleSetKey::of(&new_id)));
             }
             Err(Some(OwnRulesError::EndsBeforeItBegins)) => problem.set(Some(Problem::EndsBeforeItBegins)),
@@ -114,12 +112,8 @@ fn Copying(open: RwSignal<bool>) -> impl IntoView {
         <TakenUp draft />
         <CopyFields form problem copy />
         <div class="sheet__actions">
-            <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
-            </Button>
-            <Button variant=Variant::Primary on_press=copy>
-                {shown_word(texts, |texts| t_string!(texts, rules.copy_save))}
-            </Button>
+            <Button variant=Variant::Plain on_press=move |()| open.set(false)>{word!(common.cancel)}</Button>
+            <Button variant=Variant::Primary on_press=copy>{word!(rules.copy_save)}</Button>
         </div>
     }
 }
@@ -133,25 +127,25 @@ fn CopyFields(form: CopyForm, problem: RwSignal<Option<Problem>>, copy: Callback
     let put = move |yes: bool| form.ends_original.set(if yes { "yes".to_owned() } else { String::new() });
     view! {
         <Field
-            label=worded(texts, |texts| t_string!(texts, rules.copy_name))
+            label=word!(rules.copy_name)
             value=form.name
             problem=said(|found| found == Problem::NoName)
             extras
         />
         <div class="row-fields">
             <DateField
-                label=worded(texts, |texts| t_string!(texts, rules.copy_from))
+                label=word!(rules.copy_from)
                 value=form.from
                 problem=said(|found| matches!(found, Problem::NoFirstDay | Problem::OriginalBeginsLater(_)))
             />
             <DateField
-                label=worded(texts, |texts| t_string!(texts, rules.copy_to))
+                label=word!(rules.copy_to)
                 value=form.to
                 problem=said(|found| matches!(found, Problem::NotADate | Problem::EndsBeforeItBegins))
             />
         </div>
         <Check
-            label=worded(texts, |texts| t_string!(texts, rules.copy_ends))
+            label=word!(rules.copy_ends)
             checked=Signal::derive(move || !form.ends_original.read().is_empty())
             on_change=put
         />

@@ -3,14 +3,14 @@
 use super::{
     handle::use_current,
     inputs::{Inputs, Text},
+    reading::Problem,
     target::{RowKind, Target},
-    typed::{Problem, Typed, remove_row},
+    typed::{Typed, remove_row},
 };
-use crate::domain::Gather;
 use crate::{
-    domain::RuleSet,
-    i18n::{Texts, Wording, shown_word, use_texts, worded},
-    pages::{new_reception::TakenUp, sheet_draft::SheetDraft},
+    domain::{Gather, OwnRules, RuleSet},
+    i18n::{Texts, Wording, use_texts, word},
+    pages::form::draft::{SheetDraft, TakenUp},
     store::RULES,
     ui::{Button, Glyph, Sheet, Variant},
 };
@@ -36,7 +36,7 @@ pub(super) fn EditSheet() -> impl IntoView {
         <Sheet
             open=current.open
             title=Signal::derive(move || title(texts, current.target.get()))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            close_label=word!(common.close)
         >
             {move || view! { <Editor target=current.target.get() /> }}
         </Sheet>
@@ -46,14 +46,14 @@ pub(super) fn EditSheet() -> impl IntoView {
 #[component]
 fn Editor(target: Target) -> impl IntoView {
     let (texts, current) = (use_texts(), use_current());
-    let id = current.id.get_value();
-    let starter = current.rules.store.starter_rules();
-    let seen = current.rules.seen();
+    let (id, own) = (current.id.get_value(), current.rules.own);
+    let starter = own.hands.store.starter_rules();
+    let seen = own.seen();
     let set = seen.as_ref().and_then(|seen| seen.value.taken_up(&id, &starter)).unwrap_or_default();
     let typed = Typed::of(&set, target);
     let fields: Vec<Text> = typed.0.into_iter().map(|(field, text)| (field, RwSignal::new(text))).collect();
     let named: Vec<_> = fields.iter().map(|(field, text)| (field.key(), *text)).collect();
-    let draft = SheetDraft::follow(current.rules.store, RULES, &format!("{id}:{}", target.key()), &named);
+    let draft = SheetDraft::follow(own.hands.store, RULES, &format!("{id}:{}", target.key()), &named);
     let is_there = match target {
         Target::Set | Target::Row(_, None) => false,
         Target::Rule(rule) => set.article(rule).is_some(),
@@ -63,12 +63,11 @@ fn Editor(target: Target) -> impl IntoView {
     let problems = RwSignal::new(Vec::new());
     let write = move |done: &str, wanted: RuleSet| {
         let id = current.id.get_value();
-        let written = seen.with_value(|seen| {
-            seen.as_ref().is_some_and(|seen| current.rules.edit_as_seen(seen, "rules.edit", done, |own| own.revise(&id, wanted)).is_ok())
-        });
-        if written {
+        let revise = |own: &mut OwnRules| own.revise(&id, wanted);
+        if seen.with_value(|seen| seen.as_ref().is_some_and(|seen| own.try_edit_as_seen(seen, "rules.edit", revise).is_ok())) {
             draft.forget();
             current.open.set(false);
+            own.say(done);
         }
     };
     let save = Callback::new(move |()| {
@@ -109,17 +108,12 @@ fn EditActions(
     #[prop(into)] remove: Callback<()>,
     save: Callback<()>,
 ) -> impl IntoView {
-    let texts = use_texts();
     view! {
         <div class="sheet__actions">
             {is_there.then(|| view! {
-                <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>
-                    {shown_word(texts, |texts| t_string!(texts, common.remove))}
-                </Button>
+                <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>{word!(common.remove)}</Button>
             })}
-            <Button variant=Variant::Primary on_press=save>
-                {shown_word(texts, |texts| t_string!(texts, common.save))}
-            </Button>
+            <Button variant=Variant::Primary on_press=save>{word!(common.save)}</Button>
         </div>
     }
 }

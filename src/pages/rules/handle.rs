@@ -1,14 +1,12 @@
-//! Edits of the office's own rules, and the message with the way back after them.
+//! The rule sets of the office, and the one that a page shows.
 
 use super::target::Target;
 use crate::{
-    domain::{OwnRules, OwnRulesError, Provenance, RuleSet},
-    i18n::{Texts, use_texts},
-    store::{EditError, RULES, Seen, Store, use_store},
-    ui::{Toasts, use_toasts},
+    domain::{OwnRules, Provenance, RuleSet},
+    pages::form::hand::{Hand, use_hands},
+    store::RULES,
 };
 use leptos::prelude::*;
-use leptos_i18n::t_string;
 use std::collections::BTreeMap;
 
 /// Handle on all rule sets.
@@ -16,61 +14,20 @@ use std::collections::BTreeMap;
 pub(super) struct Rules {
     /// Every set as the office sees it, by id.
     pub(super) sets: Memo<BTreeMap<String, RuleSet>>,
-    pub(super) store: Store,
-    toasts: Toasts,
-    texts: Texts,
+    /// The office's own.
+    pub(super) own: Hand<OwnRules>,
 }
 
 impl Rules {
+    #[expect(clippy::expect_used, reason = "parts are shown once the documents that stay open are")]
     pub(super) fn of_store() -> Self {
-        let store = use_store();
-        let sets = Memo::new(move |_| store.own_rules().read().shown(&store.starter_rules()));
-        Self { sets, store, toasts: use_toasts(), texts: use_texts() }
-    }
-
-    /// The office's own rules as a form sees them that opens now.
-    pub(super) fn seen(self) -> Option<Seen<OwnRules>> {
-        self.store.seen(RULES)
+        let own = use_hands().on::<OwnRules>(RULES).expect("the own rules are open");
+        let sets = Memo::new(move |_| own.value.read().shown(&own.hands.store.starter_rules()));
+        Self { sets, own }
     }
 
     pub(super) fn provenance(self, id: &str) -> Provenance {
-        self.store.own_rules().read().provenance(id, &self.store.starter_rules())
-    }
-
-    /// Makes an edit on what a form has seen and says what was done, with the way back. What is refused is returned; what cannot
-    /// be written is said.
-    ///
-    /// # Errors
-    /// The refusal, if the domain refused.
-    pub(super) fn edit_as_seen(
-        self,
-        seen: &Seen<OwnRules>,
-        action: &'static str,
-        done: &str,
-        work: impl FnOnce(&mut OwnRules) -> Result<(), OwnRulesError>,
-    ) -> Result<(), Option<OwnRulesError>> {
-        match self.store.edit_one_as_seen(seen, action, work) {
-            Ok(()) => {
-                self.toasts.say_with_undo(done, move || {
-                    let said = match self.store.undo() {
-                        Ok(_) => t_string!(self.texts, common.undone),
-                        Err(_) => t_string!(self.texts, shell.newer_data),
-                    };
-                    self.toasts.say(said);
-                });
-                Ok(())
-            }
-            Err(EditError::Refused(refused)) => Err(Some(refused)),
-            Err(EditError::NotOpen | EditError::Document(_)) => {
-                self.toasts.say(t_string!(self.texts, shell.newer_data));
-                Err(None)
-            }
-        }
-    }
-
-    /// As [`Self::edit_as_seen`], now; true when it was made.
-    pub(super) fn edit(self, action: &'static str, done: &str, work: impl FnOnce(&mut OwnRules) -> Result<(), OwnRulesError>) -> bool {
-        self.seen().is_some_and(|seen| self.edit_as_seen(&seen, action, done, work).is_ok())
+        self.own.value.read().provenance(id, &self.own.hands.store.starter_rules())
     }
 }
 

@@ -2,14 +2,13 @@
 
 use super::{
     editor::problem_word,
-    reading::{code, lines},
+    reading::{Problem, code, lines},
     target::{Control, RuleInput, Target},
-    typed::Problem,
     word_input::{Several, WordInput},
 };
 use crate::{
     domain::{Authority, CapPer, Level, MealForm, MealSlot, Origin, Rank, RoomClass, RuleKind},
-    i18n::{Locale, Texts, Wording, rank_reached, use_texts, worded},
+    i18n::{Locale, Texts, Wording, rank_reached, use_texts, word},
     ui::{Check, Choice, DateField, Field, FieldExtras, Input, NumberField, Select, TextArea},
 };
 use leptos::prelude::*;
@@ -46,7 +45,7 @@ fn RuleField(
     let problem =
         MaybeProp::derive(move || problems.read().iter().find(|(of, _)| *of == field).map(|(_, problem)| problem_word(texts, problem)));
     let choices = Signal::derive(move || choices(texts.get_locale(), t_string!(texts, rules.any), field));
-    let yuan = worded(texts, |texts| t_string!(texts, common.yuan));
+    let yuan = word!(common.yuan);
     match field.control() {
         Control::Line => {
             let extras = FieldExtras { on_enter: Some(on_enter), ..FieldExtras::default() };
@@ -58,7 +57,7 @@ fn RuleField(
         }
         .into_any(),
         Control::Amount => {
-            let extras = FieldExtras { suffix: Some(yuan), on_enter: Some(on_enter), ..FieldExtras::default() };
+            let extras = FieldExtras { suffix: Some(yuan.into()), on_enter: Some(on_enter), ..FieldExtras::default() };
             view! {
                 <div class="field-short">
                     <Field label value=text input=Input::Decimal hint problem extras />

@@ -3,7 +3,7 @@
 use super::{handle::Rules, marks::Marks};
 use crate::{
     domain::{RuleSetKey, Standing, listed},
-    i18n::{Wording, rule_dates, shown_word, use_texts, worded},
+    i18n::{Wording, rule_dates, use_texts, word},
     pages::sharing::SendSheet,
     platform,
     route::{Page, name_page},
@@ -11,29 +11,23 @@ use crate::{
     ui::{Button, Each, Glyph, Icon, LinkButton, PageHeader, Section, Variant},
 };
 use leptos::prelude::*;
-use leptos_i18n::t_string;
 
 /// 接待标准
 #[component]
 pub fn RulesPage() -> impl IntoView {
-    let texts = use_texts();
     let rules = Rules::of_store();
     let send_open = RwSignal::new(false);
-    let has_own = Memo::new(move |_| rules.store.own_rules().read().sets.values().any(|set| set.live));
-    let title = worded(texts, |texts| t_string!(texts, rules.title));
-    name_page(title);
+    let has_own = Memo::new(move |_| rules.own.value.read().sets.values().any(|set| set.live));
+    let title = word!(rules.title);
+    name_page(title.into());
     view! {
         <PageHeader
             title
-            lead=MaybeProp::derive(move || Some(t_string!(texts, rules.lead).to_owned()))
+            lead=word!(rules.lead)
         >
-            <LinkButton variant=Variant::Plain glyph=Glyph::Back href=Page::Settings.href()>
-                {shown_word(texts, |texts| t_string!(texts, shell.settings))}
-            </LinkButton>
+            <LinkButton variant=Variant::Plain glyph=Glyph::Back href=Page::Settings.href()>{word!(shell.settings)}</LinkButton>
             <Show when=move || has_own.get()>
-                <Button glyph=Glyph::Send on_press=move |()| send_open.set(true)>
-                    {shown_word(texts, |texts| t_string!(texts, sharing.send))}
-                </Button>
+                <Button glyph=Glyph::Send on_press=move |()| send_open.set(true)>{word!(sharing.send)}</Button>
             </Show>
         </PageHeader>
         {Standing::ALL.map(|standing| view! { <Group rules standing /> }).collect_view()}

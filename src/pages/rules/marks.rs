@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Origin, Provenance, RuleSet},
-    i18n::{Wording, shown_word, use_texts},
+    i18n::{Wording, use_texts, word},
     ui::{Badge, Tone},
 };
 use leptos::prelude::*;
@@ -25,10 +25,10 @@ pub(super) fn Marks(#[prop(into)] set: Signal<RuleSet>, #[prop(into)] provenance
         }}
         {move || own().map(|word| view! { <Badge tone=Tone::Good>{word}</Badge> })}
         <Show when=move || set.read().uncertain>
-            <Badge tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, common.doubtful))}</Badge>
+            <Badge tone=Tone::Warn>{word!(common.doubtful)}</Badge>
         </Show>
         <Show when=move || set.read().ends_before_it_begins()>
-            <Badge tone=Tone::Stop>{shown_word(texts, |texts| t_string!(texts, rules.ends_before))}</Badge>
+            <Badge tone=Tone::Stop>{word!(rules.ends_before)}</Badge>
         </Show>
     }
 }

@@ -1,13 +1,25 @@
 //! Texts of a sheet read one by one, with every problem kept.
 
-use super::{
-    target::RuleInput,
-    typed::{Problem, Typed},
-};
+use super::target::RuleInput;
 use crate::domain::{CountError, Money, MoneyError, WordLevel, parse_count, parse_date, to_tree};
 use chrono::NaiveDate;
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Problem {
+    Required,
+    NotADate,
+    EndsBeforeItBegins,
+    NotANumber,
+    TooMany,
+    AtLeastOne,
+    NotAMonth,
+    /// Stands in another group too.
+    Twice(String),
+    Amount(MoneyError),
+}
 
 /// More days, guests or percent than any rule names.
 const MOST: u32 = 9999;
@@ -29,12 +41,12 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
 
 /// Reads the texts of a sheet.
 pub(super) struct Reading<'a> {
-    typed: &'a Typed,
+    typed: &'a BTreeMap<RuleInput, String>,
     problems: Vec<(RuleInput, Problem)>,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) const fn of(typed: &'a Typed) -> Self {
+    pub(super) const fn of(typed: &'a BTreeMap<RuleInput, String>) -> Self {
         Self { typed, problems: Vec::new() }
     }
 
@@ -54,7 +66,7 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn text(&self, field: RuleInput) -> String {
-        self.typed.0.get(&field).map(|text| text.trim().to_owned()).unwrap_or_default()
+        self.typed.get(&field).map(|text| text.trim().to_owned()).unwrap_or_default()
     }
 
     pub(super) fn required(&mut self, field: RuleInput) -> String {

@@ -3,7 +3,7 @@
 use super::handle::use_current;
 use crate::{
     domain::{LodgingRule, Money, OrderBy, Rank},
-    i18n::{money, rank_reached, season_word, use_texts, worded},
+    i18n::{money, rank_reached, season_word, use_texts, word},
     ui::Table,
 };
 use leptos::prelude::*;
@@ -60,7 +60,7 @@ pub(super) fn RoomRates() -> impl IntoView {
     };
     view! {
         <Show when=move || !current.editing.get() && !found.read().rows.is_empty()>
-            <Table caption=worded(texts, |texts| t_string!(texts, rules.rule_lodging)) columns>
+            <Table caption=word!(rules.rule_lodging) columns>
                 {rows}
             </Table>
         </Show>

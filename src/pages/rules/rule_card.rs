@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{RuleField, RuleKind, RuleSet, RuleValue},
-    i18n::{Wording, rule_field_word, rule_value_word, shown_word, use_texts},
+    i18n::{Wording, rule_field_word, rule_value_word, use_texts, word},
     ui::{Button, Glyph, Variant},
 };
 use leptos::prelude::*;
@@ -144,7 +144,7 @@ fn FactLine(rule: RuleKind, field: RuleField, value: RuleValue, target: Option<T
 /// What the bands come to for some numbers of guests.
 #[component]
 fn Examples() -> impl IntoView {
-    let (texts, current) = (use_texts(), use_current());
+    let current = use_current();
     let limits = Memo::new(move |_| {
         let set = current.set.read();
         EXAMPLES.map(|n| set.companions.as_ref().map_or(0, |rule| rule.limit(n)))
@@ -154,11 +154,11 @@ fn Examples() -> impl IntoView {
         <table class="rule-table rule-table--across">
             <tbody>
                 <tr>
-                    <th scope="row">{shown_word(texts, |texts| t_string!(texts, rules.guests))}</th>
+                    <th scope="row">{word!(rules.guests)}</th>
                     {EXAMPLES.map(|n| view! { <th scope="col" class="numbers">{n}</th> }).collect_view()}
                 </tr>
                 <tr>
-                    <th scope="row">{shown_word(texts, |texts| t_string!(texts, rules.most_companions))}</th>
+                    <th scope="row">{word!(rules.most_companions)}</th>
                     {cells}
                 </tr>
             </tbody>

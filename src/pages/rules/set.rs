@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     domain::{Provenance, RuleKind, RuleSetKey},
-    i18n::{Wording, shown_word, use_texts, worded},
+    i18n::{Wording, use_texts, word},
     route::{Page, name_page, open as open_page},
     ui::{Button, Each, EmptyState, Glyph, LinkButton, Note, PageHeader, Section, Tone, Variant},
 };
@@ -24,21 +24,18 @@ pub fn RuleSetPage(
     /// Which.
     set: RuleSetKey,
 ) -> impl IntoView {
-    let texts = use_texts();
     let rules = Rules::of_store();
     let id = Memo::new(move |_| rules.sets.read().keys().find(|id| RuleSetKey::of(id) == set).cloned());
     move || match id.get() {
         Some(id) => view! { <Opened current=Current::of(rules, id) /> }.into_any(),
         None => view! {
-            <PageHeader title=worded(texts, |texts| t_string!(texts, rules.title)) />
+            <PageHeader title=word!(rules.title) />
             <EmptyState
                 glyph=Glyph::Search
-                title=worded(texts, |texts| t_string!(texts, rules.not_found))
-                text=worded(texts, |texts| t_string!(texts, rules.not_found_text))
+                title=word!(rules.not_found)
+                text=word!(rules.not_found_text)
             >
-                <LinkButton variant=Variant::Primary href=Page::Rules.href()>
-                    {shown_word(texts, |texts| t_string!(texts, rules.back))}
-                </LinkButton>
+                <LinkButton variant=Variant::Primary href=Page::Rules.href()>{word!(rules.back)}</LinkButton>
             </EmptyState>
         }
         .into_any(),
@@ -87,15 +84,9 @@ fn Actions(copy_open: RwSignal<bool>, compare_open: RwSignal<bool>) -> impl Into
         }
     };
     view! {
-        <LinkButton variant=Variant::Plain glyph=Glyph::Back href=Page::Rules.href()>
-            {shown_word(texts, |texts| t_string!(texts, rules.back))}
-        </LinkButton>
-        <Button glyph=Glyph::Paper on_press=move |()| compare_open.set(true)>
-            {shown_word(texts, |texts| t_string!(texts, rules.compare))}
-        </Button>
-        <Button glyph=Glyph::Copy on_press=move |()| copy_open.set(true)>
-            {shown_word(texts, |texts| t_string!(texts, rules.copy))}
-        </Button>
+        <LinkButton variant=Variant::Plain glyph=Glyph::Back href=Page::Rules.href()>{word!(rules.back)}</LinkButton>
+        <Button glyph=Glyph::Paper on_press=move |()| compare_open.set(true)>{word!(rules.compare)}</Button>
+        <Button glyph=Glyph::Copy on_press=move |()| copy_open.set(true)>{word!(rules.copy)}</Button>
         {edit}
     }
 }
@@ -103,16 +94,14 @@ fn Actions(copy_open: RwSignal<bool>, compare_open: RwSignal<bool>) -> impl Into
 /// What changing a shipped set means, and what 待核对 means.
 #[component]
 fn EditNote() -> impl IntoView {
-    let (texts, current) = (use_texts(), use_current());
+    let current = use_current();
     let is_shipped = move || current.id.with_value(|id| current.rules.provenance(id)) == Provenance::Shipped;
     view! {
         <Show when=move || current.editing.get() && is_shipped()>
-            <Note tone=Tone::Calm live=true>
-                {shown_word(texts, |texts| t_string!(texts, rules.editing_shipped))}
-            </Note>
+            <Note tone=Tone::Calm live=true>{word!(rules.editing_shipped)}</Note>
         </Show>
         <Show when=move || current.set.read().uncertain>
-            <Note tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, rules.uncertain_text))}</Note>
+            <Note tone=Tone::Warn>{word!(rules.uncertain_text)}</Note>
         </Show>
     }
 }
@@ -127,7 +116,7 @@ fn AddRule() -> impl IntoView {
     });
     view! {
         <Show when=move || !missing.read().is_empty()>
-            <Section title=worded(texts, |texts| t_string!(texts, rules.add_rule))>
+            <Section title=word!(rules.add_rule)>
                 <div class="toolbar">
                     <Each each=move || missing.get() key=|rule| *rule let:rule>
                         <Button glyph=Glyph::Add on_press=move |()| current.ask(Target::Rule(rule))>
@@ -150,11 +139,7 @@ fn Removal() -> impl IntoView {
         let is_own = provenance.get_untracked() == Provenance::Own;
         let done = if is_own { t_string!(texts, rules.removed, name = name) } else { t_string!(texts, rules.restored, name = name) };
         let id = current.id.get_value();
-        let is_done = current.rules.edit("rules.remove", &done, |own| {
-            own.remove(&id);
-            Ok(())
-        });
-        if is_done && is_own {
+        if current.rules.own.edit_saying("rules.remove", &done, |own| own.remove(&id)) && is_own {
             open_page(Page::Rules);
         }
     };
@@ -162,17 +147,13 @@ fn Removal() -> impl IntoView {
         Provenance::Shipped => ().into_any(),
         Provenance::Changed => view! {
             <div class="toolbar">
-                <Button variant=Variant::Danger glyph=Glyph::Undo on_press=remove>
-                    {shown_word(texts, |texts| t_string!(texts, rules.restore))}
-                </Button>
+                <Button variant=Variant::Danger glyph=Glyph::Undo on_press=remove>{word!(rules.restore)}</Button>
             </div>
         }
         .into_any(),
         Provenance::Own => view! {
             <div class="toolbar">
-                <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>
-                    {shown_word(texts, |texts| t_string!(texts, rules.remove))}
-                </Button>
+                <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>{word!(rules.remove)}</Button>
             </div>
         }
         .into_any(),

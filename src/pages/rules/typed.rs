@@ -1,30 +1,13 @@
 //! A sheet as typed: filled from a rule set, and read back into one all at once.
 
 use super::{
-    reading::{Reading, decoded},
+    reading::{Problem, Reading, decoded},
     shown::shown,
     target::{RowKind, RuleInput, Target},
 };
-use crate::domain::{
-    CapRow, ClassRow, Clause, CompanionBand, Gather, HostedMealsRule, LodgingRule, Money, MoneyError, RateRow, RuleKind, RuleSet,
-};
+use crate::domain::{CapRow, ClassRow, Clause, CompanionBand, Gather, HostedMealsRule, LodgingRule, Money, RateRow, RuleKind, RuleSet};
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
-
-/// What is wrong with a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Problem {
-    Required,
-    NotADate,
-    EndsBeforeItBegins,
-    NotANumber,
-    TooMany,
-    AtLeastOne,
-    NotAMonth,
-    /// Stands in another group too.
-    Twice(String),
-    Amount(MoneyError),
-}
 
 /// The texts as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,7 +22,7 @@ impl Typed {
 
     /// Writes what is typed into a set; every problem is reported, and the set is unchanged then.
     pub(super) fn put_into(&self, set: &mut RuleSet, target: Target) -> Result<(), Vec<(RuleInput, Problem)>> {
-        let mut reading = Reading::of(self);
+        let mut reading = Reading::of(&self.0);
         let mut changed = set.clone();
         match target {
             Target::Set => put_set(&mut reading, &mut changed),
@@ -210,6 +193,7 @@ pub(super) fn row_keys(set: &RuleSet, kind: RowKind) -> Vec<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::MoneyError;
     use crate::domain::RuleBook;
 
     fn starter() -> BTreeMap<String, RuleSet> {

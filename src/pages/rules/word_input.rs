@@ -2,11 +2,10 @@
 
 use super::reading::lines;
 use crate::{
-    i18n::{shown_word, use_texts, worded},
+    i18n::word,
     ui::{Button, Chips, Choice, Field, FieldExtras, Glyph},
 };
 use leptos::prelude::*;
-use leptos_i18n::t_string;
 
 /// Switches a line of a text on or off.
 fn toggle(text: RwSignal<String>, word: &str) {
@@ -38,7 +37,6 @@ pub(super) fn Several(
 /// Words with a line for another one. What is switched off stays in sight until the sheet is closed.
 #[component]
 pub(super) fn WordInput(label: Signal<String>, text: RwSignal<String>, problem: MaybeProp<String>) -> impl IntoView {
-    let texts = use_texts();
     let offered = RwSignal::new(lines(&text.read_untracked()).map(str::to_owned).collect::<Vec<_>>());
     let chosen = Signal::derive(move || lines(&text.read()).map(str::to_owned).collect::<Vec<_>>());
     let choices = Signal::derive(move || {
@@ -60,9 +58,9 @@ pub(super) fn WordInput(label: Signal<String>, text: RwSignal<String>, problem: 
             <p class="field__label">{move || label.get()}</p>
             <Chips label choices chosen on_toggle=move |word: String| toggle(text, &word) />
             <div class="add-line">
-                <Field label=worded(texts, |texts| t_string!(texts, rules.own_word)) value=own problem extras />
+                <Field label=word!(rules.own_word) value=own problem extras />
                 <Button glyph=Glyph::Add disabled=Signal::derive(move || own.read().trim().is_empty()) on_press=add>
-                    {shown_word(texts, |texts| t_string!(texts, rules.add_word))}
+                    {word!(rules.add_word)}
                 </Button>
             </div>
         </div>

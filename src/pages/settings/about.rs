@@ -1,7 +1,7 @@
 //! 关于: which release this is, under which licence, and the notices of what it is built with.
 
 use crate::{
-    i18n::{shown_word, use_texts, worded},
+    i18n::{use_texts, word},
     platform,
     ui::Section,
 };
@@ -21,18 +21,16 @@ pub(super) fn About() -> impl IntoView {
         t_string!(texts, settings.about_version, version = version, release = release.get_value(), licence = licence)
     };
     view! {
-        <Section title=worded(texts, |texts| t_string!(texts, settings.about))>
+        <Section title=word!(settings.about)>
             <div class="setting">
-                <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, common.app_name))}</p>
+                <p class="setting__name">{word!(common.app_name)}</p>
                 <p class="setting__text numbers">{version}</p>
             </div>
             <div class="setting">
-                <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.about_libraries))}</p>
-                <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.about_libraries_text))}</p>
+                <p class="setting__name">{word!(settings.about_libraries)}</p>
+                <p class="setting__text">{word!(settings.about_libraries_text)}</p>
                 <div class="setting__control">
-                    <a class="button button--quiet" href=NOTICES target="_blank" rel="noopener">
-                        {shown_word(texts, |texts| t_string!(texts, settings.about_notices))}
-                    </a>
+                    <a class="button button--quiet" href=NOTICES target="_blank" rel="noopener">{word!(settings.about_notices)}</a>
                 </div>
             </div>
         </Section>

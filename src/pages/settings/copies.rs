@@ -4,11 +4,11 @@ use super::wording::{idb_problem, interchange_problem, platform_problem, restore
 use crate::{
     device::use_device,
     domain::interchange,
-    i18n::{Texts, date_time, shown_word, use_texts, worded},
-    pages::say::say_with_undo,
+    i18n::{Texts, date_time, use_texts, word},
+    pages::form::hand::use_hands,
     platform::{self, File},
     store::{BACKUP_TYPE, Restored, Store, backup_name, use_store},
-    ui::{Button, FileButton, Glyph, Note, Section, Tone, Variant, use_toasts},
+    ui::{Button, FileButton, Glyph, Note, Section, Tone, Variant},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_i18n::{t_string, td_string};
@@ -55,9 +55,7 @@ pub(super) fn BackupButton(outcome: Outcome) -> impl IntoView {
         });
     };
     view! {
-        <Button variant=Variant::Primary glyph=Glyph::Download on_press=press>
-            {shown_word(texts, |texts| t_string!(texts, settings.backup))}
-        </Button>
+        <Button variant=Variant::Primary glyph=Glyph::Download on_press=press>{word!(settings.backup)}</Button>
     }
 }
 
@@ -94,7 +92,7 @@ async fn import(store: Store, texts: Texts, file: File) -> Result<Restored, Stri
 /// Copies of the data: out, and in.
 #[component]
 pub(super) fn Copies() -> impl IntoView {
-    let (texts, store, device, toasts) = (use_texts(), use_store(), use_device(), use_toasts());
+    let (texts, store, device, hands) = (use_texts(), use_store(), use_device(), use_hands());
     let outcome: Outcome = RwSignal::new(None);
     let last = move || match device.last_copy().get() {
         Some(at) => t_string!(texts, settings.last_backup, when = date_time(texts.get_locale(), at)),
@@ -113,7 +111,7 @@ pub(super) fn Copies() -> impl IntoView {
             outcome.set(Some(match import(store, texts, file).await {
                 Ok(restored) => {
                     if restored.n_new + restored.n_changed > 0 {
-                        say_with_undo(store, toasts, texts, td_string!(texts.get_locale_untracked(), settings.imported));
+                        hands.say(td_string!(texts.get_locale_untracked(), settings.imported));
                     }
                     (Tone::Good, counts(texts, restored))
                 }
@@ -122,32 +120,32 @@ pub(super) fn Copies() -> impl IntoView {
         });
     };
     view! {
-        <Section title=worded(texts, |texts| t_string!(texts, settings.copies))>
+        <Section title=word!(settings.copies)>
             <Said outcome />
             <div class="setting">
-                <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.backup))}</p>
-                <p class="setting__text numbers">{shown_word(texts, |texts| t_string!(texts, settings.backup_text))} " " {last}</p>
+                <p class="setting__name">{word!(settings.backup)}</p>
+                <p class="setting__text numbers">{word!(settings.backup_text)} " " {last}</p>
                 <div class="setting__control">
                     <BackupButton outcome />
                 </div>
             </div>
             <div class="setting">
-                <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.restore))}</p>
-                <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.restore_text))}</p>
+                <p class="setting__name">{word!(settings.restore)}</p>
+                <p class="setting__text">{word!(settings.restore_text)}</p>
                 <div class="setting__control">
                     <FileButton
-                        label=worded(texts, |texts| t_string!(texts, settings.restore_button))
+                        label=word!(settings.restore_button)
                         accept=JSON_FILES
                         on_pick=on_restore
                     />
                 </div>
             </div>
             <div class="setting">
-                <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.import))}</p>
-                <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.import_text))}</p>
+                <p class="setting__name">{word!(settings.import)}</p>
+                <p class="setting__text">{word!(settings.import_text)}</p>
                 <div class="setting__control">
                     <FileButton
-                        label=worded(texts, |texts| t_string!(texts, settings.import_button))
+                        label=word!(settings.import_button)
                         accept=JSON_FILES
                         on_pick=on_import
                     />

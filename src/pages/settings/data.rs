@@ -4,7 +4,7 @@ use super::copies::{BackupButton, Said};
 use super::wording::{idb_problem, platform_problem};
 use crate::{
     device::wipe_device,
-    i18n::{Texts, shown_word, use_texts, worded},
+    i18n::{Texts, use_texts, word},
     pages::samples::SAMPLES,
     platform::{self, storage_manager},
     store::{Shelves, Store, use_store},
@@ -22,20 +22,20 @@ fn megabytes(bytes: u64) -> String {
 /// 资料: where it is, how much, samples, wiping.
 #[component]
 pub(super) fn DataSettings() -> impl IntoView {
-    let (texts, store) = (use_texts(), use_store());
+    let store = use_store();
     view! {
-        <Section title=worded(texts, |texts| t_string!(texts, settings.data))>
+        <Section title=word!(settings.data)>
             <div class="setting">
-                <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.safety))}</p>
-                <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.safety_text))}</p>
+                <p class="setting__name">{word!(settings.safety)}</p>
+                <p class="setting__text">{word!(settings.safety_text)}</p>
             </div>
             <StorageSetting />
             <Show when=move || store.shelves() == Shelves::Own fallback=|| view! { <ResetSamples /> }>
                 <div class="setting">
-                    <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.samples))}</p>
-                    <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.samples_text))}</p>
+                    <p class="setting__name">{word!(settings.samples)}</p>
+                    <p class="setting__text">{word!(settings.samples_text)}</p>
                     <div class="setting__control">
-                        <LinkButton href=SAMPLES>{shown_word(texts, |texts| t_string!(texts, receptions.see_sample))}</LinkButton>
+                        <LinkButton href=SAMPLES>{word!(receptions.see_sample)}</LinkButton>
                     </div>
                 </div>
                 <WipeSetting />
@@ -74,11 +74,11 @@ fn StorageSetting() -> impl IntoView {
     };
     view! {
         <div class="setting">
-            <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.storage_name))}</p>
+            <p class="setting__name">{word!(settings.storage_name)}</p>
             <p class="setting__text numbers">{used_text} " " {kept_text}</p>
             <Show when=move || is_kept.get() == Some(false)>
                 <div class="setting__control">
-                    <Button on_press=ask>{shown_word(texts, |texts| t_string!(texts, settings.persist))}</Button>
+                    <Button on_press=ask>{word!(settings.persist)}</Button>
                 </div>
             </Show>
         </div>
@@ -106,10 +106,10 @@ fn ResetSamples() -> impl IntoView {
     let said = RwSignal::new(None);
     view! {
         <div class="setting">
-            <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.samples))}</p>
-            <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.reset_text))}</p>
+            <p class="setting__name">{word!(settings.samples)}</p>
+            <p class="setting__text">{word!(settings.reset_text)}</p>
             <div class="setting__control">
-                <Button on_press=move |()| wipe(store, texts, said)>{shown_word(texts, |texts| t_string!(texts, settings.reset))}</Button>
+                <Button on_press=move |()| wipe(store, texts, said)>{word!(settings.reset)}</Button>
             </div>
             <Said outcome=said />
         </div>
@@ -118,22 +118,19 @@ fn ResetSamples() -> impl IntoView {
 
 #[component]
 fn WipeSetting() -> impl IntoView {
-    let texts = use_texts();
     let open = RwSignal::new(false);
     view! {
         <div class="setting">
-            <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.wipe))}</p>
-            <p class="setting__text">{shown_word(texts, |texts| t_string!(texts, settings.wipe_text))}</p>
+            <p class="setting__name">{word!(settings.wipe)}</p>
+            <p class="setting__text">{word!(settings.wipe_text)}</p>
             <div class="setting__control">
-                <Button variant=Variant::Danger on_press=move |()| open.set(true)>
-                    {shown_word(texts, |texts| t_string!(texts, settings.wipe))}
-                </Button>
+                <Button variant=Variant::Danger on_press=move |()| open.set(true)>{word!(settings.wipe)}</Button>
             </div>
         </div>
         <Sheet
             open
-            title=worded(texts, |texts| t_string!(texts, settings.wipe))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(settings.wipe)
+            close_label=word!(common.close)
         >
             <Wipe open />
         </Sheet>
@@ -146,14 +143,12 @@ fn Wipe(open: RwSignal<bool>) -> impl IntoView {
     let (typed, said) = (RwSignal::new(String::new()), RwSignal::new(None));
     let is_confirmed = move || typed.read().trim() == t_string!(texts, settings.wipe_word);
     view! {
-        <p>{shown_word(texts, |texts| t_string!(texts, settings.wipe_warning))}</p>
+        <p>{word!(settings.wipe_warning)}</p>
         <BackupButton outcome=said />
         <Said outcome=said />
         <Field label=Signal::derive(move || t_string!(texts, settings.wipe_type, word = t_string!(texts, settings.wipe_word))) value=typed />
         <div class="sheet__actions">
-            <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
-            </Button>
+            <Button variant=Variant::Plain on_press=move |()| open.set(false)>{word!(common.cancel)}</Button>
             <Button
                 variant=Variant::Danger
                 disabled=Signal::derive(move || !is_confirmed())
@@ -163,7 +158,7 @@ fn Wipe(open: RwSignal<bool>) -> impl IntoView {
                     }
                 }
             >
-                {shown_word(texts, |texts| t_string!(texts, settings.wipe_now))}
+                {word!(settings.wipe_now)}
             </Button>
         </div>
     }

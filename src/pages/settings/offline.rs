@@ -2,7 +2,7 @@
 
 use super::wording::{platform_problem, refusal};
 use crate::{
-    i18n::{Texts, shown_word, use_texts, worded},
+    i18n::{Texts, use_texts, word},
     offline::{Kept, NewRelease, use_offline},
     platform::{self, service_worker},
     ui::{Button, Section, Variant},
@@ -15,9 +15,9 @@ use leptos_i18n::t_string;
 pub(super) fn OfflineSettings() -> impl IntoView {
     let (texts, releases) = (use_texts(), use_offline().releases());
     view! {
-        <Section title=worded(texts, |texts| t_string!(texts, settings.offline_and_updates))>
+        <Section title=word!(settings.offline_and_updates)>
             <div class="setting">
-                <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, shell.offline))}</p>
+                <p class="setting__name">{word!(shell.offline)}</p>
                 <p class="setting__text" role="status">{move || kept_text(texts, &releases.read().kept)}</p>
             </div>
             <UpdateSetting />
@@ -69,21 +69,19 @@ fn UpdateSetting() -> impl IntoView {
     let is = move |update: NewRelease| releases.read().update == Some(update);
     view! {
         <div class="setting">
-            <p class="setting__name">{shown_word(texts, |texts| t_string!(texts, settings.new_release))}</p>
+            <p class="setting__name">{word!(settings.new_release)}</p>
             <p class="setting__text" role="status">{text}</p>
             <div class="setting__control">
                 <Show when=move || is(NewRelease::Waiting)>
                     <Button variant=Variant::Primary on_press=move |()| spawn_local(async { drop(service_worker::apply_update().await) })>
-                        {shown_word(texts, |texts| t_string!(texts, shell.update_now))}
+                        {word!(shell.update_now)}
                     </Button>
                 </Show>
                 <Show when=move || is(NewRelease::Elsewhere)>
-                    <Button variant=Variant::Primary on_press=move |()| platform::reload()>
-                        {shown_word(texts, |texts| t_string!(texts, shell.load_anew))}
-                    </Button>
+                    <Button variant=Variant::Primary on_press=move |()| platform::reload()>{word!(shell.load_anew)}</Button>
                 </Show>
                 <Button disabled=Signal::derive(move || looked.get() == Some(Look::Now)) on_press=look>
-                    {shown_word(texts, |texts| t_string!(texts, settings.look))}
+                    {word!(settings.look)}
                 </Button>
             </div>
         </div>

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     export::{DOCX_TYPE, Paper, XLSX_TYPE},
-    i18n::{Texts, shown_word, use_texts, worded},
+    i18n::{Texts, Word, use_texts, word},
     jobs::{write_docx, write_docx_set, write_xlsx},
     platform,
     ui::{Button, Choice, Glyph, Note, OneChip, Tone, Variant},
@@ -118,7 +118,7 @@ pub(in crate::pages) fn WriterState(
             .then(|| {
                 view! {
                     <OneChip
-                        label=worded(texts, |texts| t_string!(texts, papers.way))
+                        label=word!(papers.way)
                         choices
                         chosen=Signal::derive(move || key(way.get()).to_owned())
                         on_choose=choose
@@ -127,7 +127,7 @@ pub(in crate::pages) fn WriterState(
             })}
         <div aria-live="polite">
             <Show when=move || is_working.get()>
-                <p>{shown_word(texts, |texts| t_string!(texts, sharing.working))}</p>
+                <p>{word!(sharing.working)}</p>
             </Show>
             {said}
         </div>
@@ -153,7 +153,7 @@ pub(in crate::pages) fn FileButtons(
             FileKind::Excel => t_string!(texts, papers.as_excel, what = what.get()),
         })
     };
-    let button = move |kind: FileKind, word: Signal<&'static str>| {
+    let button = move |kind: FileKind, word: Word| {
         view! {
             <Button
                 variant=Variant::Quiet
@@ -168,8 +168,8 @@ pub(in crate::pages) fn FileButtons(
     };
     view! {
         <div class="paper-files">
-            {button(FileKind::Word, shown_word(texts, |texts| t_string!(texts, papers.word)))}
-            {button(FileKind::Excel, shown_word(texts, |texts| t_string!(texts, papers.excel)))}
+            {button(FileKind::Word, word!(papers.word))}
+            {button(FileKind::Excel, word!(papers.excel))}
         </div>
     }
 }

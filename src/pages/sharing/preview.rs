@@ -2,11 +2,12 @@
 
 use super::{
     take_in::{TakenIn, join},
-    words::{collection_word, entry_name, field_word, kind_word, value_word},
+    words::kind_word,
 };
 use crate::{
-    i18n::{Texts, shown_word, use_texts, worded},
+    i18n::{Texts, use_texts, word},
     import::{Returned, ReturnedCell},
+    pages::reader::Reader,
     store::{Became, Conflict, EntryChange, Joining, Kind, Leaf, use_store},
     ui::{Badge, Button, Check, Choice, EmptyState, Glyph, Note, OneChip, Tone, Variant, use_toasts},
 };
@@ -18,10 +19,14 @@ use std::{
 };
 use uuid::Uuid;
 
+fn reader(texts: Texts, joining: &Joining) -> Reader<'_> {
+    Reader { locale: texts.get_locale(), kind: joining.kind, leaves: &joining.after }
+}
+
 /// Entries of one kind that are read one by one, and how many are not.
-fn readable(texts: Texts, joining: &Joining, became: Became) -> (Vec<EntryChange>, usize) {
+fn readable(reader: Reader<'_>, joining: &Joining, became: Became) -> (Vec<EntryChange>, usize) {
     let of_kind = joining.entries.iter().filter(|entry| entry.became == became);
-    let (shown, records): (Vec<_>, Vec<_>) = of_kind.cloned().partition(|entry| collection_word(texts, &entry.entry).is_some());
+    let (shown, records): (Vec<_>, Vec<_>) = of_kind.cloned().partition(|entry| reader.collection(&entry.entry).is_some());
     (shown, records.len())
 }
 
@@ -35,12 +40,12 @@ pub(super) fn Preview(taken: TakenIn, open: RwSignal<bool>, done: Callback<(Kind
     let ticked = RwSignal::new(ticked);
     let is_nothing = joining.is_nothing() && taken.edited.is_empty();
     if is_nothing {
-        let title = worded(texts, |texts| t_string!(texts, sharing.nothing_new));
+        let title = word!(sharing.nothing_new);
         return view! { <EmptyState glyph=Glyph::Check title /> }.into_any();
     }
     let what = kind_word(texts, joining.kind);
     let lead = if joining.is_known { t_string!(texts, sharing.known, what = what) } else { t_string!(texts, sharing.is_new, what = what) };
-    let title = entry_name(texts, &joining.after, "");
+    let title = reader(texts, &joining).name("");
     let group = |became: Became| {
         let joining = Arc::clone(&joining);
         view! { <Group joining became /> }
@@ -78,7 +83,8 @@ fn Counts(joining: Arc<Joining>) -> impl IntoView {
 #[component]
 fn Group(joining: Arc<Joining>, became: Became) -> impl IntoView {
     let texts = use_texts();
-    let (entries, n_records) = readable(texts, &joining, became);
+    let reader = reader(texts, &joining);
+    let (entries, n_records) = readable(reader, &joining, became);
     if entries.is_empty() && n_records == 0 {
         return None;
     }
@@ -88,12 +94,12 @@ fn Group(joining: Arc<Joining>, became: Became) -> impl IntoView {
         Became::Removed => t_string!(texts, sharing.removed),
     };
     let row = |entry: EntryChange| {
-        let name = entry_name(texts, &joining.after, &entry.entry);
-        let collection = collection_word(texts, &entry.entry).unwrap_or_default();
+        let name = reader.name(&entry.entry);
+        let collection = reader.collection(&entry.entry).unwrap_or_default();
         let fields = if became == Became::Changed { entry.edits } else { Vec::new() };
         let field = |edit: &crate::store::Edit| {
-            let word = field_word(texts, &joining.after, &edit.path);
-            let [before, after] = [&edit.before, &edit.after].map(|leaf| value_word(texts, &joining.after, &edit.path, leaf.as_ref()));
+            let word = reader.field(&edit.path);
+            let [before, after] = [&edit.before, &edit.after].map(|leaf| reader.value(&edit.path, leaf.as_ref()));
             view! { <li>{format!("{word}：{before} → {after}")}</li> }
         };
         view! {
@@ -118,16 +124,15 @@ fn Group(joining: Arc<Joining>, became: Became) -> impl IntoView {
 /// Both values of each field that both sides changed; the one shown stays unless another is picked.
 #[component]
 fn Conflicts(joining: Arc<Joining>, picks: RwSignal<BTreeMap<String, Leaf>>) -> impl IntoView {
-    let texts = use_texts();
+    let reader = reader(use_texts(), &joining);
     let row = |conflict: &Conflict| {
         let path = conflict.path.clone();
         let entry = crate::store::entry_of(&path);
         let entry = if entry == path { "" } else { entry };
-        let label = format!("{} {}", entry_name(texts, &joining.after, entry), field_word(texts, &joining.after, &path));
+        let label = format!("{} {}", reader.name(entry), reader.field(&path));
         let values = conflict.values.clone();
-        let texts_of =
-            values.iter().enumerate().map(|(n, leaf)| Choice::new(n.to_string(), value_word(texts, &joining.after, &path, Some(leaf))));
-        let choices = texts_of.collect::<Vec<_>>();
+        let choices: Vec<_> =
+            values.iter().enumerate().map(|(n, leaf)| Choice::new(n.to_string(), reader.value(&path, Some(leaf)))).collect();
         let picked = {
             let (path, values) = (path.clone(), values.clone());
             Signal::derive(move || {
@@ -152,7 +157,7 @@ fn Conflicts(joining: Arc<Joining>, picks: RwSignal<BTreeMap<String, Leaf>>) -> 
     picks.set(joining.conflicts.iter().filter_map(|c| Some((c.path.clone(), c.values.first()?.clone()))).collect());
     view! {
         <section>
-            <h3 class="taken-in__group">{t_string!(texts, sharing.both)}</h3>
+            <h3 class="taken-in__group">{word!(sharing.both)}</h3>
             <ul class="taken-in__entries">{joining.conflicts.iter().map(row).collect_view()}</ul>
         </section>
     }
@@ -226,12 +231,8 @@ fn JoinBar(
     };
     view! {
         <div class="sheet__actions">
-            <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
-            </Button>
-            <Button variant=Variant::Primary on_press=press>
-                {shown_word(texts, |texts| t_string!(texts, sharing.join))}
-            </Button>
+            <Button variant=Variant::Plain on_press=move |()| open.set(false)>{word!(common.cancel)}</Button>
+            <Button variant=Variant::Primary on_press=press>{word!(sharing.join)}</Button>
         </div>
     }
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     export::{Carried, DOCX_TYPE, OnPaper, Paper},
-    i18n::{Texts, shown_word, use_texts, worded},
+    i18n::{Texts, use_texts, word},
     jobs::write_docx,
     parts::{part_of_documents, use_parts},
     platform,
@@ -25,13 +25,13 @@ pub(in crate::pages) fn SendSheet(
     /// What may be sent; the first is chosen at first.
     documents: Vec<At>,
 ) -> impl IntoView {
-    let (texts, parts) = (use_texts(), use_parts());
+    let parts = use_parts();
     let documents = StoredValue::new(documents);
     view! {
         <Sheet
             open
-            title=worded(texts, |texts| t_string!(texts, sharing.send))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(sharing.send)
+            close_label=word!(common.close)
         >
             {part_of_documents(move || (parts.send)(documents))}
         </Sheet>
@@ -108,34 +108,34 @@ pub fn Sending(
     };
     let save_variant = if can_share { Variant::Quiet } else { Variant::Primary };
     view! {
-        <p>{shown_word(texts, |texts| t_string!(texts, sharing.send_lead))}</p>
+        <p>{word!(sharing.send_lead)}</p>
         <Show when=move || documents.with_value(|documents| documents.len() > 1)>
             <OneChip
-                label=worded(texts, |texts| t_string!(texts, sharing.what))
+                label=word!(sharing.what)
                 choices
                 chosen=Signal::derive(move || chosen.get().to_string())
                 on_choose=choose
             />
         </Show>
         <Note tone=Tone::Calm>
-            <p>{shown_word(texts, |texts| t_string!(texts, sharing.history_goes_along))}</p>
-            <p>{shown_word(texts, |texts| t_string!(texts, brief.channel_reminder))}</p>
+            <p>{word!(sharing.history_goes_along)}</p>
+            <p>{word!(brief.channel_reminder)}</p>
         </Note>
         <div aria-live="polite">
             <Show when=move || is_working.get()>
-                <p>{shown_word(texts, |texts| t_string!(texts, sharing.working))}</p>
+                <p>{word!(sharing.working)}</p>
             </Show>
             {said}
         </div>
         <div class="sheet__actions">
             <Button variant=save_variant glyph=Glyph::Download disabled=is_working on_press=move |()| press(Way::Download)>
-                {shown_word(texts, |texts| t_string!(texts, sharing.save_file))}
+                {word!(sharing.save_file)}
             </Button>
             {can_share
                 .then(|| {
                     view! {
                         <Button variant=Variant::Primary glyph=Glyph::Send disabled=is_working on_press=move |()| press(Way::Share)>
-                            {shown_word(texts, |texts| t_string!(texts, sharing.send_now))}
+                            {word!(sharing.send_now)}
                         </Button>
                     }
                 })}

@@ -7,15 +7,15 @@ use super::{
 use crate::{
     domain::{Checklist, Debrief, Lessons, Office, OwnRules, Reception, ReceptionId},
     export::OnPaper,
-    i18n::{Texts, shown_word, use_texts, worded},
+    i18n::{Texts, use_texts, word},
     import::{Returned, ReturnedCell, returned, take_cells},
     jobs::open_docx,
-    pages::say::say_with_undo,
+    pages::form::hand::use_hands,
     parts::{PickedFile, part_of_documents, use_parts},
     platform::{self, File},
     route::{AccountsView, Page, Tab, open as open_page},
     store::{Document, Joining, Kept, Kind, LoadError, Store, accounts_year, use_store},
-    ui::{FileButton, Note, Sheet, Tone, use_toasts},
+    ui::{FileButton, Note, Sheet, Tone},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_i18n::t_string;
@@ -58,7 +58,8 @@ async fn look_into(store: Store, texts: Texts, file: File) -> Result<TakenIn, St
     let mut opened = open_docx(&file).await.map_err(|failed| job_problem(texts, &failed))?;
     let not_ours = || t_string!(texts, sharing.not_ours).to_owned();
     let carried = opened.carried.take().ok_or_else(not_ours)?;
-    let kind = Kind::ALL.into_iter().find(|kind| kind.word() == carried.kind).ok_or_else(|| t_string!(texts, sharing.newer).to_owned())?;
+    let kind =
+        Kind::ALL.iter().copied().find(|kind| kind.word() == carried.kind).ok_or_else(|| t_string!(texts, sharing.newer).to_owned())?;
     let joining = store.look_into(kind, carried.id, &carried.bytes).await.map_err(|error| document_problem(texts, &error))?;
     let edited = if opened.is_edited {
         let found = match kind {
@@ -145,7 +146,7 @@ fn page_of(store: Store, kind: Kind, id: Uuid) -> Page {
 /// The button, and the sheet that shows what the file would change.
 #[component]
 pub(in crate::pages) fn TakeIn() -> impl IntoView {
-    let (texts, parts) = (use_texts(), use_parts());
+    let parts = use_parts();
     let open = RwSignal::new(false);
     let file: PickedFile = RwSignal::new_local(None);
     let pick = move |picked: File| {
@@ -154,12 +155,12 @@ pub(in crate::pages) fn TakeIn() -> impl IntoView {
     };
     view! {
         // No kinds of files are named: phones grey out what a chat app saved under another one.
-        <FileButton label=worded(texts, |texts| t_string!(texts, sharing.take_in)) accept="" on_pick=pick />
+        <FileButton label=word!(sharing.take_in) accept="" on_pick=pick />
         <Sheet
             open
             wide=true
-            title=worded(texts, |texts| t_string!(texts, sharing.take_in))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(sharing.take_in)
+            close_label=word!(common.close)
         >
             {part_of_documents(move || (parts.take_in)(file, open))}
         </Sheet>
@@ -174,7 +175,7 @@ pub fn TakingIn(
     /// Whether the sheet is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let (texts, store, toasts) = (use_texts(), use_store(), use_toasts());
+    let (texts, store, hands) = (use_texts(), use_store(), use_hands());
     let found: RwSignal<Option<Result<TakenIn, String>>> = RwSignal::new(None);
     if let Some(file) = file.get_untracked() {
         spawn_local(async move {
@@ -186,11 +187,11 @@ pub fn TakingIn(
     let done = Callback::new(move |(kind, id): (Kind, Uuid)| {
         open.set(false);
         open_page(page_of(store, kind, id));
-        say_with_undo(store, toasts, texts, &t_string!(texts, sharing.joined, what = kind_word(texts, kind)));
+        hands.say(t_string!(texts, sharing.joined, what = kind_word(texts, kind)));
     });
     move || match found.get() {
         Some(Ok(taken)) => view! { <Preview taken open done /> }.into_any(),
         Some(Err(problem)) => view! { <Note tone=Tone::Stop>{problem}</Note> }.into_any(),
-        None => view! { <p role="status">{shown_word(texts, |texts| t_string!(texts, sharing.reading))}</p> }.into_any(),
+        None => view! { <p role="status">{word!(sharing.reading)}</p> }.into_any(),
     }
 }

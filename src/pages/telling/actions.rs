@@ -3,9 +3,9 @@
 use super::Opened;
 use crate::{
     domain::{Channel, PersonId, ToldId},
-    i18n::{Wording, shown_word, use_texts, worded},
+    i18n::{Wording, use_texts, word},
+    pages::form::hand::use_hands,
     platform,
-    store::use_store,
     ui::{Button, CopyText, Glyph, Variant, use_toasts},
 };
 use chrono::NaiveDate;
@@ -49,15 +49,9 @@ pub(in crate::pages) fn TellActions(
     let nothing = Signal::derive(move || brief.read().is_none());
     view! {
         <div class="tell__buttons">
-            <Button glyph=Glyph::Copy on_press=copy disabled=nothing>
-                {shown_word(texts, |texts| t_string!(texts, common.copy_text))}
-            </Button>
-            <Button glyph=Glyph::Print on_press=on_print disabled=nothing>
-                {shown_word(texts, |texts| t_string!(texts, common.print))}
-            </Button>
-            <Button glyph=Glyph::Check on_press=move |()| asks.update(|asks| *asks = !*asks)>
-                {shown_word(texts, |texts| t_string!(texts, common.told))}
-            </Button>
+            <Button glyph=Glyph::Copy on_press=copy disabled=nothing>{word!(common.copy_text)}</Button>
+            <Button glyph=Glyph::Print on_press=on_print disabled=nothing>{word!(common.print)}</Button>
+            <Button glyph=Glyph::Check on_press=move |()| asks.update(|asks| *asks = !*asks)>{word!(common.told)}</Button>
         </div>
         <Show when=move || asks.get()>
             <HowTold person day opened asks />
@@ -66,7 +60,7 @@ pub(in crate::pages) fn TellActions(
             <div class="tell__more">
                 <CopyText
                     text=Signal::derive(move || text().unwrap_or_default())
-                    hint=worded(texts, |texts| t_string!(texts, common.copy_by_hand))
+                    hint=word!(common.copy_by_hand)
                 />
             </div>
         </Show>
@@ -76,31 +70,24 @@ pub(in crate::pages) fn TellActions(
 /// 电话, 微信, 当面: one tap notes it, with the time of the tap.
 #[component]
 fn HowTold(person: PersonId, day: NaiveDate, opened: Memo<Option<Opened>>, asks: RwSignal<bool>) -> impl IntoView {
-    let (texts, store, toasts) = (use_texts(), use_store(), use_toasts());
+    let (texts, hands) = (use_texts(), use_hands());
     let tell = move |how: Channel| {
         let Some(opened) = opened.get_untracked() else { return };
         asks.set(false);
-        let told = store.edit_several(&opened.concerned(person, day), "tell", |receptions, _| {
+        let told = hands.store.edit_several(&opened.concerned(person, day), "tell", |receptions, _| {
             for reception in receptions.values_mut() {
                 reception.tell(ToldId(platform::new_id()), person, day, platform::now(), how);
             }
             Ok::<(), Infallible>(())
         });
         match told {
-            Ok(()) => {
-                let noted = t_string!(texts, brief.noted, name = opened.name(person), how = how.word(texts.get_locale()));
-                toasts.say_with_undo(noted, move || {
-                    if store.undo().is_err() {
-                        toasts.say(t_string!(texts, shell.newer_data));
-                    }
-                });
-            }
-            Err(_) => toasts.say(t_string!(texts, brief.not_noted)),
+            Ok(()) => hands.say(t_string!(texts, brief.noted, name = opened.name(person), how = how.word(texts.get_locale()))),
+            Err(_) => hands.toasts.say(t_string!(texts, brief.not_noted)),
         }
     };
     view! {
         <div class="tell__more tell__how" role="group" aria-label=move || t_string!(texts, brief.how)>
-            <span class="tell__question">{shown_word(texts, |texts| t_string!(texts, brief.how))}</span>
+            <span class="tell__question">{word!(brief.how)}</span>
             {Channel::ALL
                 .map(|how| {
                     view! {

@@ -3,7 +3,7 @@
 use super::Opened;
 use crate::{
     domain::{PersonId, TellState, Told, called_off, last_told, tell_state},
-    i18n::{Texts, Wording, clock, date_time, shown_word, use_texts},
+    i18n::{Texts, Wording, clock, date_time, use_texts, word},
     platform,
     ui::{Badge, Note, Tone},
 };
@@ -66,7 +66,6 @@ pub(in crate::pages) fn CalledOff(
     /// The receptions of that day.
     opened: Memo<Option<Opened>>,
 ) -> impl IntoView {
-    let texts = use_texts();
     let off = Memo::new(move |_| {
         let opened = opened.read();
         let receptions = opened.as_ref().map(Opened::values).unwrap_or_default();
@@ -75,7 +74,7 @@ pub(in crate::pages) fn CalledOff(
     view! {
         <Show when=move || !off.read().is_empty()>
             <Note tone=Tone::Warn>
-                <p>{shown_word(texts, |texts| t_string!(texts, brief.called_off))}</p>
+                <p>{word!(brief.called_off)}</p>
                 <ul class="called-off numbers">{move || off.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
             </Note>
         </Show>

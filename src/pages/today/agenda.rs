@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{AgendaEntry, Moment, Reception, ReceptionId, agenda},
-    i18n::{use_texts, worded},
+    i18n::{use_texts, word},
     pages::telling::{Opened, Unreadable},
     route::{Page, Tab},
     ui::{Badge, Each, Section, Tone},
@@ -49,12 +49,11 @@ fn lines(opened: &Opened, now: NaiveDateTime) -> Vec<Line> {
 /// The items of today by time; the one that is on and the next one are marked.
 #[component]
 pub(super) fn AgendaSection(now: Signal<NaiveDateTime>, opened: Memo<Option<Opened>>) -> impl IntoView {
-    let texts = use_texts();
     let lines = Memo::new(move |_| opened.read().as_ref().map(|opened| lines(opened, now.get())).unwrap_or_default());
     view! {
         <Unreadable opened />
         <Show when=move || !lines.read().is_empty()>
-            <Section title=worded(texts, |texts| t_string!(texts, today.agenda))>
+            <Section title=word!(today.agenda)>
                 <div class="schedule__items">
                     <Each each=move || lines.get() key=Clone::clone let:line>
                         <AgendaRow line />

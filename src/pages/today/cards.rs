@@ -3,7 +3,7 @@
 use crate::domain::OrderBy;
 use crate::{
     domain::ReceptionId,
-    i18n::{Texts, date_range, next_step as next_step_words, party_words, shown_word, use_texts},
+    i18n::{Word, date_range, next_step as next_step_words, party_words, use_texts, word},
     parts::NextSteps,
     route::{Page, Tab},
     store::{Summary, use_store},
@@ -11,7 +11,6 @@ use crate::{
 };
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
-use leptos_i18n::t_string;
 use std::{cmp::Reverse, sync::Arc};
 
 /// Cards of receptions to come; all of them stand on the page 接待.
@@ -61,12 +60,11 @@ pub(super) fn Cards(
     /// The next step of each, once the documents say it.
     steps: NextSteps,
 ) -> impl IntoView {
-    let texts = use_texts();
-    let group = move |word: fn(Texts) -> &'static str, of: fn(Near) -> Vec<ReceptionId>| {
+    let group = move |word: Word, of: fn(Near) -> Vec<ReceptionId>| {
         let ids = Memo::new(move |_| of(shown.get()));
         view! {
             <Show when=move || !ids.read().is_empty()>
-                <Section title=Signal::derive(move || word(texts).to_owned())>
+                <Section title=word>
                     <div class="reception-list">
                         <Each each=move || ids.get() key=|id| *id let:id>
                             <ReceptionCard id steps />
@@ -79,11 +77,11 @@ pub(super) fn Cards(
     let idle = move || shown.with(|shown| shown.running.is_empty());
     view! {
         <Show when=idle>
-            <p class="today__idle">{shown_word(texts, |texts| t_string!(texts, today.nothing_today))}</p>
+            <p class="today__idle">{word!(today.nothing_today)}</p>
         </Show>
-        {group(|texts| t_string!(texts, today.running), |near| near.running)}
-        {group(|texts| t_string!(texts, today.coming), |near| near.coming)}
-        {group(|texts| t_string!(texts, today.past), |near| near.past)}
+        {group(word!(today.running), |near| near.running)}
+        {group(word!(today.coming), |near| near.coming)}
+        {group(word!(today.past), |near| near.past)}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Brief, PersonId, TellState, next_day_to_tell, people_to_tell, tell_state},
-    i18n::{clock, date_short, shown_word, use_texts, worded},
+    i18n::{clock, date_short, use_texts, word},
     pages::telling::{CalledOff, Opened, Slip, TellActions, TellLine, Unreadable, follow, receptions_on, use_printer},
     route::Page,
     store::use_store,
@@ -68,7 +68,7 @@ pub(super) fn TomorrowSection(
             <EmptyState
                 glyph=Glyph::Calendar
                 title=Signal::derive(move || t_string!(texts, today.nothing_to_tell, day = day_word()))
-                text=worded(texts, |texts| t_string!(texts, today.nothing_to_tell_text))
+                text=word!(today.nothing_to_tell_text)
             />
         }
     };
@@ -78,9 +78,7 @@ pub(super) fn TomorrowSection(
                 <DayChoice today tomorrow=tomorrow.into() near day=day.into() chosen />
                 <Show when=move || !people.read().is_empty()>
                     <Count day opened />
-                    <Button glyph=Glyph::Print on_press=print_all>
-                        {shown_word(texts, |texts| t_string!(texts, today.print_all))}
-                    </Button>
+                    <Button glyph=Glyph::Print on_press=print_all>{word!(today.print_all)}</Button>
                 </Show>
             </div>
             <Unreadable opened />
@@ -117,7 +115,7 @@ fn DayChoice(
     });
     view! {
         <OneChip
-            label=worded(texts, |texts| t_string!(texts, today.which_day))
+            label=word!(today.which_day)
             choices
             chosen=Signal::derive(move || day.get().to_string())
             on_choose=move |key: String| chosen.set(key.parse().ok())

@@ -1,6 +1,6 @@
 //! The approval form (接待审批单): one page of boxes. What is approved already stands in its box; the others are to be signed.
 
-use super::MoneyPapers;
+use super::made_from::MoneyPapers;
 use super::parts::{
     DAY_BLANK, form, full_day, guest_names, in_words, joined, letter_words, numbered, opinion, or_none, party, row, sending_unit,
     short_day, wide, with_post, yuan,

@@ -1,6 +1,6 @@
 //! The claim (报销单): what the host pays, by kind, with the boxes of those who sign for it.
 
-use super::MoneyPapers;
+use super::made_from::MoneyPapers;
 use super::parts::{DAY_BLANK, form, full_day, in_words, joined, letter_words, opinion, party, row, sending_unit, sum, wide, yuan};
 use crate::domain::{LedgerRow, Money, MoneyError, Payment, Reception, RowId};
 use crate::export::papers::layout::{ZH, spaced};

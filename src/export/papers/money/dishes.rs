@@ -1,7 +1,7 @@
 //! What was eaten (消费明细): the dishes of each meal of the host, its heads, its price per head and its cap.
 
-use super::MoneyPapers;
-use super::list::{heads_of, meal_row};
+use super::list_rows::{heads_of, meal_row};
+use super::made_from::MoneyPapers;
 use super::parts::{facts, in_words, numbered, row, signing, sum, table, yuan, yuan_unless_zero};
 use crate::domain::{Dish, LedgerRow, Meal, MealForm, MealId, MealKind, Money, MoneyError, meal_outcome};
 use crate::export::papers::layout::{ZH, spaced};

@@ -1,7 +1,7 @@
 //! What is collected from the guests (伙食费、交通费收取单): by item, and by guest.
 
-use super::MoneyPapers;
-use super::list::LOW;
+use super::list_rows::LOW;
+use super::made_from::MoneyPapers;
 use super::parts::{facts, full_day, in_words, joined, numbered, row, short_day, signing, sum, table, yuan, yuan_unless_zero};
 use crate::domain::{FeeDue, FeeKind, GuestId, Meal, MealId, Money, MoneyError, OrderBy, Reception, RuleBook};
 use crate::export::papers::layout::{ZH, spaced};

@@ -1,6 +1,6 @@
 //! The place of the letter in the claim pack: which letter it is, and that the original lies behind.
 
-use super::MoneyPapers;
+use super::made_from::MoneyPapers;
 use super::parts::{form, full_day, or_none, row, wide};
 use crate::export::papers::layout::ZH;
 use crate::export::{Page, Paper};

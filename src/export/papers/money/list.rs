@@ -1,17 +1,17 @@
 //! The list of a reception (接待清单), its statutory voucher: guests, meals, rooms, what was collected, the total, our people, and
 //! what happened against a rule.
 
-use super::companions::OurPeople;
 use super::list_costs;
+use super::made_from::MoneyPapers;
 use super::parts::{heads, in_words, letter_words, numbered, or_none, party, row, sending_unit, table, to_sign, yuan};
-use super::{MoneyPapers, row_of};
-use crate::domain::{Guest, LedgerRow, MoneyError, Reception, RowId};
+use super::{
+    companions::OurPeople,
+    list_rows::{LOW, one},
+};
+use crate::domain::{Guest, MoneyError, Reception};
 use crate::export::papers::layout::{ZH, spaced};
 use crate::export::{Align, CellKind, Page, Paper, Row};
 use crate::i18n::{date_range, finding_mark, finding_text};
-
-/// The least height of the rows of a list: so that a day with ten guests stays on one page.
-pub(super) const LOW: u16 = 7;
 
 /// A row of one of the lists: what, of which details, how many, how much, who pays.
 const COLUMNS: [(&str, u16, Align, CellKind); 7] = [
@@ -65,11 +65,6 @@ fn about(of: &MoneyPapers) -> Vec<Row> {
     ]
 }
 
-/// A label and a text over the whole width.
-pub(super) fn one(label: &str, text: &str) -> Row {
-    row([label, text]).spanning([1, 6]).set([Align::Centre, Align::Start])
-}
-
 /// The guests by name; the column of phones is left out where none is known.
 fn guests(reception: &Reception) -> Vec<Row> {
     let all = reception.guests_in_order();
@@ -109,15 +104,4 @@ fn marks(of: &MoneyPapers) -> Vec<Row> {
         one(finding_mark(ZH, &finding).unwrap_or("检查结果"), &text).emphasised().at_least(8)
     });
     found.collect()
-}
-
-/// Heads of a meal as they came out: all, and our people among them.
-pub(super) fn heads_of(reception: &Reception, meal: &crate::domain::Meal) -> (u32, u32) {
-    let ours = meal.n_sat();
-    (reception.n_came(meal).saturating_add(ours), ours)
-}
-
-/// The row of the ledger for a meal.
-pub(super) fn meal_row(ledger: &[LedgerRow], id: crate::domain::MealId) -> Option<&LedgerRow> {
-    row_of(ledger, RowId::Meal(id))
 }

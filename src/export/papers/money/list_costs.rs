@@ -1,9 +1,9 @@
 //! The costs on the list of a reception: meals, rooms, others, and what was collected.
 
 use super::fees::{Charge, charges};
-use super::list::{LOW, heads_of, meal_row, one};
+use super::list_rows::{LOW, heads_of, meal_row, one};
+use super::made_from::row_of;
 use super::parts::{heads, joined, row, short_day, sum, yuan, yuan_unless_zero};
-use super::row_of;
 use super::stays::stays;
 use crate::domain::{FeeKind, LedgerRow, MealForm, MealKind, Money, MoneyError, OrderBy, Payer, Reception, RowId};
 use crate::export::Row;

@@ -10,6 +10,8 @@ mod fees;
 mod letter;
 mod list;
 mod list_costs;
+mod list_rows;
+mod made_from;
 mod pack;
 mod parts;
 mod receipts;
@@ -17,22 +19,10 @@ mod statement;
 mod stays;
 
 use super::super::Paper;
-use crate::domain::{Around, Finding, LedgerRow, MoneyError, PackPart, Reception, RowId, RuleBook, check};
+use crate::domain::{MoneyError, PackPart, check};
 
 pub use accounts::{month_paper, week_paper, year_paper};
-
-/// What the papers about one reception's money are made from.
-#[derive(Clone, Copy, Debug)]
-pub struct MoneyPapers<'a> {
-    /// The reception.
-    pub reception: &'a Reception,
-    /// The host unit (接待单位): the name of the office.
-    pub unit: &'a str,
-    /// The rules.
-    pub book: &'a RuleBook,
-    /// What the checks have to know besides.
-    pub around: &'a Around,
-}
+pub use made_from::MoneyPapers;
 
 impl MoneyPapers<'_> {
     /// One paper of the claim pack by itself. That of the letter and that of the receipts name the originals to be attached.
@@ -65,27 +55,4 @@ impl MoneyPapers<'_> {
         }
         Ok(papers)
     }
-
-    /// What happened against a rule.
-    fn happened(&self) -> Vec<Finding> {
-        let mut found = check(self.reception, self.book, self.around);
-        found.retain(|finding| finding.happened);
-        found
-    }
-
-    /// Name and phone of the coordinator, who fills in the papers (经办人).
-    fn handler(&self) -> (&str, &str) {
-        let found = self.reception.coordinator.and_then(|id| self.reception.people.get(&id));
-        found.map_or(("", ""), |person| (person.name.as_str(), person.phone.as_str()))
-    }
-
-    /// Stands at the foot of each paper.
-    fn foot(&self) -> String {
-        super::layout::spaced([&self.reception.name, &self.reception.number])
-    }
-}
-
-/// The row of a ledger that is about something.
-fn row_of(rows: &[LedgerRow], of: RowId) -> Option<&LedgerRow> {
-    rows.iter().find(|row| row.of == of)
 }

@@ -1,6 +1,6 @@
 //! The first page of the claim pack (报销材料目录): its papers in their order, and how each stands.
 
-use super::MoneyPapers;
+use super::made_from::MoneyPapers;
 use super::parts::{facts, full_day, in_words, joined, numbered, row, sum, table, to_sign, yuan};
 use crate::domain::{MoneyError, PackPart, PackState, Reception};
 use crate::export::papers::layout::{ZH, spaced};

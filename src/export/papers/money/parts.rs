@@ -1,6 +1,6 @@
 //! Cells that several papers of the money have.
 
-use super::MoneyPapers;
+use super::made_from::MoneyPapers;
 use crate::domain::{CNY, Guest, Letter, Money, MoneyError, Person, Reception};
 use crate::export::papers::layout::{ZH, spaced};
 use crate::export::{Align, Block, CellKind, Column, Row, Table};

@@ -1,11 +1,15 @@
 //! The receipts that lie in the claim pack (票据清单), with what each is for.
 
-use super::MoneyPapers;
+use super::made_from::MoneyPapers;
 use super::parts::{facts, full_day, in_words, numbered, row, table, yuan};
-use crate::domain::{LedgerRow, MoneyError, OrderBy, Receipt, RowId};
-use crate::export::papers::layout::ZH;
-use crate::export::{Align, CellKind, Page, Paper};
-use crate::i18n::Wording;
+use crate::{
+    domain::{LedgerRow, MoneyError, OrderBy, Receipt, RowId},
+    export::{
+        Align, CellKind, Page, Paper,
+        papers::{layout::ZH, money::made_from::row_of},
+    },
+    i18n::Wording,
+};
 
 pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
     let reception = of.reception;
@@ -45,5 +49,5 @@ pub(super) fn paper(of: &MoneyPapers) -> Result<Paper, MoneyError> {
 
 fn what(ledger: &[LedgerRow], receipt: &Receipt) -> String {
     let of = receipt.meal.map(RowId::Meal).or(receipt.room.map(RowId::Room)).or(receipt.cost.map(RowId::Cost));
-    of.and_then(|of| super::row_of(ledger, of)).map(|row| row.what.clone()).unwrap_or_default()
+    of.and_then(|of| row_of(ledger, of)).map(|row| row.what.clone()).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! The statement (费用结算单、日结): each day with its rows, what they come to, and what was corrected since.
 
-use super::MoneyPapers;
+use super::made_from::MoneyPapers;
 use super::parts::{facts, in_words, joined, numbered, row, signing, sum, table, yuan, yuan_if, yuan_unless_zero};
 use super::stays::stays;
 use crate::domain::{

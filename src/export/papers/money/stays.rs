@@ -1,6 +1,6 @@
 //! Rooms as papers name them: those of one hotel, night and payer together.
 
-use super::row_of;
+use super::made_from::row_of;
 use crate::domain::{LedgerRow, Money, MoneyError, Payer, Reception, Room, RowId};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;

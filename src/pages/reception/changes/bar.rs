@@ -4,8 +4,8 @@ use super::{notice::NoticeCard, notice_sheet::NoticeSheet};
 use crate::{
     device::use_device,
     domain::{NextStep, VersionId, changes},
-    i18n::{date_time, shown_word, use_texts},
-    pages::reception::{editing::use_editing, use_current},
+    i18n::{date_time, use_texts, word},
+    pages::reception::current::{use_current, use_editing},
     platform::{new_id, now},
     ui::{Button, Each, Glyph, Note, Tone, Variant},
 };
@@ -19,7 +19,7 @@ pub(in crate::pages::reception) fn PublishButton() -> impl IntoView {
     let is_published = Memo::new(move |_| current.value.read().is_published());
     let publish = move |()| {
         let by = device.person().get_untracked().name;
-        let done = editing.edit("publish", |reception, _| {
+        let done = editing.edit("publish", |reception| {
             reception.publish(VersionId(new_id()), now(), &by);
         });
         if done {
@@ -28,9 +28,7 @@ pub(in crate::pages::reception) fn PublishButton() -> impl IntoView {
     };
     view! {
         <Show when=move || !is_published.get()>
-            <Button glyph=Glyph::Check on_press=publish>
-                {shown_word(texts, |texts| t_string!(texts, changes.publish))}
-            </Button>
+            <Button glyph=Glyph::Check on_press=publish>{word!(changes.publish)}</Button>
         </Show>
     }
 }
@@ -71,9 +69,7 @@ pub(in crate::pages::reception) fn ChangesBar() -> impl IntoView {
                     <Note tone=Tone::Warn>
                         <div class="note-line">
                             <span>{move || t_string!(texts, changes.not_announced, n = n_changes.get())}</span>
-                            <Button variant=Variant::Primary on_press=move |()| open.set(true)>
-                                {shown_word(texts, |texts| t_string!(texts, changes.announce))}
-                            </Button>
+                            <Button variant=Variant::Primary on_press=move |()| open.set(true)>{word!(changes.announce)}</Button>
                         </div>
                     </Note>
                 </Show>

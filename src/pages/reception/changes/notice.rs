@@ -2,10 +2,10 @@
 
 use crate::{
     domain::{Channel, Confirmation, Notice, Published, Recipient, VersionId},
-    i18n::{Wording, clock, date_time, shown_word, use_texts, worded},
+    i18n::{Wording, clock, date_time, use_texts, word},
     pages::{
         clock::use_clock,
-        reception::{editing::use_editing, use_current},
+        reception::current::{use_current, use_editing},
     },
     platform::{self, now},
     ui::{Badge, Button, CopyText, Each, Glyph, Tone, Variant, use_toasts},
@@ -74,9 +74,9 @@ fn NoticeText(version: Memo<Published>) -> impl IntoView {
     };
     view! {
         <p class="notice-text" lang="zh-CN">{move || text.get()}</p>
-        <Button glyph=Glyph::Copy on_press=copy>{shown_word(texts, |texts| t_string!(texts, common.copy_text))}</Button>
+        <Button glyph=Glyph::Copy on_press=copy>{word!(common.copy_text)}</Button>
         <Show when=move || by_hand.get()>
-            <CopyText text hint=worded(texts, |texts| t_string!(texts, common.copy_by_hand)) />
+            <CopyText text hint=word!(common.copy_by_hand) />
         </Show>
     }
 }
@@ -99,12 +99,12 @@ fn Confirming(id: VersionId, who: Recipient, version: Memo<Published>) -> impl I
     let confirmed = Memo::new(move |_| entry.read().as_ref().and_then(|entry| entry.confirmed.clone()));
     let confirm = move |how: Channel| {
         let said = t_string!(texts, changes.noted, name = name(), how = how.word(texts.get_locale()));
-        if editing.edit("confirm", |reception, _| reception.confirm(id, who, now(), how)) {
+        if editing.edit("confirm", |reception| reception.confirm(id, who, now(), how)) {
             editing.say(said);
         }
     };
     let take_back = move |()| {
-        if editing.edit("unconfirm", |reception, _| reception.unconfirm(id, who)) {
+        if editing.edit("unconfirm", |reception| reception.unconfirm(id, who)) {
             editing.say(t_string!(texts, changes.taken_back, name = name()));
         }
     };
@@ -132,7 +132,7 @@ fn Confirming(id: VersionId, who: Recipient, version: Memo<Published>) -> impl I
         <li class="confirmation" role="group" aria-label=name data-late=move || late.get().then_some("")>
             <span class="confirmation__name">{name}</span>
             <Show when=move || late.get()>
-                <Badge tone=Tone::Stop>{shown_word(texts, |texts| t_string!(texts, changes.late))}</Badge>
+                <Badge tone=Tone::Stop>{word!(changes.late)}</Badge>
             </Show>
             {move || match confirmed.get() {
                 Some(confirmation) => how(confirmation).into_any(),

@@ -3,8 +3,8 @@
 use crate::{
     device::use_device,
     domain::{Notice, NoticeError, Recipient, VersionId, changes, concerned},
-    i18n::{Texts, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, use_current},
+    i18n::{Texts, use_texts, word},
+    pages::reception::current::{use_current, use_editing},
     parts::{part, use_parts},
     platform::{self, new_id, now},
     store::use_store,
@@ -16,12 +16,12 @@ use leptos_i18n::t_string;
 /// The sheet.
 #[component]
 pub(super) fn NoticeSheet(open: RwSignal<bool>) -> impl IntoView {
-    let (texts, parts) = (use_texts(), use_parts());
+    let parts = use_parts();
     view! {
         <Sheet
             open
-            title=worded(texts, |texts| t_string!(texts, changes.announce))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(changes.announce)
+            close_label=word!(common.close)
         >
             {part(move || (parts.notice)(open))}
         </Sheet>
@@ -64,7 +64,7 @@ pub fn DraftNotice(
     /// Whether the sheet is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let (texts, current) = (use_texts(), use_current());
+    let current = use_current();
     let candidates = use_candidates();
     let concerned = candidates.with_untracked(|c| c.all.iter().take(c.n_concerned).map(|(who, _)| key(*who)).collect::<Vec<_>>());
     let (reason, chosen) = (RwSignal::new(String::new()), RwSignal::new(concerned));
@@ -84,13 +84,13 @@ pub fn DraftNotice(
     let lines = move || found.read().iter().map(|change| view! { <li>{change.line.clone()}</li> }).collect_view();
     view! {
         <ul class="changes-list">{lines}</ul>
-        <Field label=worded(texts, |texts| t_string!(texts, changes.reason)) value=reason />
+        <Field label=word!(changes.reason) value=reason />
         <div class="field">
-            <span class="field__label" aria-hidden="true">{shown_word(texts, |texts| t_string!(texts, changes.who_replies))}</span>
-            <Chips label=worded(texts, |texts| t_string!(texts, changes.who_replies)) choices chosen on_toggle=toggle />
+            <span class="field__label" aria-hidden="true">{word!(changes.who_replies)}</span>
+            <Chips label=word!(changes.who_replies) choices chosen on_toggle=toggle />
         </div>
         <p class="slip notice-text" lang="zh-CN">{move || notice.read().to_string()}</p>
-        <Note tone=Tone::Calm>{shown_word(texts, |texts| t_string!(texts, brief.channel_reminder))}</Note>
+        <Note tone=Tone::Calm>{word!(brief.channel_reminder)}</Note>
         <Issue notice open />
     }
 }
@@ -107,7 +107,7 @@ fn Issue(notice: Memo<Notice>, open: RwSignal<bool>) -> impl IntoView {
     let (texts, editing, device, toasts) = (use_texts(), use_editing(), use_device(), use_toasts());
     let issue = move || {
         let (notice, by) = (notice.get_untracked(), device.person().get_untracked().name);
-        let done = editing.try_edit("issue-notice", |reception, _| reception.issue(VersionId(new_id()), now(), &by, notice));
+        let done = editing.try_edit("issue-notice", |reception| reception.issue(VersionId(new_id()), now(), &by, notice));
         match done {
             Ok(()) => {
                 open.set(false);
@@ -138,10 +138,8 @@ fn Issue(notice: Memo<Notice>, open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <div class="sheet__actions">
-            <Button on_press=issue_only>{shown_word(texts, |texts| t_string!(texts, changes.issue))}</Button>
-            <Button variant=Variant::Primary glyph=Glyph::Copy on_press=copy_and_issue>
-                {shown_word(texts, |texts| t_string!(texts, changes.issue_and_copy))}
-            </Button>
+            <Button on_press=issue_only>{word!(changes.issue)}</Button>
+            <Button variant=Variant::Primary glyph=Glyph::Copy on_press=copy_and_issue>{word!(changes.issue_and_copy)}</Button>
         </div>
     }
 }

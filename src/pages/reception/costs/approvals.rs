@@ -6,8 +6,13 @@ use super::{
 };
 use crate::{
     domain::{Approval, ApprovalChannel, ApprovalForm, ApprovalId, ApprovalKind, Letter},
-    i18n::{Texts, Wording, date_short, money, use_texts, worded},
-    pages::reception::{editing::use_editing, frame::LetterSheet, target::Target, use_current, word_chips::WordChips},
+    i18n::{Texts, Wording, date_short, money, use_texts, word},
+    pages::reception::{
+        current::{use_current, use_editing},
+        frame::LetterSheet,
+        target::Target,
+        word_chips::WordChips,
+    },
     platform,
     ui::{Section, Sheet, Tone},
 };
@@ -41,7 +46,7 @@ pub(super) fn ApprovalsSection() -> impl IntoView {
     };
     let or_none = move |text: String| if text.is_empty() { t_string!(texts, spending.not_entered).to_owned() } else { text };
     view! {
-        <Section title=worded(texts, |texts| t_string!(texts, spending.approvals))>
+        <Section title=word!(spending.approvals)>
             <ul class="entries">
                 <EntryRow
                     title=Signal::derive(move || {
@@ -66,8 +71,8 @@ pub(super) fn ApprovalsSection() -> impl IntoView {
         <LetterSheet open=letter_open />
         <Sheet
             open=form_open
-            title=worded(texts, |texts| t_string!(texts, spending.approval_form))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(spending.approval_form)
+            close_label=word!(common.close)
         >
             <FormForm open=form_open />
         </Sheet>
@@ -79,15 +84,15 @@ fn FormForm(open: RwSignal<bool>) -> impl IntoView {
     let editing = use_editing();
     let seen = StoredValue::new(editing.seen());
     let form = use_current().value.read_untracked().approval.clone();
-    let number = EntryField::line("number", |texts| t_string!(texts, spending.approval_number), &form.number);
-    let heads = EntryField::count("heads", |texts| t_string!(texts, spending.approved_heads), form.heads.unwrap_or_default());
-    let amount = EntryField::money("amount", |texts| t_string!(texts, spending.approved_amount), form.amount);
-    let urgent = EntryField::line("urgent", |texts| t_string!(texts, spending.urgent), &form.urgent);
+    let number = EntryField::line("number", word!(spending.approval_number), &form.number);
+    let heads = EntryField::count("heads", word!(spending.approved_heads), form.heads.unwrap_or_default());
+    let amount = EntryField::money("amount", word!(spending.approved_amount), form.amount);
+    let urgent = EntryField::line("urgent", word!(spending.urgent), &form.urgent);
     let save = move |done: Callback<()>| {
         let (Some(heads), Some(amount), Some(seen)) = (heads.read_count(), amount.read_money(), seen.get_value()) else { return };
         let heads = (heads > 0).then_some(heads);
         let typed = ApprovalForm { number: number.read_line(), heads, amount, urgent: urgent.read_line() };
-        if editing.edit_as_seen(&seen, "approval-form", |reception, _| reception.approval = typed) {
+        if editing.edit_as_seen(&seen, "approval-form", |reception| reception.approval = typed) {
             done.run(());
             open.set(false);
         }
@@ -106,10 +111,10 @@ fn Steps() -> impl IntoView {
     view! {
         <EntryList
             words=EntryWords {
-                title: |texts| t_string!(texts, spending.steps),
-                empty: |texts| t_string!(texts, spending.no_steps),
-                add: |texts| t_string!(texts, spending.add_step),
-                sheet: |texts| t_string!(texts, spending.step),
+                title: word!(spending.steps),
+                empty: word!(spending.no_steps),
+                add: word!(spending.add_step),
+                sheet: word!(spending.step),
             }
             ids
             row=|id, on_open| view! { <StepRow id on_open /> }.into_any()
@@ -159,16 +164,16 @@ fn StepForm(target: Target<ApprovalId>, open: RwSignal<bool>) -> impl IntoView {
         ..Approval::default()
     };
     let step = known.unwrap_or_else(new);
-    let who = EntryField::line("who", |texts| t_string!(texts, spending.approver), &step.who);
-    let opinion = EntryField::line("opinion", |texts| t_string!(texts, spending.opinion), &step.opinion);
-    let on = EntryField::date("on", |texts| t_string!(texts, spending.signed_on), step.on);
+    let who = EntryField::line("who", word!(spending.approver), &step.who);
+    let opinion = EntryField::line("opinion", word!(spending.opinion), &step.opinion);
+    let on = EntryField::date("on", word!(spending.signed_on), step.on);
     let id = target.known().unwrap_or_else(|| ApprovalId(platform::new_id()));
     let name = StoredValue::new(step.who.clone());
     let chosen = RwSignal::new(step);
     let save = move |done: Callback<()>| {
         let (Some(who), Some(on), Some(seen)) = (who.read_required(), on.read_date(), seen.get_value()) else { return };
         let typed = Approval { live: true, who, opinion: opinion.read_line(), on, ..chosen.get_untracked() };
-        let saved = editing.edit_as_seen(&seen, "approval", |reception, _| drop(reception.approvals.insert(id, typed)));
+        let saved = editing.edit_as_seen(&seen, "approval", |reception| drop(reception.approvals.insert(id, typed)));
         if saved {
             done.run(());
             open.set(false);
@@ -176,7 +181,7 @@ fn StepForm(target: Target<ApprovalId>, open: RwSignal<bool>) -> impl IntoView {
     };
     let remove = target.known().map(|id| {
         Callback::new(move |()| {
-            let removed = editing.edit("remove-approval", |reception, _| {
+            let removed = editing.edit("remove-approval", |reception| {
                 reception.approvals.get_mut(&id).into_iter().for_each(|step| step.live = false);
             });
             if removed {
@@ -197,13 +202,13 @@ fn StepForm(target: Target<ApprovalId>, open: RwSignal<bool>) -> impl IntoView {
 fn StepChips(chosen: RwSignal<Approval>) -> impl IntoView {
     view! {
         <WordChips
-            label=|texts| t_string!(texts, spending.approves)
+            label=word!(spending.approves)
             all=Signal::stored(vec![ApprovalKind::Reception, ApprovalKind::Exception])
             chosen=Signal::derive(move || chosen.read().kind)
             on_choose=move |kind| chosen.update(|step| step.kind = kind)
         />
         <WordChips
-            label=|texts| t_string!(texts, spending.channel)
+            label=word!(spending.channel)
             all=Signal::stored(vec![ApprovalChannel::Paper, ApprovalChannel::Oa, ApprovalChannel::Phone])
             chosen=Signal::derive(move || chosen.read().channel)
             on_choose=move |channel| chosen.update(|step| step.channel = channel)

@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{BudgetUse, Money, MoneyError},
-    i18n::{money, money_problem, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, use_current},
+    i18n::{money, money_problem, use_texts, word},
+    pages::reception::current::{use_current, use_editing},
     ui::{Badge, Bar, Button, Card, Field, FieldExtras, Glyph, Input, Note, Tone, Variant},
 };
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub(super) fn BudgetLine() -> impl IntoView {
                 <Button
                     variant=Variant::Plain
                     glyph=Glyph::Edit
-                    label=worded(texts, |texts| t_string!(texts, costs.edit_budget))
+                    label=word!(costs.edit_budget)
                     on_press=move |()| editing.update(|editing| *editing = !*editing)
                 />
             </div>
@@ -53,26 +53,26 @@ fn Figures(found: BudgetUse) -> impl IntoView {
     view! {
         <Bar percent=found.percent tone>
             <span class="figure">
-                <span class="figure__name">{shown_word(texts, |texts| t_string!(texts, costs.budget))}</span>
+                <span class="figure__name">{word!(costs.budget)}</span>
                 <b>{budget}</b>
             </span>
             {(found.planned != found.spent)
                 .then(|| {
                     view! {
                         <span class="figure">
-                            <span class="figure__name">{shown_word(texts, |texts| t_string!(texts, spending.planned))}</span>
+                            <span class="figure__name">{word!(spending.planned)}</span>
                             <b>{move || amount(found.planned)}</b>
                         </span>
                     }
                 })}
             <span class="figure">
-                <span class="figure__name">{shown_word(texts, |texts| t_string!(texts, costs.spent))}</span>
+                <span class="figure__name">{word!(costs.spent)}</span>
                 <b>{move || amount(found.spent)}</b>
             </span>
             {found.left.map(|left| {
                 view! {
                     <span class="figure">
-                        <span class="figure__name">{shown_word(texts, |texts| t_string!(texts, costs.left))}</span>
+                        <span class="figure__name">{word!(costs.left)}</span>
                         <b>{move || amount(left)}</b>
                     </span>
                 }
@@ -81,12 +81,12 @@ fn Figures(found: BudgetUse) -> impl IntoView {
                 .then(|| {
                     view! {
                         <span class="figure">
-                            <span class="figure__name">{shown_word(texts, |texts| t_string!(texts, spending.collected_sum))}</span>
+                            <span class="figure__name">{word!(spending.collected_sum)}</span>
                             <b>{move || amount(found.collected)}</b>
                         </span>
                     }
                 })}
-            {is_over.then(|| view! { <Badge tone=Tone::Stop>{shown_word(texts, |texts| t_string!(texts, costs.over_budget))}</Badge> })}
+            {is_over.then(|| view! { <Badge tone=Tone::Stop>{word!(costs.over_budget)}</Badge> })}
         </Bar>
     }
 }
@@ -101,7 +101,7 @@ fn BudgetField(editing: RwSignal<bool>) -> impl IntoView {
     let commit = move |typed: String| match parse_budget(&typed) {
         Ok(budget) => {
             problem.set(None);
-            edits.edit("budget", |reception, _| reception.budget = budget);
+            edits.edit("budget", |reception| reception.budget = budget);
         }
         Err(error) => problem.set(Some(error)),
     };
@@ -112,7 +112,7 @@ fn BudgetField(editing: RwSignal<bool>) -> impl IntoView {
         }
     };
     let extras = FieldExtras {
-        suffix: Some(worded(texts, |texts| t_string!(texts, common.yuan))),
+        suffix: Some(word!(common.yuan).into()),
         on_enter: Some(Callback::new(close)),
         autofocus: true,
         ..FieldExtras::default()
@@ -120,7 +120,7 @@ fn BudgetField(editing: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="field-short">
             <Field
-                label=worded(texts, |texts| t_string!(texts, costs.budget))
+                label=word!(costs.budget)
                 value=text
                 input=Input::Decimal
                 problem=shown

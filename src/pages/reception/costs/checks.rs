@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{Finding, Level},
-    i18n::{shown_word, use_texts},
-    pages::reception::{frame::FindingRow, use_current},
+    i18n::{use_texts, word},
+    pages::reception::{current::use_current, frame::FindingRow},
     route::Page,
     ui::{LinkButton, Variant},
 };
@@ -29,9 +29,7 @@ pub(super) fn ChecksLine() -> impl IntoView {
             <summary>{line}</summary>
             <Show when=move || open.get()>
             <ul class="findings">{move || findings.get().into_iter().map(|finding: Finding| view! { <FindingRow finding /> }).collect_view()}</ul>
-            <LinkButton variant=Variant::Plain href=Page::Rules.href()>
-                {shown_word(texts, |texts| t_string!(texts, spending.checks))}
-            </LinkButton>
+            <LinkButton variant=Variant::Plain href=Page::Rules.href()>{word!(spending.checks)}</LinkButton>
             </Show>
         </details>
     }

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     domain::{Claim, PackPart, PackState},
-    i18n::{Texts, Wording, cure_text, date_short, finding_text, money, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, use_current},
+    i18n::{Word, Wording, cure_text, date_short, finding_text, money, use_texts, word},
+    pages::reception::current::{use_current, use_editing},
     platform,
     ui::{Badge, Section, Sheet, Tone},
 };
@@ -37,10 +37,10 @@ pub(super) fn ClaimSection(
         [on, claim.number.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
     };
     view! {
-        <Section title=worded(texts, |texts| t_string!(texts, spending.claim))>
+        <Section title=word!(spending.claim)>
             <ul class="entries">
                 <EntryRow
-                    title=Signal::derive(move || t_string!(texts, spending.claim_form).to_owned())
+                    title=word!(spending.claim_form)
                     text=Signal::derive(text)
                     amount=Signal::derive(move || claim.read().amount.map(|amount| money(texts.get_locale(), amount)).unwrap_or_default())
                     state=Signal::derive(state)
@@ -53,8 +53,8 @@ pub(super) fn ClaimSection(
         </Section>
         <Sheet
             open
-            title=worded(texts, |texts| t_string!(texts, spending.claim))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(spending.claim)
+            close_label=word!(common.close)
         >
             <ClaimForm open />
         </Sheet>
@@ -65,10 +65,10 @@ pub(super) fn ClaimSection(
 #[component]
 fn Paper(part: PackPart, state: PackState) -> impl IntoView {
     let texts = use_texts();
-    let (tone, word): (Tone, fn(Texts) -> &'static str) = match &state {
-        PackState::Complete => (Tone::Good, |texts| t_string!(texts, spending.complete)),
-        PackState::Missing => (Tone::Warn, |texts| t_string!(texts, spending.missing)),
-        PackState::Differs(_) => (Tone::Stop, |texts| t_string!(texts, spending.does_not_agree)),
+    let (tone, word): (Tone, Word) = match &state {
+        PackState::Complete => (Tone::Good, word!(spending.complete)),
+        PackState::Missing => (Tone::Warn, word!(spending.missing)),
+        PackState::Differs(_) => (Tone::Stop, word!(spending.does_not_agree)),
     };
     let findings = if let PackState::Differs(findings) = state { findings } else { Vec::new() };
     let why = move || {
@@ -81,7 +81,7 @@ fn Paper(part: PackPart, state: PackState) -> impl IntoView {
     view! {
         <li class="pack__paper">
             <span>{move || part.word(texts.get_locale())}</span>
-            <Badge tone>{shown_word(texts, word)}</Badge>
+            <Badge tone>{word}</Badge>
             {why}
         </li>
     }
@@ -93,14 +93,14 @@ fn ClaimForm(open: RwSignal<bool>) -> impl IntoView {
     let seen = StoredValue::new(editing.seen());
     let reception = use_current().value.get_untracked();
     let list = reception.totals().ok().map(|totals| totals.host);
-    let amount = EntryField::money("amount", |texts| t_string!(texts, spending.claim_amount), reception.claim.amount.or(list));
-    let on = EntryField::date("on", |texts| t_string!(texts, spending.claimed_on), reception.claim.on.or_else(|| Some(platform::today())));
-    let number = EntryField::line("number", |texts| t_string!(texts, spending.claim_number), &reception.claim.number);
-    let remark = EntryField::line("remark", |texts| t_string!(texts, spending.remark), &reception.claim.remark);
+    let amount = EntryField::money("amount", word!(spending.claim_amount), reception.claim.amount.or(list));
+    let on = EntryField::date("on", word!(spending.claimed_on), reception.claim.on.or_else(|| Some(platform::today())));
+    let number = EntryField::line("number", word!(spending.claim_number), &reception.claim.number);
+    let remark = EntryField::line("remark", word!(spending.remark), &reception.claim.remark);
     let save = move |done: Callback<()>| {
         let (Some(amount), Some(on), Some(seen)) = (amount.read_money(), on.read_date(), seen.get_value()) else { return };
         let typed = Claim { on, amount, number: number.read_line(), remark: remark.read_line() };
-        if editing.edit_as_seen(&seen, "claim", |reception, _| reception.claim = typed) {
+        if editing.edit_as_seen(&seen, "claim", |reception| reception.claim = typed) {
             done.run(());
             open.set(false);
         }

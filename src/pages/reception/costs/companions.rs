@@ -1,11 +1,11 @@
 //! Our people at a meal, ticked by name. One too many stays off, with the article and two ways out.
 
 use crate::{
-    domain::{Detail, Diner, Finding, Meal, MealId, PersonId, Refusal},
-    i18n::{Texts, finding_text, shown_word, use_texts, worded},
-    pages::reception::{
-        editing::{Editing, use_editing},
-        use_current,
+    domain::{Detail, Diner, Finding, Meal, MealId, PersonId, Reception, Refusal},
+    i18n::{Texts, finding_text, use_texts, word},
+    pages::{
+        form::hand::Hand,
+        reception::current::{use_current, use_editing},
     },
     ui::{Button, Chips, Choice, Note, Tone, Variant},
 };
@@ -19,8 +19,8 @@ pub(super) struct Refused {
     finding: Finding,
 }
 
-fn seat(editing: Editing, meal: MealId, person: PersonId, diner: Diner) -> Option<Refused> {
-    match editing.try_edit("seat", |reception, _| reception.seat(meal, person, diner, &editing.rules())) {
+fn seat(editing: Hand<Reception>, meal: MealId, person: PersonId, diner: Diner) -> Option<Refused> {
+    match editing.try_edit("seat", |reception| reception.seat(meal, person, diner, &editing.rules())) {
         Err(Some(Refusal::Rule(finding))) => Some(Refused { person, finding }),
         _ => None,
     }
@@ -29,7 +29,6 @@ fn seat(editing: Editing, meal: MealId, person: PersonId, diner: Diner) -> Optio
 /// Our people at a meal.
 #[component]
 pub(super) fn Companions(id: MealId, meal: Memo<Meal>, refused: RwSignal<Option<Refused>>) -> impl IntoView {
-    let texts = use_texts();
     let current = use_current();
     let editing = use_editing();
     let of = move |diner: Diner| {
@@ -57,19 +56,19 @@ pub(super) fn Companions(id: MealId, meal: Memo<Meal>, refused: RwSignal<Option<
     };
     view! {
         <div class="meal__group">
-            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, costs.diners))}</p>
+            <p class="meal__group-name">{word!(costs.diners)}</p>
             <Show
                 when=move || !choices.read().is_empty()
-                fallback=move || view! { <p>{shown_word(texts, |texts| t_string!(texts, costs.no_people))}</p> }
+                fallback=move || view! { <p>{word!(costs.no_people)}</p> }
             >
-                <Chips label=worded(texts, |texts| t_string!(texts, costs.diners)) choices chosen=at_table on_toggle=toggle />
+                <Chips label=word!(costs.diners) choices chosen=at_table on_toggle=toggle />
             </Show>
         </div>
         <Show when=move || !own_choices.read().is_empty()>
             <div class="meal__group">
-                <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, costs.own_table_list))}</p>
+                <p class="meal__group-name">{word!(costs.own_table_list)}</p>
                 <Chips
-                    label=worded(texts, |texts| t_string!(texts, costs.own_table_list))
+                    label=word!(costs.own_table_list)
                     choices=own_choices
                     chosen=at_own
                     on_toggle=leave_own
@@ -103,7 +102,7 @@ pub(super) fn NotSeated(id: MealId, meal: Memo<Meal>, who: Refused, refused: RwS
         editing.say(t_string!(texts, costs.at_own_table, name = name()));
     };
     let swap = move |leaves: PersonId| match editing
-        .try_edit("swap", |reception, _| reception.swap_companion(id, leaves, person, &editing.rules()))
+        .try_edit("swap", |reception| reception.swap_companion(id, leaves, person, &editing.rules()))
     {
         Ok(()) => {
             refused.set(None);
@@ -129,16 +128,12 @@ pub(super) fn NotSeated(id: MealId, meal: Memo<Meal>, who: Refused, refused: RwS
             <p>{move || why(texts, name(), &finding)}</p>
             <p class="verdict__source">{move || t_string!(texts, costs.source, source = source.clone())}</p>
             <div class="toolbar">
-                <Button on_press=move |()| swapping.update(|swapping| *swapping = !*swapping)>
-                    {shown_word(texts, |texts| t_string!(texts, costs.swap_person))}
-                </Button>
-                <Button on_press=own_table>{shown_word(texts, |texts| t_string!(texts, costs.own_table))}</Button>
-                <Button variant=Variant::Plain on_press=move |()| refused.set(None)>
-                    {shown_word(texts, |texts| t_string!(texts, common.ok))}
-                </Button>
+                <Button on_press=move |()| swapping.update(|swapping| *swapping = !*swapping)>{word!(costs.swap_person)}</Button>
+                <Button on_press=own_table>{word!(costs.own_table)}</Button>
+                <Button variant=Variant::Plain on_press=move |()| refused.set(None)>{word!(common.ok)}</Button>
             </div>
             <Show when=move || swapping.get()>
-                <p>{shown_word(texts, |texts| t_string!(texts, costs.swap_who))}</p>
+                <p>{word!(costs.swap_who)}</p>
                 <div class="toolbar">{present}</div>
             </Show>
         </Note>

@@ -3,8 +3,8 @@
 use crate::{
     device::use_device,
     domain::{CorrectionId, LedgerError, Reason, Reception},
-    i18n::{Texts, date, money_problem, shown_word, use_texts, worded},
-    pages::reception::editing::{Editing, use_editing},
+    i18n::{Texts, date, money_problem, use_texts, word},
+    pages::{form::hand::Hand, reception::current::use_editing},
     platform,
     store::Seen,
     ui::{Button, Field, FieldExtras, Note, Sheet, Toasts, Tone, Variant, use_toasts},
@@ -30,7 +30,7 @@ struct Pending {
 /// Handle on changing what the ledger is made of.
 #[derive(Clone, Copy)]
 pub(super) struct Correcting {
-    editing: Editing,
+    editing: Hand<Reception>,
     texts: Texts,
     toasts: Toasts,
     pending: RwSignal<Option<Pending>, LocalStorage>,
@@ -72,8 +72,8 @@ impl Correcting {
     fn write(self, action: &'static str, seen: Option<&Seen>, reason: Option<&Reason<'_>>, work: &Work) -> Result<(), Option<LedgerError>> {
         let work = |reception: &mut Reception| reception.correct(reason, || CorrectionId(platform::new_id()), |reception| work(reception));
         match seen {
-            Some(seen) => self.editing.try_edit_as_seen(seen, action, |reception, _| work(reception)),
-            None => self.editing.try_edit(action, |reception, _| work(reception)),
+            Some(seen) => self.editing.try_edit_as_seen(seen, action, |reception| work(reception)),
+            None => self.editing.try_edit(action, |reception| work(reception)),
         }
     }
 }
@@ -87,7 +87,6 @@ pub(super) fn use_correcting() -> Correcting {
 /// The sheet that asks why a closed day is to be changed.
 #[component]
 pub(super) fn ReasonSheet() -> impl IntoView {
-    let texts = use_texts();
     let correcting = use_correcting();
     let open = RwSignal::new(false);
     Effect::new(move || open.set(correcting.pending.with(Option::is_some)));
@@ -101,8 +100,8 @@ pub(super) fn ReasonSheet() -> impl IntoView {
     view! {
         <Sheet
             open
-            title=worded(texts, |texts| t_string!(texts, spending.correction))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(spending.correction)
+            close_label=word!(common.close)
         >
             {move || correcting.pending.get().map(|pending| view! { <AskReason pending=StoredValue::new_local(pending) open /> })}
         </Sheet>
@@ -134,14 +133,10 @@ fn AskReason(pending: StoredValue<Pending, LocalStorage>, open: RwSignal<bool>) 
         <Note tone=Tone::Warn>
             {move || t_string!(texts, spending.closed_text, day = date(texts.get_locale(), day))}
         </Note>
-        <Field label=worded(texts, |texts| t_string!(texts, spending.reason)) value=reason problem extras />
+        <Field label=word!(spending.reason) value=reason problem extras />
         <div class="sheet__actions">
-            <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
-            </Button>
-            <Button variant=Variant::Primary on_press=save>
-                {shown_word(texts, |texts| t_string!(texts, spending.correct))}
-            </Button>
+            <Button variant=Variant::Plain on_press=move |()| open.set(false)>{word!(common.cancel)}</Button>
+            <Button variant=Variant::Primary on_press=save>{word!(spending.correct)}</Button>
         </div>
     }
 }

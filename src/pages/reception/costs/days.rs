@@ -3,8 +3,8 @@
 use crate::{
     device::use_device,
     domain::{Correction, DayClose, DayTotals, LedgerError, Money, Totals},
-    i18n::{Texts, date_short, date_time, money, money_problem, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, use_current},
+    i18n::{Texts, date_short, date_time, money, money_problem, use_texts, word},
+    pages::reception::current::{use_current, use_editing},
     platform,
     ui::{Badge, Button, Note, Section, Tone, Variant, use_toasts},
 };
@@ -30,16 +30,15 @@ pub(super) fn DaysSection() -> impl IntoView {
         }
         Err(error) => view! { <Note tone=Tone::Stop>{money_problem(texts.get_locale(), &error)}</Note> }.into_any(),
     };
-    view! { <Section title=worded(texts, |texts| t_string!(texts, spending.days))>{list}</Section> }
+    view! { <Section title=word!(spending.days)>{list}</Section> }
 }
 
 #[component]
 fn Sum(host: Money, collected: Money) -> impl IntoView {
-    let texts = use_texts();
     view! {
         <li class="entry day">
             <div class="entry__words">
-                <p class="entry__title">{shown_word(texts, |texts| t_string!(texts, spending.sum))}</p>
+                <p class="entry__title">{word!(spending.sum)}</p>
             </div>
             <Amounts host collected />
         </li>
@@ -52,11 +51,11 @@ fn Amounts(host: Money, collected: Money) -> impl IntoView {
     view! {
         <dl class="day__amounts numbers">
             <div>
-                <dt>{shown_word(texts, |texts| t_string!(texts, spending.host))}</dt>
+                <dt>{word!(spending.host)}</dt>
                 <dd>{move || money(texts.get_locale(), host)}</dd>
             </div>
             <div>
-                <dt>{shown_word(texts, |texts| t_string!(texts, spending.taken))}</dt>
+                <dt>{word!(spending.taken)}</dt>
                 <dd>{move || money(texts.get_locale(), collected)}</dd>
             </div>
         </dl>
@@ -70,7 +69,7 @@ fn Day(day: DayTotals) -> impl IntoView {
     let is_over = on <= platform::today();
     let shut = move |()| {
         let by = device.person().get_untracked().name;
-        let done = editing.try_edit("close-day", |reception, _| reception.close_day(on, platform::now(), &by));
+        let done = editing.try_edit("close-day", |reception| reception.close_day(on, platform::now(), &by));
         match done {
             Ok(()) => editing.say(t_string!(texts, spending.day_closed, day = date_short(texts.get_locale(), on))),
             Err(Some(LedgerError::Money(error))) => toasts.say(money_problem(texts.get_locale(), &error)),
@@ -90,8 +89,8 @@ fn Day(day: DayTotals) -> impl IntoView {
             <div class="entry__words">
                 <p class="entry__title">
                     {move || date_short(texts.get_locale(), on)} " "
-                    {is_closed.then(|| view! { <Badge tone=Tone::Good>{shown_word(texts, |texts| t_string!(texts, spending.closed))}</Badge> })}
-                    {differs.then(|| view! { <Badge tone=Tone::Stop>{shown_word(texts, |texts| t_string!(texts, spending.differs))}</Badge> })}
+                    {is_closed.then(|| view! { <Badge tone=Tone::Good>{word!(spending.closed)}</Badge> })}
+                    {differs.then(|| view! { <Badge tone=Tone::Stop>{word!(spending.differs)}</Badge> })}
                 </p>
                 <p class="entry__text">{hint}</p>
             </div>
@@ -99,9 +98,7 @@ fn Day(day: DayTotals) -> impl IntoView {
             {(!is_closed && is_over)
                 .then(|| {
                     view! {
-                        <Button variant=Variant::Plain on_press=shut>
-                            {shown_word(texts, |texts| t_string!(texts, spending.close_day))}
-                        </Button>
+                        <Button variant=Variant::Plain on_press=shut>{word!(spending.close_day)}</Button>
                     }
                 })}
             <Corrections corrections />

@@ -2,8 +2,11 @@
 
 use crate::{
     domain::{Money, MoneyError, parse_count, parse_date},
-    i18n::{Texts, money_problem, shown_word, use_texts, worded},
-    pages::{new_reception::TakenUp, reception::use_current, sheet_draft::SheetDraft},
+    i18n::{Texts, Word, money_problem, use_texts, word},
+    pages::{
+        form::draft::{SheetDraft, TakenUp},
+        reception::current::use_current,
+    },
     store::use_store,
     ui::{Button, DateField, Field, FieldExtras, Glyph, Input, NumberField, Variant},
 };
@@ -59,34 +62,34 @@ enum Kind {
 #[derive(Clone, Copy)]
 pub(super) struct EntryField {
     name: &'static str,
-    label: fn(Texts) -> &'static str,
+    label: Word,
     kind: Kind,
     text: RwSignal<String>,
     problem: RwSignal<Option<Problem>>,
 }
 
 impl EntryField {
-    fn new(name: &'static str, label: fn(Texts) -> &'static str, kind: Kind, text: String) -> Self {
+    fn new(name: &'static str, label: Word, kind: Kind, text: String) -> Self {
         Self { name, label, kind, text: RwSignal::new(text), problem: RwSignal::new(None) }
     }
 
     /// A text on one line.
-    pub(super) fn line(name: &'static str, label: fn(Texts) -> &'static str, text: &str) -> Self {
+    pub(super) fn line(name: &'static str, label: Word, text: &str) -> Self {
         Self::new(name, label, Kind::Line, text.to_owned())
     }
 
     /// An amount; empty when there is none or it is nothing.
-    pub(super) fn money(name: &'static str, label: fn(Texts) -> &'static str, amount: Option<Money>) -> Self {
+    pub(super) fn money(name: &'static str, label: Word, amount: Option<Money>) -> Self {
         Self::new(name, label, Kind::Money, amount.filter(|amount| amount.minor() != 0).map(Money::plain).unwrap_or_default())
     }
 
     /// A whole number; empty when it is 0.
-    pub(super) fn count(name: &'static str, label: fn(Texts) -> &'static str, count: u32) -> Self {
+    pub(super) fn count(name: &'static str, label: Word, count: u32) -> Self {
         Self::new(name, label, Kind::Count, if count == 0 { String::new() } else { count.to_string() })
     }
 
     /// A date.
-    pub(super) fn date(name: &'static str, label: fn(Texts) -> &'static str, day: Option<NaiveDate>) -> Self {
+    pub(super) fn date(name: &'static str, label: Word, day: Option<NaiveDate>) -> Self {
         Self::new(name, label, Kind::Date, day.map(|day| day.to_string()).unwrap_or_default())
     }
 
@@ -198,7 +201,6 @@ pub(super) fn EntryForm(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let texts = use_texts();
     let (what, id) = sheet;
     let sheet = id.map_or_else(|| format!("{what}:new"), |id| format!("{what}:{id}"));
     let signals: Vec<_> = fields.iter().flatten().map(|field| (field.name, field.text)).collect();
@@ -227,14 +229,10 @@ pub(super) fn EntryForm(
         <div class="sheet__actions">
             {on_remove.map(|on_remove| {
                 view! {
-                    <Button variant=Variant::Danger glyph=Glyph::Remove on_press=on_remove>
-                        {shown_word(texts, |texts| t_string!(texts, common.remove))}
-                    </Button>
+                    <Button variant=Variant::Danger glyph=Glyph::Remove on_press=on_remove>{word!(common.remove)}</Button>
                 }
             })}
-            <Button variant=Variant::Primary on_press=save>
-                {shown_word(texts, |texts| t_string!(texts, common.save))}
-            </Button>
+            <Button variant=Variant::Primary on_press=save>{word!(common.save)}</Button>
         </div>
     }
 }
@@ -243,14 +241,14 @@ pub(super) fn EntryForm(
 fn One(field: EntryField, save: Callback<()>, autofocus: bool) -> impl IntoView {
     let texts = use_texts();
     let problem = MaybeProp::derive(move || field.problem.get().map(|problem| problem.word(texts)));
-    let label = worded(texts, field.label);
+    let label = field.label;
     match field.kind {
         Kind::Line => {
             let extras = FieldExtras { on_enter: Some(save), autofocus, ..FieldExtras::default() };
             view! { <Field label value=field.text problem extras /> }.into_any()
         }
         Kind::Money => {
-            let suffix = Some(worded(texts, |texts| t_string!(texts, common.yuan)));
+            let suffix = Some(word!(common.yuan).into());
             let extras = FieldExtras { suffix, on_enter: Some(save), autofocus, ..FieldExtras::default() };
             view! { <Field label value=field.text input=Input::Decimal problem extras /> }.into_any()
         }

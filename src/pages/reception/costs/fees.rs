@@ -7,8 +7,11 @@ use super::{
 };
 use crate::{
     domain::{FeeDue, FeeId, FeeKind, Money, Reception},
-    i18n::{Texts, Wording, date_short, money, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
+    i18n::{Texts, Wording, date_short, money, use_texts, word},
+    pages::reception::{
+        current::{use_current, use_editing},
+        rules_context::use_rules,
+    },
     platform,
     ui::{Note, Section, Sheet, Tone},
 };
@@ -64,7 +67,7 @@ pub(super) fn FeesSection() -> impl IntoView {
         };
         let text = move || {
             let receipt = fee.read().as_ref().map(|fee| fee.receipt.clone()).filter(|receipt| !receipt.is_empty());
-            due.with_value(|due| reckoning(texts, due)) + &receipt.map(|receipt| format!("，{receipt}")).unwrap_or_default()
+            due.with_value(|due| reckoning(texts, due)) + receipt.map(|receipt| format!("，{receipt}")).unwrap_or_default().as_str()
         };
         view! {
             <EntryRow
@@ -80,10 +83,10 @@ pub(super) fn FeesSection() -> impl IntoView {
         }
     };
     view! {
-        <Section title=worded(texts, |texts| t_string!(texts, spending.fees))>
+        <Section title=word!(spending.fees)>
             <Show
                 when=move || !due.read().is_empty()
-                fallback=move || view! { <p class="entries__empty">{shown_word(texts, |texts| t_string!(texts, spending.no_fees))}</p> }
+                fallback=move || view! { <p class="entries__empty">{word!(spending.no_fees)}</p> }
             >
                 <ul class="entries">{move || due.get().into_iter().map(row).collect_view()}</ul>
                 {move || article.get().map(|article| view! { <p class="verdict__source">{t_string!(texts, costs.source, source = article)}</p> })}
@@ -91,8 +94,8 @@ pub(super) fn FeesSection() -> impl IntoView {
         </Section>
         <Sheet
             open
-            title=worded(texts, |texts| t_string!(texts, spending.collect))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(spending.collect)
+            close_label=word!(common.close)
         >
             {move || target.get().map(|due| view! { <FeeForm due open /> })}
         </Sheet>
@@ -106,8 +109,8 @@ fn FeeForm(due: FeeDue, open: RwSignal<bool>) -> impl IntoView {
     let known = current.value.read_untracked().fee_for(&due).map(|(id, fee)| (id, fee.clone()));
     let at_first = known.as_ref().and_then(|(_, fee)| fee.amount).or_else(|| due.amount().ok());
     let receipt_text = known.as_ref().map(|(_, fee)| fee.receipt.clone()).unwrap_or_default();
-    let amount = EntryField::money("amount", |texts| t_string!(texts, spending.amount_collected), at_first);
-    let receipt = EntryField::line("receipt", |texts| t_string!(texts, spending.fee_receipt), &receipt_text);
+    let amount = EntryField::money("amount", word!(spending.amount_collected), at_first);
+    let receipt = EntryField::line("receipt", word!(spending.fee_receipt), &receipt_text);
     let id = known.as_ref().map_or_else(|| FeeId(platform::new_id()), |(id, _)| *id);
     let name = StoredValue::new(title(texts, &current.value.read_untracked(), &due));
     let line = reckoning(texts, &due);

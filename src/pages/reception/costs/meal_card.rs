@@ -4,7 +4,10 @@ use super::verdict::verdict;
 use crate::{
     domain::{CapVerdict, Diner, Meal, MealId, Money, Reception, meal_outcome, meal_verdict},
     i18n::{Texts, Wording, clock, date_short, money, use_texts},
-    pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
+    pages::reception::{
+        current::{use_current, use_editing},
+        rules_context::use_rules,
+    },
     ui::{Badge, Bar, Button, Card, Glyph, Tone, Variant},
 };
 use leptos::prelude::*;
@@ -85,7 +88,7 @@ pub(super) fn MealCard(
     };
     let remove = move |()| {
         let removed_name = name.get_untracked();
-        let removed = editing.edit("remove-meal", |reception, _| {
+        let removed = editing.edit("remove-meal", |reception| {
             if let Some(meal) = reception.meals.get_mut(&id) {
                 meal.live = false;
             }

@@ -2,16 +2,20 @@
 
 use super::{
     companions::{Companions, NotSeated, Refused},
-    meals::refusal_text,
     menu::Menu,
     outcome::Outcome,
     own_time::{OwnTime, OwnTimeForm},
+    refusal::refusal_text,
     verdict::verdict,
 };
 use crate::{
     domain::{Meal, MealForm, MealId, MealKind, Money, MoneyError, Origin, Refusal},
-    i18n::{Wording, clock, date_short, money_problem, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, rules_context::use_rules, use_current, word_chips::WordChips},
+    i18n::{Wording, clock, date_short, money_problem, use_texts, word},
+    pages::reception::{
+        current::{use_current, use_editing},
+        rules_context::use_rules,
+        word_chips::WordChips,
+    },
     ui::{Button, Chips, Choice, Field, FieldExtras, Input, Note, OneChip, Tone, Variant},
 };
 use leptos::prelude::*;
@@ -20,7 +24,6 @@ use leptos_i18n::t_string;
 /// One meal.
 #[component]
 pub(super) fn MealEditor(id: MealId, open: RwSignal<bool>) -> impl IntoView {
-    let texts = use_texts();
     let current = use_current();
     let meal = Memo::new(move |_| current.value.read().meals.get(&id).cloned().unwrap_or_default());
     let refused = RwSignal::new(None::<Refused>);
@@ -49,9 +52,7 @@ pub(super) fn MealEditor(id: MealId, open: RwSignal<bool>) -> impl IntoView {
                 {move || refused.get().map(|who| view! { <NotSeated id meal who refused /> })}
                 <VerdictNote meal=as_typed />
             </div>
-            <Button variant=Variant::Primary on_press=move |()| open.set(false)>
-                {shown_word(texts, |texts| t_string!(texts, common.done))}
-            </Button>
+            <Button variant=Variant::Primary on_press=move |()| open.set(false)>{word!(common.done)}</Button>
         </div>
     }
 }
@@ -76,7 +77,7 @@ fn MealPlace(id: MealId, meal: Memo<Meal>) -> impl IntoView {
         format!("{} {}  {place}", date_short(texts.get_locale(), start.date()), clock(start.time()))
     };
     let save = move |own: OwnTime| {
-        editing.edit("meal-place", |reception, office| {
+        editing.edit_with_office("meal-place", |reception, office| {
             let place = own.full_place(office.to_mut());
             if let Some(meal) = reception.meals.get_mut(&id) {
                 (meal.start, meal.place, meal.item) = (own.start, place, None);
@@ -85,7 +86,7 @@ fn MealPlace(id: MealId, meal: Memo<Meal>) -> impl IntoView {
     };
     let own = move || {
         let Meal { start, place, .. } = meal.get_untracked();
-        view! { <OwnTimeForm from=OwnTime { start, place } action=|texts| t_string!(texts, common.save) on_save=save /> }
+        view! { <OwnTimeForm from=OwnTime { start, place } action=word!(common.save) on_save=save /> }
     };
     view! {
         <p class="meal__when">{line}</p>
@@ -104,16 +105,16 @@ fn MealKindChoice(id: MealId, meal: Memo<Meal>) -> impl IntoView {
         let Some(kind) = kinds.into_iter().find(|kind| format!("{kind:?}") == key) else { return };
         refused.set(None);
         if let Err(Some(Refusal::Rule(finding))) =
-            editing.try_edit("meal-kind", |reception, _| reception.set_meal_kind(id, kind, &editing.rules()))
+            editing.try_edit("meal-kind", |reception| reception.set_meal_kind(id, kind, &editing.rules()))
         {
             refused.set(Some(refusal_text(texts, &finding)));
         }
     };
     view! {
         <div class="meal__group">
-            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, costs.kind))}</p>
+            <p class="meal__group-name">{word!(costs.kind)}</p>
             <OneChip
-                label=worded(texts, |texts| t_string!(texts, costs.kind))
+                label=word!(costs.kind)
                 choices
                 chosen=Signal::derive(move || format!("{:?}", meal.read().kind))
                 on_choose=choose
@@ -141,7 +142,7 @@ fn FormChoice(id: MealId, meal: Memo<Meal>) -> impl IntoView {
         Origin::Domestic | Origin::Unknown => MealForm::DOMESTIC.to_vec(),
     });
     let choose = move |form: MealForm| {
-        editing.edit("meal-form", |reception, _| {
+        editing.edit("meal-form", |reception| {
             if let Some(meal) = reception.meals.get_mut(&id) {
                 meal.form = form;
             }
@@ -149,7 +150,7 @@ fn FormChoice(id: MealId, meal: Memo<Meal>) -> impl IntoView {
     };
     view! {
         <WordChips
-            label=|texts| t_string!(texts, spending.form)
+            label=word!(spending.form)
             all=forms
             chosen=Signal::derive(move || meal.read().form)
             on_choose=choose
@@ -165,7 +166,7 @@ fn Price(id: MealId, text: RwSignal<String>) -> impl IntoView {
     let commit = move |typed: String| match Money::parse_price(&typed) {
         Ok(price) => {
             problem.set(None);
-            editing.edit("meal-price", |reception, _| {
+            editing.edit("meal-price", |reception| {
                 if let Some(meal) = reception.meals.get_mut(&id) {
                     meal.price = price;
                 }
@@ -174,12 +175,12 @@ fn Price(id: MealId, text: RwSignal<String>) -> impl IntoView {
         Err(error) => problem.set(Some(error)),
     };
     let shown = Signal::derive(move || problem.read().as_ref().map(|error| money_problem(texts.get_locale(), error).to_owned()));
-    let extras = FieldExtras { suffix: Some(worded(texts, |texts| t_string!(texts, common.yuan))), ..FieldExtras::default() };
+    let extras = FieldExtras { suffix: Some(word!(common.yuan).into()), ..FieldExtras::default() };
     view! {
         <div class="field-short">
             <Field
-                label=worded(texts, |texts| t_string!(texts, costs.price))
-                hint=worded(texts, |texts| t_string!(texts, costs.price_hint))
+                label=word!(costs.price)
+                hint=word!(costs.price_hint)
                 value=text
                 input=Input::Decimal
                 problem=shown
@@ -207,7 +208,7 @@ fn GuestTicks(id: MealId, meal: Memo<Meal>) -> impl IntoView {
     });
     let toggle = move |key: String| {
         let Ok(guest) = key.parse() else { return };
-        editing.edit("meal-guest", |reception, _| {
+        editing.edit("meal-guest", |reception| {
             if let Some(meal) = reception.meals.get_mut(&id) {
                 let eats = meal.guests.entry(guest).or_insert(true);
                 *eats = !*eats;
@@ -216,12 +217,12 @@ fn GuestTicks(id: MealId, meal: Memo<Meal>) -> impl IntoView {
     };
     view! {
         <div class="meal__group">
-            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, costs.guests_at))}</p>
+            <p class="meal__group-name">{word!(costs.guests_at)}</p>
             <Show
                 when=move || !choices.read().is_empty()
                 fallback=move || view! { <p>{move || t_string!(texts, costs.guests_by_heads, n = current.value.read().n_guests())}</p> }
             >
-                <Chips label=worded(texts, |texts| t_string!(texts, costs.guests_at)) choices chosen on_toggle=toggle />
+                <Chips label=word!(costs.guests_at) choices chosen on_toggle=toggle />
             </Show>
         </div>
     }

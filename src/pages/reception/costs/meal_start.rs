@@ -1,10 +1,13 @@
 //! The first step of a meal: where and when, by a tap on an item of the schedule or typed.
 
-use super::own_time::{OwnTime, OwnTimeForm};
+use super::{
+    own_time::{OwnTime, OwnTimeForm},
+    refusal::refusal_text,
+};
 use crate::{
     domain::{Item, ItemId, Meal, MealId, MealKind, Refusal},
-    i18n::{Locale, clock, date_short, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, use_current},
+    i18n::{Locale, clock, date_short, use_texts, word},
+    pages::reception::current::{use_current, use_editing},
     platform,
     ui::{Choice, Note, OneChip, Select, Tone},
 };
@@ -33,13 +36,13 @@ pub(super) fn MealStart(
     let refused = RwSignal::new(None::<(String, String)>);
     let add = move |meal: Meal, own: Option<OwnTime>| {
         let id = MealId(platform::new_id());
-        let added = editing.try_edit("add-meal", |reception, office| {
+        let added = editing.try_edit_with_office("add-meal", |reception, office| {
             let place = own.map(|own| own.full_place(office.to_mut())).unwrap_or_default();
             reception.add_meal(id, Meal { place, ..meal }, &editing.rules())
         });
         match added {
             Ok(()) => on_added.run(id),
-            Err(Some(Refusal::Rule(finding))) => refused.set(Some(super::meals::refusal_text(texts, &finding))),
+            Err(Some(Refusal::Rule(finding))) => refused.set(Some(refusal_text(texts, &finding))),
             Err(_) => {}
         }
     };
@@ -58,9 +61,9 @@ pub(super) fn MealStart(
     view! {
         <Show when=move || !choices.read().is_empty()>
             <div class="meal__group">
-                <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, costs.choose_item))}</p>
+                <p class="meal__group-name">{word!(costs.choose_item)}</p>
                 <OneChip
-                    label=worded(texts, |texts| t_string!(texts, costs.choose_item))
+                    label=word!(costs.choose_item)
                     choices
                     chosen=Signal::derive(String::new)
                     on_choose=choose
@@ -69,17 +72,17 @@ pub(super) fn MealStart(
         </Show>
         <Show when=move || { others.read().len() > 1 }>
             <Select
-                label=worded(texts, |texts| t_string!(texts, costs.choose_other))
+                label=word!(costs.choose_other)
                 choices=others
                 chosen=Signal::derive(String::new)
                 on_choose=choose
             />
         </Show>
         <div class="meal__group">
-            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, costs.own_time))}</p>
+            <p class="meal__group-name">{word!(costs.own_time)}</p>
             <OwnTimeForm
                 from=OwnTime { start: NaiveDateTime::default(), place: String::new() }
-                action=|texts| t_string!(texts, costs.add_here)
+                action=word!(costs.add_here)
                 on_save=save_own
             />
         </div>

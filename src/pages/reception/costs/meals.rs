@@ -1,10 +1,10 @@
 //! The meals of a reception: the list, and the sheet in which one is added or changed.
 
-use super::{meal_card::MealCard, meal_editor::MealEditor, meal_start::MealStart};
+use super::{meal_card::MealCard, meal_editor::MealEditor, meal_start::MealStart, refusal::refusal_text};
 use crate::{
-    domain::{Detail, Finding, MealId, MealKind, NextStep, may_host},
-    i18n::{Texts, finding_text, shown_word, use_texts, worded},
-    pages::reception::{rules_context::use_rules, use_current},
+    domain::{Finding, MealId, MealKind, NextStep, may_host},
+    i18n::{use_texts, word},
+    pages::reception::{current::use_current, rules_context::use_rules},
     platform,
     ui::{Button, Each, EmptyState, Glyph, Note, Section, Sheet, Tone, Variant},
 };
@@ -20,19 +20,9 @@ enum Shown {
     Meal(MealId),
 }
 
-/// Why a meal paid by the host is refused: the sentence, and the article.
-pub(super) fn refusal_text(texts: Texts, finding: &Finding) -> (String, String) {
-    let text = match finding.detail {
-        Detail::TooManyHostedMeals { limit, planned } => t_string!(texts, costs.second_meal, n = planned.saturating_sub(1), most = limit),
-        _ => finding_text(texts.get_locale(), finding),
-    };
-    (text, t_string!(texts, costs.source, source = finding.source.clone()))
-}
-
 /// The meals of a reception.
 #[component]
 pub(super) fn MealsSection() -> impl IntoView {
-    let texts = use_texts();
     let (current, rules) = (use_current(), use_rules());
     let open = RwSignal::new(false);
     let shown = RwSignal::new(Shown::New(MealKind::Work));
@@ -55,14 +45,12 @@ pub(super) fn MealsSection() -> impl IntoView {
     });
     let add_button = move || {
         view! {
-            <Button variant=Variant::Primary glyph=Glyph::Add on_press=add>
-                {shown_word(texts, |texts| t_string!(texts, costs.add_meal))}
-            </Button>
+            <Button variant=Variant::Primary glyph=Glyph::Add on_press=add>{word!(costs.add_meal)}</Button>
         }
     };
     view! {
         <Section
-            title=worded(texts, |texts| t_string!(texts, costs.meals))
+            title=word!(costs.meals)
             actions=Box::new(move || (move || (!ids.read().is_empty()).then(add_button)).into_any())
         >
             <RefusedMeal refused on_guests_pay=move |()| show(Shown::New(MealKind::GuestsPay)) />
@@ -72,8 +60,8 @@ pub(super) fn MealsSection() -> impl IntoView {
                     view! {
                         <EmptyState
                             glyph=Glyph::Meal
-                            title=worded(texts, |texts| t_string!(texts, costs.no_meals))
-                            text=worded(texts, |texts| t_string!(texts, costs.no_meals_text))
+                            title=word!(costs.no_meals)
+                            text=word!(costs.no_meals_text)
                         >
                             {add_button()}
                         </EmptyState>
@@ -98,7 +86,7 @@ fn MealSheet(open: RwSignal<bool>, shown: RwSignal<Shown>) -> impl IntoView {
         Shown::Meal(_) => t_string!(texts, costs.edit_meal).to_owned(),
     });
     view! {
-        <Sheet open title close_label=worded(texts, |texts| t_string!(texts, common.close))>
+        <Sheet open title close_label=word!(common.close)>
             {move || match shown.get() {
                 Shown::New(kind) => view! { <MealStart kind on_added=move |id| shown.set(Shown::Meal(id)) /> }.into_any(),
                 Shown::Meal(id) => view! { <MealEditor id open /> }.into_any(),
@@ -118,12 +106,10 @@ fn RefusedMeal(refused: RwSignal<Option<Finding>>, #[prop(into)] on_guests_pay: 
                 <Note tone=Tone::Stop live=true>
                     <p>{text}</p>
                     <p class="verdict__source">{source}</p>
-                    <p>{shown_word(texts, |texts| t_string!(texts, costs.second_meal_cure))}</p>
+                    <p>{word!(costs.second_meal_cure)}</p>
                     <div class="toolbar">
-                        <Button on_press=on_guests_pay>{shown_word(texts, |texts| t_string!(texts, costs.add_guests_pay))}</Button>
-                        <Button variant=Variant::Plain on_press=move |()| refused.set(None)>
-                            {shown_word(texts, |texts| t_string!(texts, common.ok))}
-                        </Button>
+                        <Button on_press=on_guests_pay>{word!(costs.add_guests_pay)}</Button>
+                        <Button variant=Variant::Plain on_press=move |()| refused.set(None)>{word!(common.ok)}</Button>
                     </div>
                 </Note>
             }

@@ -2,8 +2,8 @@
 
 use crate::{
     domain::{Dish, DishId, Finding, Meal, MealId, Money, MoneyError, Refusal},
-    i18n::{Texts, cure_text, finding_text, money, money_problem, shown_word, use_texts, worded},
-    pages::reception::editing::use_editing,
+    i18n::{Texts, cure_text, finding_text, money, money_problem, use_texts, word},
+    pages::reception::current::use_editing,
     platform,
     ui::{Badge, Button, Field, FieldExtras, Glyph, Input, Note, Tone, Variant},
 };
@@ -38,7 +38,7 @@ pub(super) fn Menu(
         let mut left = Vec::new();
         for dish in names {
             let new = Dish { name: dish.clone(), price, unplanned, quantity: 1, ..Dish::default() };
-            let done = editing.try_edit("dish", |reception, _| reception.add_dish(id, DishId(platform::new_id()), new, &editing.rules()));
+            let done = editing.try_edit("dish", |reception| reception.add_dish(id, DishId(platform::new_id()), new, &editing.rules()));
             if let Err(Some(Refusal::Rule(finding))) = done {
                 refused.set(Some(finding));
                 left.push(dish);
@@ -69,23 +69,22 @@ pub(super) fn Menu(
         }
     };
     let extras = FieldExtras { on_enter: Some(add), ..FieldExtras::default() };
-    let price_extras =
-        FieldExtras { suffix: Some(worded(texts, |texts| t_string!(texts, common.yuan))), on_enter: Some(add), ..FieldExtras::default() };
+    let price_extras = FieldExtras { suffix: Some(word!(common.yuan).into()), on_enter: Some(add), ..FieldExtras::default() };
     let price_problem = MaybeProp::derive(move || problem.get().map(|error| money_problem(texts.get_locale(), &error).to_owned()));
     view! {
         <div class="meal__group">
-            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.menu))}</p>
+            <p class="meal__group-name">{word!(spending.menu)}</p>
             <Dishes id meal />
             <div class="row-fields">
                 <Field
-                    label=worded(texts, |texts| t_string!(texts, spending.dish))
-                    hint=worded(texts, |texts| t_string!(texts, spending.dish_hint))
+                    label=word!(spending.dish)
+                    hint=word!(spending.dish_hint)
                     value=name
                     extras
                 />
                 <Field
-                    label=worded(texts, |texts| t_string!(texts, spending.dish_price))
-                    hint=worded(texts, |texts| t_string!(texts, spending.dish_price_hint))
+                    label=word!(spending.dish_price)
+                    hint=word!(spending.dish_price_hint)
                     value=price
                     input=Input::Decimal
                     problem=price_problem
@@ -93,9 +92,7 @@ pub(super) fn Menu(
                 />
             </div>
             <RefusedDish refused on_serve=serve />
-            <Button variant=Variant::Plain glyph=Glyph::Add on_press=move |()| add.run(())>
-                {shown_word(texts, |texts| t_string!(texts, spending.add_dish))}
-            </Button>
+            <Button variant=Variant::Plain glyph=Glyph::Add on_press=move |()| add.run(())>{word!(spending.add_dish)}</Button>
         </div>
     }
 }
@@ -105,7 +102,7 @@ pub(super) fn Menu(
 fn Dishes(id: MealId, meal: Memo<Meal>) -> impl IntoView {
     let (texts, editing) = (use_texts(), use_editing());
     let remove = move |dish: DishId| {
-        editing.edit("remove-dish", |reception, _| {
+        editing.edit("remove-dish", |reception| {
             if let Some(dish) = reception.meals.get_mut(&id).and_then(|meal| meal.dishes.get_mut(&dish)) {
                 dish.live = false;
             }
@@ -116,7 +113,7 @@ fn Dishes(id: MealId, meal: Memo<Meal>) -> impl IntoView {
         view! {
             <li class="dish">
                 <span>{dish_text(texts, &dish)}</span>
-                {dish.unplanned.then(|| view! { <Badge tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, spending.unplanned))}</Badge> })}
+                {dish.unplanned.then(|| view! { <Badge tone=Tone::Warn>{word!(spending.unplanned)}</Badge> })}
                 <Button variant=Variant::Plain glyph=Glyph::Close label=Signal::stored(label) on_press=move |()| remove(dish_id) />
             </li>
         }
@@ -140,7 +137,7 @@ fn RefusedDish(refused: RwSignal<Option<Finding>>, #[prop(into)] on_serve: Callb
                 <Note tone=Tone::Stop live=true>
                     <p>{finding_text(locale, &finding)} {cure_text(locale, &finding)}</p>
                     <p class="verdict__source">{finding.source.clone()}</p>
-                    <Button on_press=on_serve>{shown_word(texts, |texts| t_string!(texts, spending.served_all_the_same))}</Button>
+                    <Button on_press=on_serve>{word!(spending.served_all_the_same)}</Button>
                 </Note>
             }
         })

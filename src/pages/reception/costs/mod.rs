@@ -19,6 +19,7 @@ mod outcome;
 mod own_time;
 mod papers;
 mod receipts;
+mod refusal;
 mod rooms;
 mod row;
 mod tab;

@@ -8,8 +8,13 @@ use super::{
 };
 use crate::{
     domain::{Cost, CostId, CostKind, OrderBy, Payer, Reception, may_spend},
-    i18n::{Wording, cure_text, date_short, finding_text, money, use_texts, worded},
-    pages::reception::{editing::use_editing, rules_context::use_rules, target::Target, use_current, word_chips::WordChips},
+    i18n::{Wording, cure_text, date_short, finding_text, money, use_texts, word},
+    pages::reception::{
+        current::{use_current, use_editing},
+        rules_context::use_rules,
+        target::Target,
+        word_chips::WordChips,
+    },
     platform,
     ui::{Choice, Note, Select, Tone},
 };
@@ -29,10 +34,10 @@ pub(super) fn OtherCostsSection() -> impl IntoView {
     view! {
         <EntryList
             words=EntryWords {
-                title: |texts| t_string!(texts, spending.others),
-                empty: |texts| t_string!(texts, spending.no_others),
-                add: |texts| t_string!(texts, spending.add_cost),
-                sheet: |texts| t_string!(texts, spending.cost),
+                title: word!(spending.others),
+                empty: word!(spending.no_others),
+                add: word!(spending.add_cost),
+                sheet: word!(spending.cost),
             }
             ids
             row=|id, on_open| view! { <CostRow id on_open /> }.into_any()
@@ -77,12 +82,12 @@ fn CostForm(target: Target<CostId>, open: RwSignal<bool>) -> impl IntoView {
             || Cost { live: true, day: reception.first_day, kind: CostKind::Vehicle, payer: Payer::Host, quantity: 1, ..Cost::default() };
         (reception.first_day, reception.last_day, known.unwrap_or_else(new))
     };
-    let what = EntryField::line("what", |texts| t_string!(texts, spending.what), &cost.what);
-    let vendor = EntryField::line("vendor", |texts| t_string!(texts, spending.vendor), &cost.vendor);
-    let day = EntryField::date("day", |texts| t_string!(texts, common.date), Some(cost.day));
-    let quantity = EntryField::count("quantity", |texts| t_string!(texts, spending.quantity), cost.quantity);
-    let price = EntryField::money("price", |texts| t_string!(texts, costs.price), Some(cost.price));
-    let actual = EntryField::money("actual", |texts| t_string!(texts, spending.actual), cost.actual);
+    let what = EntryField::line("what", word!(spending.what), &cost.what);
+    let vendor = EntryField::line("vendor", word!(spending.vendor), &cost.vendor);
+    let day = EntryField::date("day", word!(common.date), Some(cost.day));
+    let quantity = EntryField::count("quantity", word!(spending.quantity), cost.quantity);
+    let price = EntryField::money("price", word!(costs.price), Some(cost.price));
+    let actual = EntryField::money("actual", word!(spending.actual), cost.actual);
     let id = target.known().unwrap_or_else(|| CostId(platform::new_id()));
     let name = StoredValue::new(cost.what.clone());
     let chosen = RwSignal::new(cost);
@@ -96,7 +101,7 @@ fn CostForm(target: Target<CostId>, open: RwSignal<bool>) -> impl IntoView {
             Cost { live: true, what: what_text, vendor: vendor.read_line(), day, quantity, price, actual, ..chosen.get_untracked() };
         if let Err(finding) = may_spend(&current.value.read_untracked(), id, &typed, &rules.read_untracked()) {
             let locale = texts.get_locale();
-            what.say(finding_text(locale, &finding) + &cure_text(locale, &finding));
+            what.say(finding_text(locale, &finding) + cure_text(locale, &finding).as_str());
             refused.set(Some(finding.source));
             return;
         }
@@ -139,14 +144,14 @@ fn CostChips(chosen: RwSignal<Cost>) -> impl IntoView {
     });
     view! {
         <WordChips
-            label=|texts| t_string!(texts, spending.cost_kind)
+            label=word!(spending.cost_kind)
             all=Signal::stored(CostKind::ALL.to_vec())
             chosen=Signal::derive(move || chosen.read().kind)
             on_choose=move |kind| chosen.update(|cost| cost.kind = kind)
         />
         <Show when=move || chosen.read().kind == CostKind::Gift>
             <Select
-                label=worded(texts, |texts| t_string!(texts, spending.gift_to))
+                label=word!(spending.gift_to)
                 choices=guests
                 chosen=Signal::derive(move || chosen.read().to.map(|id| id.to_string()).unwrap_or_default())
                 on_choose=move |key: String| chosen.update(|cost| cost.to = key.parse().ok())

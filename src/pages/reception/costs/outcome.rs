@@ -3,8 +3,11 @@
 use super::{correct::use_correcting, entry::EntryField};
 use crate::{
     domain::{CapVerdict, Meal, MealId, PersonId, Reception, companion_limit, meal_outcome},
-    i18n::{money, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, rules_context::use_rules, use_current},
+    i18n::{money, use_texts, word},
+    pages::reception::{
+        current::{use_current, use_editing},
+        rules_context::use_rules,
+    },
     ui::{Button, Chips, Choice, Note, Tone, Variant},
 };
 use leptos::prelude::*;
@@ -18,13 +21,13 @@ pub(super) fn Outcome(
     /// Its value.
     meal: Memo<Meal>,
 ) -> impl IntoView {
-    let (texts, correcting, editing) = (use_texts(), use_correcting(), use_editing());
+    let (correcting, editing) = (use_correcting(), use_editing());
     let seen = StoredValue::new(editing.seen());
     let (actual, heads) = {
         let meal = meal.read_untracked();
         (
-            EntryField::money("actual", |texts| t_string!(texts, spending.actual_total), meal.actual),
-            EntryField::count("heads", |texts| t_string!(texts, spending.billed_heads), meal.billed_heads.unwrap_or_default()),
+            EntryField::money("actual", word!(spending.actual_total), meal.actual),
+            EntryField::count("heads", word!(spending.billed_heads), meal.billed_heads.unwrap_or_default()),
         )
     };
     let save = move |()| {
@@ -40,14 +43,12 @@ pub(super) fn Outcome(
     };
     view! {
         <details class="outcome" open=meal.read_untracked().actual.is_some()>
-            <summary>{shown_word(texts, |texts| t_string!(texts, spending.outcome))}</summary>
+            <summary>{word!(spending.outcome)}</summary>
             <div class="stack">
                 <div class="row-fields">
                     {heads.view(Callback::new(save))} {actual.view(Callback::new(save))}
                 </div>
-                <Button variant=Variant::Plain on_press=save>
-                    {shown_word(texts, |texts| t_string!(texts, spending.save_outcome))}
-                </Button>
+                <Button variant=Variant::Plain on_press=save>{word!(spending.save_outcome)}</Button>
                 <WhoCame id meal />
                 <OutcomeNote id meal />
             </div>
@@ -58,7 +59,7 @@ pub(super) fn Outcome(
 /// Guests and companions who in the end ate, by tap.
 #[component]
 fn WhoCame(id: MealId, meal: Memo<Meal>) -> impl IntoView {
-    let (texts, current, correcting) = (use_texts(), use_current(), use_correcting());
+    let (current, correcting) = (use_current(), use_correcting());
     let guests = Signal::derive(move || {
         let reception = current.value.read();
         reception.guests_in_order().into_iter().map(|(id, guest)| Choice::new(id.to_string(), guest.name.clone())).collect::<Vec<_>>()
@@ -97,14 +98,14 @@ fn WhoCame(id: MealId, meal: Memo<Meal>) -> impl IntoView {
     view! {
         <Show when=move || !guests.read().is_empty()>
             <div class="meal__group">
-                <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.came))}</p>
-                <Chips label=worded(texts, |texts| t_string!(texts, spending.came)) choices=guests chosen=came on_toggle=toggle_guest />
+                <p class="meal__group-name">{word!(spending.came)}</p>
+                <Chips label=word!(spending.came) choices=guests chosen=came on_toggle=toggle_guest />
             </div>
         </Show>
         <Show when=move || !ours.read().is_empty()>
             <div class="meal__group">
-                <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.sat))}</p>
-                <Chips label=worded(texts, |texts| t_string!(texts, spending.sat)) choices=ours chosen=sat on_toggle=toggle_ours />
+                <p class="meal__group-name">{word!(spending.sat)}</p>
+                <Chips label=word!(spending.sat) choices=ours chosen=sat on_toggle=toggle_ours />
             </div>
         </Show>
     }

@@ -2,14 +2,13 @@
 
 use crate::{
     domain::{Office, PlaceId, parse_date, parse_time},
-    i18n::{Texts, use_texts, weekday_word, worded},
-    pages::reception::use_current,
+    i18n::{Word, use_texts, weekday_word, word},
+    pages::reception::current::use_current,
     platform,
     ui::{Button, DateField, Field, TimeField},
 };
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
-use leptos_i18n::t_string;
 
 /// When and where a meal is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +48,7 @@ pub(super) fn OwnTimeForm(
     /// What stands in it at first.
     from: OwnTime,
     /// Word of the button.
-    action: fn(Texts) -> &'static str,
+    action: Word,
     /// Called with what was typed once it can be read.
     #[prop(into)]
     on_save: Callback<OwnTime>,
@@ -69,27 +68,26 @@ pub(super) fn OwnTimeForm(
         }
         Err(found) => problems.set(found),
     };
-    let problem_of = move |problem: Problem, text: fn(Texts) -> &'static str| {
-        Signal::derive(move || problems.read().contains(&problem).then(|| text(texts).to_owned()))
-    };
+    let problem_of =
+        move |problem: Problem, text: Word| Signal::derive(move || problems.read().contains(&problem).then(|| text.text(texts).to_owned()));
     let weekday =
         Signal::derive(move || parse_date(&date.read(), day).map(|day| weekday_word(texts.get_locale(), day.weekday()).to_owned()));
     view! {
         <div class="row-fields">
             <DateField
-                label=worded(texts, |texts| t_string!(texts, common.date))
+                label=word!(common.date)
                 value=date
                 beside=weekday
-                problem=problem_of(Problem::Date, |texts| t_string!(texts, problems.not_a_date))
+                problem=problem_of(Problem::Date, word!(problems.not_a_date))
             />
             <TimeField
-                label=worded(texts, |texts| t_string!(texts, common.time))
+                label=word!(common.time)
                 value=time
-                problem=problem_of(Problem::Time, |texts| t_string!(texts, problems.not_a_time))
+                problem=problem_of(Problem::Time, word!(problems.not_a_time))
             />
-            <Field label=worded(texts, |texts| t_string!(texts, common.place)) value=place />
+            <Field label=word!(common.place) value=place />
         </div>
-        <Button on_press=save>{move || action(texts)}</Button>
+        <Button on_press=save>{action}</Button>
     }
 }
 

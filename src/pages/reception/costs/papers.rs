@@ -3,9 +3,9 @@
 use crate::{
     domain::{PackPart, PackState},
     export::MoneyPapers,
-    i18n::{Locale, Texts, Wording, money_problem, use_texts, worded},
+    i18n::{Locale, Texts, Wording, money_problem, use_texts, word},
     pages::{
-        reception::{rules_context::use_rules, use_current},
+        reception::{current::use_current, rules_context::use_rules},
         sharing::{FileButtons, PaperSet, Writer, WriterState},
     },
     store::use_store,
@@ -35,14 +35,14 @@ pub(super) fn PapersSection(
         }
     };
     view! {
-        <Section title=worded(texts, |texts| t_string!(texts, papers.title))>
+        <Section title=word!(papers.title)>
             <WriterState writer />
             <ul class="entries">
                 {SINGLE.map(single).collect_view()}
                 <PaperRow
                     writer
                     part=None
-                    title=worded(texts, |texts| t_string!(texts, papers.pack))
+                    title=word!(papers.pack).into()
                     text=pack_words(texts, pack)
                 />
             </ul>

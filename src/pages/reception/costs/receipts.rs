@@ -7,8 +7,12 @@ use super::{
 };
 use crate::{
     domain::{CostId, MealId, MealKind, Money, OrderBy, Payer, Payment, Receipt, ReceiptId, Reception, RoomId},
-    i18n::{Texts, Wording, date_short, money, use_texts, worded},
-    pages::reception::{editing::use_editing, target::Target, use_current, word_chips::WordChips},
+    i18n::{Texts, Wording, date_short, money, use_texts, word},
+    pages::reception::{
+        current::{use_current, use_editing},
+        target::Target,
+        word_chips::WordChips,
+    },
     platform,
     ui::{Choice, Select, Tone},
 };
@@ -55,10 +59,10 @@ pub(super) fn ReceiptsSection() -> impl IntoView {
     view! {
         <EntryList
             words=EntryWords {
-                title: |texts| t_string!(texts, spending.receipts),
-                empty: |texts| t_string!(texts, spending.no_receipts),
-                add: |texts| t_string!(texts, spending.add_receipt),
-                sheet: |texts| t_string!(texts, spending.receipt),
+                title: word!(spending.receipts),
+                empty: word!(spending.no_receipts),
+                add: word!(spending.add_receipt),
+                sheet: word!(spending.receipt),
             }
             ids
             row=|id, on_open| view! { <ReceiptRow id on_open /> }.into_any()
@@ -116,10 +120,10 @@ fn ReceiptForm(target: Target<ReceiptId>, open: RwSignal<bool>) -> impl IntoView
         let known = target.known().and_then(|id| reception.receipts.get(&id).cloned());
         (reception.first_day, reception.last_day, known.unwrap_or_else(|| at_first(&reception)))
     };
-    let number = EntryField::line("number", |texts| t_string!(texts, spending.receipt_number), &receipt.number);
-    let vendor = EntryField::line("vendor", |texts| t_string!(texts, spending.issuer), &receipt.vendor);
-    let day = EntryField::date("day", |texts| t_string!(texts, spending.receipt_day), Some(receipt.day));
-    let amount = EntryField::money("amount", |texts| t_string!(texts, spending.amount), Some(receipt.amount));
+    let number = EntryField::line("number", word!(spending.receipt_number), &receipt.number);
+    let vendor = EntryField::line("vendor", word!(spending.issuer), &receipt.vendor);
+    let day = EntryField::date("day", word!(spending.receipt_day), Some(receipt.day));
+    let amount = EntryField::money("amount", word!(spending.amount), Some(receipt.amount));
     let id = target.known().unwrap_or_else(|| ReceiptId(platform::new_id()));
     let name = StoredValue::new(receipt.number.clone());
     let chosen = RwSignal::new(receipt);
@@ -179,13 +183,13 @@ fn ReceiptChips(chosen: RwSignal<Receipt>) -> impl IntoView {
     });
     view! {
         <Select
-            label=worded(texts, |texts| t_string!(texts, spending.pays_for))
+            label=word!(spending.pays_for)
             choices
             chosen=Signal::derive(move || key(&chosen.read()))
             on_choose=move |key: String| chosen.update(|receipt| put_for(receipt, &key))
         />
         <WordChips
-            label=|texts| t_string!(texts, spending.payment)
+            label=word!(spending.payment)
             all=Signal::stored(Payment::ALL.to_vec())
             chosen=Signal::derive(move || chosen.read().payment)
             on_choose=move |payment| chosen.update(|receipt| receipt.payment = payment)

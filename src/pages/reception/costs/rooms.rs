@@ -7,8 +7,13 @@ use super::{
 };
 use crate::{
     domain::{OrderBy, Payer, Reception, Room, RoomClass, RoomId, may_lodge, room_findings},
-    i18n::{Texts, Wording, cure_text, finding_text, money, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, rules_context::use_rules, target::Target, use_current, word_chips::WordChips},
+    i18n::{Texts, Wording, cure_text, finding_text, money, use_texts, word},
+    pages::reception::{
+        current::{use_current, use_editing},
+        rules_context::use_rules,
+        target::Target,
+        word_chips::WordChips,
+    },
     platform,
     store::use_store,
     ui::{Chips, Choice, Note, Tone},
@@ -46,10 +51,10 @@ pub(super) fn RoomsSection() -> impl IntoView {
     view! {
         <EntryList
             words=EntryWords {
-                title: |texts| t_string!(texts, spending.rooms),
-                empty: |texts| t_string!(texts, spending.no_rooms),
-                add: |texts| t_string!(texts, spending.add_room),
-                sheet: |texts| t_string!(texts, spending.room),
+                title: word!(spending.rooms),
+                empty: word!(spending.no_rooms),
+                add: word!(spending.add_room),
+                sheet: word!(spending.room),
             }
             ids
             row=|id, on_open| view! { <RoomRow id on_open /> }.into_any()
@@ -102,12 +107,12 @@ fn RoomForm(target: Target<RoomId>, open: RwSignal<bool>) -> impl IntoView {
         let known = target.known().and_then(|id| reception.rooms.get(&id).cloned());
         (reception.first_day, reception.last_day, known.unwrap_or_else(|| at_first(&reception)))
     };
-    let hotel = EntryField::line("hotel", |texts| t_string!(texts, spending.hotel), &room.hotel);
-    let number = EntryField::line("number", |texts| t_string!(texts, spending.room_number), &room.number);
-    let from = EntryField::date("from", |texts| t_string!(texts, spending.first_night), Some(room.from));
-    let nights = EntryField::count("nights", |texts| t_string!(texts, spending.nights), room.nights);
-    let rate = EntryField::money("rate", |texts| t_string!(texts, spending.rate), Some(room.rate));
-    let actual = EntryField::money("actual", |texts| t_string!(texts, spending.actual), room.actual);
+    let hotel = EntryField::line("hotel", word!(spending.hotel), &room.hotel);
+    let number = EntryField::line("number", word!(spending.room_number), &room.number);
+    let from = EntryField::date("from", word!(spending.first_night), Some(room.from));
+    let nights = EntryField::count("nights", word!(spending.nights), room.nights);
+    let rate = EntryField::money("rate", word!(spending.rate), Some(room.rate));
+    let actual = EntryField::money("actual", word!(spending.actual), room.actual);
     let id = target.known().unwrap_or_else(|| RoomId(platform::new_id()));
     // What is chosen by tap, with what was typed before.
     let chosen = RwSignal::new(room);
@@ -128,7 +133,7 @@ fn RoomForm(target: Target<RoomId>, open: RwSignal<bool>) -> impl IntoView {
         let may = may_lodge(&current.value.read_untracked(), id, &typed, &rules.read_untracked(), &office.read_untracked().city);
         if let Err(finding) = may {
             let locale = texts.get_locale();
-            refused.set(Some((finding_text(locale, &finding) + &cure_text(locale, &finding), finding.source)));
+            refused.set(Some((finding_text(locale, &finding) + cure_text(locale, &finding).as_str(), finding.source)));
             return;
         }
         let then = Callback::new(move |()| {
@@ -197,7 +202,7 @@ fn RoomVerdict(id: RoomId, chosen: RwSignal<Room>, rate: EntryField, from: Entry
 /// Class, guests and payer by tap.
 #[component]
 fn RoomChips(chosen: RwSignal<Room>) -> impl IntoView {
-    let (texts, current) = (use_texts(), use_current());
+    let current = use_current();
     let guests = Signal::derive(move || {
         let reception = current.value.read();
         reception.guests_in_order().into_iter().map(|(id, guest)| Choice::new(id.to_string(), guest.name.clone())).collect::<Vec<_>>()
@@ -214,14 +219,14 @@ fn RoomChips(chosen: RwSignal<Room>) -> impl IntoView {
     };
     view! {
         <WordChips
-            label=|texts| t_string!(texts, spending.class)
+            label=word!(spending.class)
             all=Signal::stored(RoomClass::ALL.to_vec())
             chosen=Signal::derive(move || chosen.read().class)
             on_choose=move |class| chosen.update(|room| room.class = class)
         />
         <div class="meal__group">
-            <p class="meal__group-name">{shown_word(texts, |texts| t_string!(texts, spending.in_room))}</p>
-            <Chips label=worded(texts, |texts| t_string!(texts, spending.in_room)) choices=guests chosen=here on_toggle=toggle />
+            <p class="meal__group-name">{word!(spending.in_room)}</p>
+            <Chips label=word!(spending.in_room) choices=guests chosen=here on_toggle=toggle />
         </div>
         <PayerChips
             payer=Signal::derive(move || chosen.read().payer)
@@ -242,7 +247,7 @@ pub(super) fn PayerChips(
 ) -> impl IntoView {
     view! {
         <WordChips
-            label=|texts| t_string!(texts, costs.kind)
+            label=word!(costs.kind)
             all=Signal::stored(vec![Payer::Host, Payer::Guest])
             chosen=payer
             on_choose=on_choose

@@ -1,7 +1,7 @@
 //! One entry of a list of costs: what it is, what it comes to, and its state in a word.
 
 use crate::{
-    i18n::{Texts, shown_word, use_texts, worded},
+    i18n::{Texts, Word, word},
     pages::reception::target::Target,
     ui::{Badge, Button, Each, Glyph, Section, Sheet, Tone, Variant},
 };
@@ -46,13 +46,13 @@ pub(super) fn EntryRow(
 #[derive(Clone, Copy)]
 pub(super) struct EntryWords {
     /// The heading.
-    pub(super) title: fn(Texts) -> &'static str,
+    pub(super) title: Word,
     /// What stands there while the list is empty.
-    pub(super) empty: fn(Texts) -> &'static str,
+    pub(super) empty: Word,
     /// The word of the button that adds one.
-    pub(super) add: fn(Texts) -> &'static str,
+    pub(super) add: Word,
     /// The heading of the sheet in which one is added or changed.
-    pub(super) sheet: fn(Texts) -> &'static str,
+    pub(super) sheet: Word,
 }
 
 /// A list of entries under its heading, and the sheet in which one is added or changed. An empty list takes one line.
@@ -71,7 +71,6 @@ pub(super) fn EntryList<Id>(
 where
     Id: Copy + Eq + Hash + Send + Sync + 'static,
 {
-    let texts = use_texts();
     let open = RwSignal::new(false);
     let target = RwSignal::new(Target::<Id>::New);
     let show = move |what: Target<Id>| {
@@ -81,15 +80,15 @@ where
     let button = move || {
         view! {
             <Button variant=Variant::Plain glyph=Glyph::Add on_press=move |()| show(Target::New)>
-                {shown_word(texts, words.add)}
+                {words.add}
             </Button>
         }
     };
     view! {
-        <Section title=worded(texts, words.title) actions=Box::new(move || button().into_any())>
+        <Section title=words.title actions=Box::new(move || button().into_any())>
             <Show
                 when=move || !ids.read().is_empty()
-                fallback=move || view! { <p class="entries__empty">{shown_word(texts, words.empty)}</p> }
+                fallback=move || view! { <p class="entries__empty">{words.empty}</p> }
             >
                 <ul class="entries">
                     <Each each=move || ids.get() key=|id| *id let:id>
@@ -98,7 +97,7 @@ where
                 </ul>
             </Show>
         </Section>
-        <Sheet open title=worded(texts, words.sheet) close_label=worded(texts, |texts| t_string!(texts, common.close))>
+        <Sheet open title=words.sheet close_label=word!(common.close)>
             {move || form(target.get(), open)}
         </Sheet>
     }

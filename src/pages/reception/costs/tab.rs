@@ -14,7 +14,7 @@ use super::{
     receipts::ReceiptsSection,
     rooms::RoomsSection,
 };
-use crate::pages::reception::{rules_context::use_rules, use_current};
+use crate::pages::reception::{current::use_current, rules_context::use_rules};
 use leptos::prelude::*;
 
 /// 费用.

@@ -2,7 +2,7 @@
 
 use super::handle::use_debriefing;
 use crate::{
-    i18n::{shown_word, use_texts, worded},
+    i18n::{use_texts, word},
     pages::{sharing::SendSheet, telling::use_printer},
     platform,
     store::Kind,
@@ -30,23 +30,17 @@ pub(super) fn Export() -> impl IntoView {
     });
     let copy_now = move |()| drop(copy.dispatch_local(debriefing.value.read_untracked().text()));
     view! {
-        <Section title=worded(texts, |texts| t_string!(texts, debrief.take_along))>
+        <Section title=word!(debrief.take_along)>
             <div class="toolbar">
-                <Button glyph=Glyph::Copy on_press=copy_now>
-                    {shown_word(texts, |texts| t_string!(texts, common.copy_text))}
-                </Button>
-                <Button glyph=Glyph::Print on_press=print>
-                    {shown_word(texts, |texts| t_string!(texts, common.print))}
-                </Button>
-                <Button glyph=Glyph::Paper on_press=move |()| send_open.set(true)>
-                    {shown_word(texts, |texts| t_string!(texts, sharing.as_word))}
-                </Button>
+                <Button glyph=Glyph::Copy on_press=copy_now>{word!(common.copy_text)}</Button>
+                <Button glyph=Glyph::Print on_press=print>{word!(common.print)}</Button>
+                <Button glyph=Glyph::Paper on_press=move |()| send_open.set(true)>{word!(sharing.as_word)}</Button>
             </div>
             <SendSheet open=send_open documents=vec![(Kind::Debrief, debriefing.reception.debrief_id())] />
             <Show when=move || by_hand.get()>
                 <CopyText
                     text=Signal::derive(move || debriefing.value.read().text())
-                    hint=worded(texts, |texts| t_string!(texts, common.copy_by_hand))
+                    hint=word!(common.copy_by_hand)
                 />
             </Show>
         </Section>

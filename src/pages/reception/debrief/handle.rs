@@ -3,12 +3,12 @@
 use crate::{
     domain::{About, Debrief, Lessons, LineKind, PersonId, Reception, ReceptionId},
     i18n::{Texts, Wording, use_texts},
-    pages::reception::{
-        editing::{Editing, use_editing},
-        use_current,
+    pages::{
+        form::hand::{Hands, use_hands},
+        reception::current::use_current,
     },
-    store::{EditError, LESSONS, Seen, Store, use_store},
-    ui::{Choice, Toasts, use_toasts},
+    store::{LESSONS, Seen, use_store},
+    ui::Choice,
 };
 use leptos::prelude::*;
 use std::{convert::Infallible, sync::Arc};
@@ -23,9 +23,7 @@ pub(super) struct Debriefing {
     pub(super) lessons: Signal<Arc<Lessons>>,
     /// Who was tapped to speak; setting it moves the focus to the input.
     pub(super) speaker: RwSignal<Option<PersonId>>,
-    store: Store,
-    toasts: Toasts,
-    editing: Editing,
+    hands: Hands,
 }
 
 /// Handle on the debrief of the reception shown.
@@ -37,16 +35,9 @@ pub(super) fn use_debriefing() -> Debriefing {
 impl Debriefing {
     /// None while the two documents are not open.
     pub(super) fn of(reception: ReceptionId) -> Option<Self> {
-        let store = use_store();
-        Some(Self {
-            reception,
-            value: store.value(reception.debrief_id())?,
-            lessons: store.value(LESSONS)?,
-            speaker: RwSignal::new(None),
-            store,
-            toasts: use_toasts(),
-            editing: use_editing(),
-        })
+        let hands = use_hands();
+        let (value, lessons) = (hands.store.value(reception.debrief_id())?, hands.store.value(LESSONS)?);
+        Some(Self { reception, value, lessons, speaker: RwSignal::new(None), hands })
     }
 
     /// Begins it, with everybody of ours who takes part in the reception.
@@ -67,35 +58,33 @@ impl Debriefing {
     /// As [`Self::edit`], on the value a form has seen.
     pub(super) fn edit_as_seen(self, seen: &Seen<Debrief>, action: &'static str, work: impl FnOnce(&mut Debrief)) -> bool {
         let Some(about) = self.about() else { return false };
-        self.settle(self.store.edit_one_as_seen(seen, action, |debrief| {
+        let written = self.hands.store.edit_one_as_seen::<Debrief, (), Infallible>(seen, action, |debrief| {
             debrief.about = about;
             work(debrief);
             Ok(())
-        }))
+        });
+        self.hands.settle(written).is_ok()
     }
 
     /// Makes one edit of the debrief and the book of lessons.
     pub(super) fn edit_both(self, action: &'static str, work: impl FnOnce(&mut Debrief, &mut Lessons)) -> bool {
-        let Some((debrief, lessons)) = self.seen().zip(self.store.seen::<Lessons>(LESSONS)) else { return false };
+        let Some((debrief, lessons)) = self.seen().zip(self.hands.store.seen::<Lessons>(LESSONS)) else { return false };
         let Some(about) = self.about() else { return false };
-        self.settle(self.store.edit_two(&debrief, &lessons, action, |debrief, lessons| {
+        let written = self.hands.store.edit_two::<Debrief, Lessons, (), Infallible>(&debrief, &lessons, action, |debrief, lessons| {
             debrief.about = about;
             work(debrief, lessons);
             Ok(())
-        }))
+        });
+        self.hands.settle(written).is_ok()
     }
 
     /// The debrief as a form sees it that opens now.
     pub(super) fn seen(self) -> Option<Seen<Debrief>> {
-        self.store.seen(self.reception.debrief_id())
-    }
-
-    fn settle(self, done: Result<(), EditError<Infallible>>) -> bool {
-        self.editing.settle(done).is_ok()
+        self.hands.store.seen(self.reception.debrief_id())
     }
 
     fn reception_now(self) -> Option<Arc<Reception>> {
-        self.store.reception(self.reception).map(|value| value.get_untracked())
+        self.hands.store.reception(self.reception).map(|value| value.get_untracked())
     }
 
     /// What the reception says of itself now; the minutes stand alone with it.
@@ -105,12 +94,12 @@ impl Debriefing {
 
     /// Says what was done and offers to take it back.
     pub(super) fn say(self, text: String) {
-        self.editing.say(text);
+        self.hands.say(text);
     }
 
     /// Says something that there is no way back from, because nothing was changed.
     pub(super) fn say_only(self, text: String) {
-        self.toasts.say(text);
+        self.hands.toasts.say(text);
     }
 
     /// What a person is called in the debrief.

@@ -3,7 +3,7 @@
 use super::handle::use_debriefing;
 use crate::{
     domain::{LessonId, LineId},
-    i18n::{shown_word, use_texts},
+    i18n::{use_texts, word},
     platform,
     route::Page,
     ui::{Button, Glyph, Icon, Note, Tone, Variant},
@@ -70,7 +70,7 @@ pub(super) fn LessonMark(id: LineId) -> impl IntoView {
                 (Mark::None, None) => {
                     view! {
                         <Button variant=Variant::Plain glyph=Glyph::Lessons on_press=move |()| ask_or_learn()>
-                            {shown_word(texts, |texts| t_string!(texts, debrief.learn))}
+                            {word!(debrief.learn)}
                         </Button>
                     }
                         .into_any()
@@ -96,11 +96,9 @@ fn SameMatter(id: LineId, older: LessonId, similar: RwSignal<Option<LessonId>>, 
         <Note tone=Tone::Warn live=true>
             <p>{move || t_string!(texts, debrief.is_like, text = text())}</p>
             <div class="toolbar">
-                <Button on_press=count>{shown_word(texts, |texts| t_string!(texts, debrief.happened_again))}</Button>
-                <Button on_press=on_another>{shown_word(texts, |texts| t_string!(texts, debrief.another))}</Button>
-                <Button variant=Variant::Plain on_press=move |()| similar.set(None)>
-                    {shown_word(texts, |texts| t_string!(texts, common.cancel))}
-                </Button>
+                <Button on_press=count>{word!(debrief.happened_again)}</Button>
+                <Button on_press=on_another>{word!(debrief.another)}</Button>
+                <Button variant=Variant::Plain on_press=move |()| similar.set(None)>{word!(common.cancel)}</Button>
             </div>
         </Note>
     }

@@ -6,8 +6,14 @@ use super::{
 };
 use crate::{
     domain::LineId,
-    i18n::{clock, date_short, shown_word, use_texts, worded},
-    pages::{duty::Duty, new_reception::TakenUp, reception::use_current, sheet_draft::SheetDraft},
+    i18n::{clock, date_short, use_texts, word},
+    pages::{
+        form::{
+            draft::{SheetDraft, TakenUp},
+            duty::Duty,
+        },
+        reception::current::use_current,
+    },
     store::use_store,
     ui::{Button, Choice, Glyph, OneChip, Select, Sheet, TextArea, Variant},
 };
@@ -17,12 +23,11 @@ use leptos_i18n::t_string;
 /// The sheet of one sentence.
 #[component]
 pub(super) fn LineSheet(open: RwSignal<bool>, target: RwSignal<Option<LineId>>) -> impl IntoView {
-    let texts = use_texts();
     view! {
         <Sheet
             open
-            title=worded(texts, |texts| t_string!(texts, debrief.edit_line))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(debrief.edit_line)
+            close_label=word!(common.close)
         >
             {move || target.get().map(|id| view! { <LineEditor id open /> })}
         </Sheet>
@@ -63,12 +68,8 @@ fn LineEditor(id: LineId, open: RwSignal<bool>) -> impl IntoView {
         <p class="sentence__who">{debriefing.name(who)}</p>
         <LineFields form is_empty />
         <div class="sheet__actions">
-            <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>
-                {shown_word(texts, |texts| t_string!(texts, common.remove))}
-            </Button>
-            <Button variant=Variant::Primary on_press=save>
-                {shown_word(texts, |texts| t_string!(texts, common.save))}
-            </Button>
+            <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>{word!(common.remove)}</Button>
+            <Button variant=Variant::Primary on_press=save>{word!(common.save)}</Button>
         </div>
     }
 }
@@ -93,22 +94,22 @@ fn LineFields(form: LineForm, is_empty: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <TextArea
-            label=worded(texts, |texts| t_string!(texts, debrief.sentence))
+            label=word!(debrief.sentence)
             value=form.note
             rows=2
             problem=Signal::derive(problem)
         />
         <OneChip
-            label=worded(texts, |texts| t_string!(texts, debrief.kind))
+            label=word!(debrief.kind)
             choices=kinds(texts)
             chosen=form.kind
             on_choose=move |key| form.kind.set(key)
         />
-        <TextArea label=worded(texts, |texts| t_string!(texts, debrief.cause)) value=form.cause rows=1 />
-        <TextArea label=worded(texts, |texts| t_string!(texts, debrief.suggestion)) value=form.suggestion rows=1 />
+        <TextArea label=word!(debrief.cause) value=form.cause rows=1 />
+        <TextArea label=word!(debrief.suggestion) value=form.suggestion rows=1 />
         <Duty owner=form.owner due=form.due names=names() />
         <Select
-            label=worded(texts, |texts| t_string!(texts, debrief.item))
+            label=word!(debrief.item)
             choices=items
             chosen=form.item
             on_choose=move |key| form.item.set(key)

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::{LineId, LineKind},
-    i18n::{shown_word, use_texts, worded},
+    i18n::{use_texts, word},
     ui::{Choice, Each, OneChip, Section},
 };
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ fn headings() -> impl Iterator<Item = LineKind> {
 /// What was said.
 #[component]
 pub(super) fn Lines() -> impl IntoView {
-    let (texts, debriefing) = (use_texts(), use_debriefing());
+    let debriefing = use_debriefing();
     let (listing, open, target) = (RwSignal::new(Listing::ByKind), RwSignal::new(false), RwSignal::new(None::<LineId>));
     let is_empty = Memo::new(move |_| debriefing.value.read().lines_in_order().is_empty());
     let edit = Callback::new(move |id: LineId| {
@@ -43,10 +43,10 @@ pub(super) fn Lines() -> impl IntoView {
     };
     view! {
         <Section
-            title=worded(texts, |texts| t_string!(texts, debrief.minutes))
+            title=word!(debrief.minutes)
             actions=Box::new(move || view! { <ListAs listing is_empty /> }.into_any())
         >
-            <Show when=move || !is_empty.get() fallback=move || view! { <p class="debrief__help">{shown_word(texts, |texts| t_string!(texts, debrief.no_lines))}</p> }>
+            <Show when=move || !is_empty.get() fallback=move || view! { <p class="debrief__help">{word!(debrief.no_lines)}</p> }>
                 {lists}
             </Show>
         </Section>
@@ -64,7 +64,7 @@ fn ListAs(listing: RwSignal<Listing>, is_empty: Memo<bool>) -> impl IntoView {
     let choose = move |key: String| listing.set(if key == IN_ORDER { Listing::InOrder } else { Listing::ByKind });
     view! {
         <Show when=move || !is_empty.get()>
-            <OneChip label=worded(texts, |texts| t_string!(texts, debrief.list_as)) choices chosen on_choose=choose />
+            <OneChip label=word!(debrief.list_as) choices chosen on_choose=choose />
         </Show>
     }
 }

@@ -3,8 +3,8 @@
 use super::handle::{names, use_debriefing};
 use crate::{
     domain::{Debrief, PersonId},
-    i18n::{shown_word, use_texts, worded},
-    pages::reception::use_current,
+    i18n::{use_texts, word},
+    pages::reception::current::use_current,
     platform,
     store::use_store,
     ui::{Button, Each, Field, FieldExtras, Glyph, Note, Sheet, Tone, Variant},
@@ -15,12 +15,11 @@ use leptos_i18n::t_string;
 /// 参加人员.
 #[component]
 pub(super) fn ParticipantsSheet(open: RwSignal<bool>) -> impl IntoView {
-    let texts = use_texts();
     view! {
         <Sheet
             open
-            title=worded(texts, |texts| t_string!(texts, debrief.who))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(debrief.who)
+            close_label=word!(common.close)
         >
             <AddParticipant />
             <Newcomers />
@@ -58,13 +57,13 @@ fn AddParticipant() -> impl IntoView {
     view! {
         <div class="add-line">
             <Field
-                label=worded(texts, |texts| t_string!(texts, debrief.add_participant))
-                hint=worded(texts, |texts| t_string!(texts, debrief.participant_hint))
+                label=word!(debrief.add_participant)
+                hint=word!(debrief.participant_hint)
                 value=typed
                 extras
             />
             <Button glyph=Glyph::Add disabled=Signal::derive(move || typed.read().trim().is_empty()) on_press=add>
-                {shown_word(texts, |texts| t_string!(texts, common.add))}
+                {word!(common.add)}
             </Button>
         </div>
     }

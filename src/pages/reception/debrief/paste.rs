@@ -2,9 +2,12 @@
 
 use super::{handle::use_debriefing, preview::PreviewRows};
 use crate::{
-    i18n::{shown_word, use_texts, worded},
+    i18n::{use_texts, word},
     import::{PasteContext, PasteError, PastedDebrief, paste_debrief},
-    pages::{new_reception::TakenUp, reception::use_current, sheet_draft::SheetDraft},
+    pages::{
+        form::draft::{SheetDraft, TakenUp},
+        reception::current::use_current,
+    },
     platform,
     store::use_store,
     ui::{Badge, Button, Sheet, TextArea, Tone, Variant},
@@ -22,13 +25,12 @@ enum Unread {
 /// 粘贴群里发言.
 #[component]
 pub(super) fn PasteSheet(open: RwSignal<bool>) -> impl IntoView {
-    let texts = use_texts();
     view! {
         <Sheet
             open
             wide=true
-            title=worded(texts, |texts| t_string!(texts, debrief.paste))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(debrief.paste)
+            close_label=word!(common.close)
         >
             <Pasting open />
         </Sheet>
@@ -98,8 +100,8 @@ fn PasteBox(text: RwSignal<String>, found: RwSignal<Option<PastedDebrief>>) -> i
     view! {
         <div class="paste-box" on:paste=paste>
             <TextArea
-                label=worded(texts, |texts| t_string!(texts, debrief.paste_label))
-                hint=worded(texts, |texts| t_string!(texts, debrief.paste_hint))
+                label=word!(debrief.paste_label)
+                hint=word!(debrief.paste_hint)
                 rows=8
                 value=text
                 problem
@@ -111,7 +113,7 @@ fn PasteBox(text: RwSignal<String>, found: RwSignal<Option<PastedDebrief>>) -> i
                 disabled=Signal::derive(move || text.read().trim().is_empty())
                 on_press=move |()| take(&text.get_untracked())
             >
-                {shown_word(texts, |texts| t_string!(texts, debrief.read))}
+                {word!(debrief.read)}
             </Button>
         </div>
     }
@@ -120,13 +122,12 @@ fn PasteBox(text: RwSignal<String>, found: RwSignal<Option<PastedDebrief>>) -> i
 /// What was read, to be checked before it is put in.
 #[component]
 fn Preview(found: RwSignal<Option<PastedDebrief>>, draft: SheetDraft, open: RwSignal<bool>) -> impl IntoView {
-    let texts = use_texts();
     let left_over = Memo::new(move |_| found.read().as_ref().map(|found| found.headings.join("\n")).unwrap_or_default());
     view! {
         <PreviewRows found />
         <Show when=move || !left_over.read().is_empty()>
             <div>
-                <p class="field__label">{shown_word(texts, |texts| t_string!(texts, debrief.left_over))}</p>
+                <p class="field__label">{word!(debrief.left_over)}</p>
                 <p class="preview__left-over">{move || left_over.get()}</p>
             </div>
         </Show>
@@ -171,15 +172,13 @@ fn PutIn(found: RwSignal<Option<PastedDebrief>>, draft: SheetDraft, open: RwSign
                 <Badge tone>{count}</Badge>
                 {blocked}
             </div>
-            <Button variant=Variant::Plain on_press=move |()| found.set(None)>
-                {shown_word(texts, |texts| t_string!(texts, debrief.paste_again))}
-            </Button>
+            <Button variant=Variant::Plain on_press=move |()| found.set(None)>{word!(debrief.paste_again)}</Button>
             <Button
                 variant=Variant::Primary
                 disabled=Signal::derive(move || counts.get().0 == 0 || counts.get().2 > 0)
                 on_press=put_in
             >
-                {shown_word(texts, |texts| t_string!(texts, debrief.put_in))}
+                {word!(debrief.put_in)}
             </Button>
         </div>
     }

@@ -3,7 +3,7 @@
 use super::handle::{kind_key, kind_of, kinds, names};
 use crate::{
     domain::LineKind,
-    i18n::{Wording, use_texts, worded},
+    i18n::{Wording, use_texts, word},
     import::{LineDoubt, PastedDebrief},
     ui::{Badge, Button, CellInput, Glyph, OneChip, Tone, Variant},
 };
@@ -39,7 +39,7 @@ fn PreviewRow(found: RwSignal<Option<PastedDebrief>>, row: usize, names: Signal<
     view! {
         <div class="preview__row said-preview" role="listitem" data-doubt=move || (!read.read().doubts.is_empty()).then_some("true")>
             <CellInput
-                label=worded(texts, |texts| t_string!(texts, common.name))
+                label=word!(common.name)
                 value=name
                 suggestions=names
                 doubt=name_doubt
@@ -51,7 +51,7 @@ fn PreviewRow(found: RwSignal<Option<PastedDebrief>>, row: usize, names: Signal<
             </div>
             <div class="said-preview__kind">
                 <OneChip
-                    label=worded(texts, |texts| t_string!(texts, debrief.kind))
+                    label=word!(debrief.kind)
                     choices=kinds(texts)
                     chosen=Signal::derive(move || kind_key(read.read().kind))
                     on_choose=choose

@@ -3,7 +3,7 @@
 use super::handle::{kind_key, kind_of, kinds, use_debriefing};
 use crate::{
     domain::{Line, LineId, LineKind, PersonId},
-    i18n::{shown_word, use_texts, worded},
+    i18n::{use_texts, word},
     platform,
     store::use_store,
     ui::{Button, CellInput, Choice, OneChip, Variant},
@@ -74,25 +74,24 @@ fn Names() -> impl IntoView {
     });
     let chosen = Signal::derive(move || debriefing.speaker.get().map(|id| id.to_string()).unwrap_or_default());
     let choose = move |key: String| debriefing.speaker.set(key.parse().ok());
-    let (label, spoken_label) =
-        (worded(texts, |texts| t_string!(texts, debrief.not_spoken)), worded(texts, |texts| t_string!(texts, debrief.spoken)));
+    let (label, spoken_label) = (word!(debrief.not_spoken), word!(debrief.spoken));
     view! {
         <Show when=move || !silent.read().is_empty()>
             <div class="saying__group">
-                <p class="field__label">{move || label.get()}</p>
+                <p class="field__label">{label}</p>
                 <OneChip label choices=to_speak chosen on_choose=choose />
             </div>
         </Show>
         <Show when=move || !spoken.read().is_empty()>
             <div class="saying__group">
                 <p class="field__label">
-                    {move || if silent.read().is_empty() { t_string!(texts, debrief.all_spoken).to_owned() } else { spoken_label.get() }}
+                    {move || if silent.read().is_empty() { t_string!(texts, debrief.all_spoken).to_owned() } else { spoken_label.text(texts).to_owned() }}
                 </p>
                 <OneChip label=spoken_label choices=to_speak_again chosen on_choose=choose />
             </div>
         </Show>
         <Show when=move || silent.read().is_empty() && spoken.read().is_empty()>
-            <p class="debrief__help">{shown_word(texts, |texts| t_string!(texts, debrief.nobody))}</p>
+            <p class="debrief__help">{word!(debrief.nobody)}</p>
         </Show>
     }
 }
@@ -100,7 +99,7 @@ fn Names() -> impl IntoView {
 /// The line for the one tapped; nobody tapped yet is said.
 #[component]
 fn Sentence(kind: RwSignal<LineKind>, note: RwSignal<String>) -> impl IntoView {
-    let (texts, debriefing) = (use_texts(), use_debriefing());
+    let debriefing = use_debriefing();
     let name = Memo::new(move |_| {
         let who = debriefing.speaker.get()?;
         debriefing.value.read().participants.get(&who).filter(|one| one.here).map(|one| one.name.clone())
@@ -110,7 +109,7 @@ fn Sentence(kind: RwSignal<LineKind>, note: RwSignal<String>) -> impl IntoView {
     let help = move || {
         view! {
             <Show when=anybody>
-                <p class="debrief__help">{shown_word(texts, |texts| t_string!(texts, debrief.tap_name))}</p>
+                <p class="debrief__help">{word!(debrief.tap_name)}</p>
             </Show>
         }
     };
@@ -153,7 +152,7 @@ fn SentenceInput(name: Signal<String>, kind: RwSignal<LineKind>, note: RwSignal<
         <div class="sentence" role="group" aria-label=move || label.get()>
             <p class="sentence__who">{move || label.get()}</p>
             <OneChip
-                label=worded(texts, |texts| t_string!(texts, debrief.kind))
+                label=word!(debrief.kind)
                 choices=kinds(texts)
                 chosen=Signal::derive(move || kind_key(kind.get()))
                 on_choose=move |key: String| kind.set(kind_of(&key))
@@ -165,7 +164,7 @@ fn SentenceInput(name: Signal<String>, kind: RwSignal<LineKind>, note: RwSignal<
                     disabled=Signal::derive(move || note.read().trim().is_empty())
                     on_press=move |()| save()
                 >
-                    {shown_word(texts, |texts| t_string!(texts, debrief.note_down))}
+                    {word!(debrief.note_down)}
                 </Button>
             </div>
         </div>

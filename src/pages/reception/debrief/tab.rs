@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     domain::NextStep,
-    i18n::{shown_word, use_texts, worded},
-    pages::reception::use_current,
+    i18n::{use_texts, word},
+    pages::reception::current::use_current,
     store::{Kind, LESSONS, OpenError, use_store},
     ui::{Button, EmptyState, Glyph, Skeleton, Variant, outcome},
 };
@@ -22,14 +22,14 @@ use leptos_i18n::t_string;
 /// 总结.
 #[component]
 pub fn DebriefTab() -> impl IntoView {
-    let (texts, store, current) = (use_texts(), use_store(), use_current());
+    let (store, current) = (use_store(), use_current());
     let opened = outcome(move || async move {
         store.open_or_begin(Kind::Debrief, current.id.debrief_id()).await?;
         store.open_or_begin(Kind::Lessons, LESSONS).await
     });
     view! {
         {move || match opened.get() {
-            None => view! { <Skeleton label=worded(texts, |texts| t_string!(texts, common.loading)) lines=4 /> }.into_any(),
+            None => view! { <Skeleton label=word!(common.loading) lines=4 /> }.into_any(),
             Some(Err(error)) => view! { <CannotOpen error /> }.into_any(),
             Some(Ok(())) => Debriefing::of(current.id).map(|debriefing| view! { <Opened debriefing /> }).into_any(),
         }}
@@ -38,12 +38,11 @@ pub fn DebriefTab() -> impl IntoView {
 
 #[component]
 fn CannotOpen(error: OpenError) -> impl IntoView {
-    let texts = use_texts();
     view! {
         <EmptyState
             glyph=Glyph::Warn
-            title=worded(texts, |texts| t_string!(texts, debrief.cannot_open))
-            text=worded(texts, |texts| t_string!(texts, reception.cannot_open_text))
+            title=word!(debrief.cannot_open)
+            text=word!(reception.cannot_open_text)
         >
             <pre class="details">{error.to_string()}</pre>
         </EmptyState>
@@ -75,12 +74,10 @@ fn Opened(debriefing: Debriefing) -> impl IntoView {
         view! {
             <EmptyState
                 glyph=Glyph::Lessons
-                title=worded(texts, |texts| t_string!(texts, debrief.not_begun))
-                text=worded(texts, |texts| t_string!(texts, debrief.not_begun_text))
+                title=word!(debrief.not_begun)
+                text=word!(debrief.not_begun_text)
             >
-                <Button variant=Variant::Primary on_press=move |()| begin()>
-                    {shown_word(texts, |texts| t_string!(texts, debrief.begin))}
-                </Button>
+                <Button variant=Variant::Primary on_press=move |()| begin()>{word!(debrief.begin)}</Button>
             </EmptyState>
         }
     };
@@ -110,12 +107,8 @@ fn Begun() -> impl IntoView {
             </div>
             <Saying />
             <div class="toolbar">
-                <Button glyph=Glyph::Paste on_press=move |()| paste_open.set(true)>
-                    {shown_word(texts, |texts| t_string!(texts, debrief.paste))}
-                </Button>
-                <Button glyph=Glyph::People on_press=move |()| people_open.set(true)>
-                    {shown_word(texts, |texts| t_string!(texts, debrief.who))}
-                </Button>
+                <Button glyph=Glyph::Paste on_press=move |()| paste_open.set(true)>{word!(debrief.paste)}</Button>
+                <Button glyph=Glyph::People on_press=move |()| people_open.set(true)>{word!(debrief.who)}</Button>
             </div>
             <Lines />
             <Export />

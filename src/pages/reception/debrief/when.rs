@@ -3,8 +3,8 @@
 use super::handle::use_debriefing;
 use crate::{
     domain::parse_time,
-    i18n::{Texts, clock, date, shown_word, use_texts, worded},
-    pages::{new_reception::TakenUp, sheet_draft::SheetDraft},
+    i18n::{Texts, clock, date, use_texts, word},
+    pages::form::draft::{SheetDraft, TakenUp},
     store::use_store,
     ui::{Button, DateField, Field, FieldExtras, Glyph, Sheet, TimeField, Variant},
 };
@@ -60,8 +60,8 @@ pub(super) fn When() -> impl IntoView {
         </Button>
         <Sheet
             open
-            title=worded(texts, |texts| t_string!(texts, debrief.when))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(debrief.when)
+            close_label=word!(common.close)
         >
             <WhenForm open />
         </Sheet>
@@ -101,19 +101,17 @@ fn WhenForm(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <TakenUp draft />
         <div class="row-fields">
-            <DateField label=worded(texts, |texts| t_string!(texts, common.date)) value=day />
+            <DateField label=word!(common.date) value=day />
             <TimeField
-                label=worded(texts, |texts| t_string!(texts, common.time))
+                label=word!(common.time)
                 value=time
                 problem=Signal::derive(move || problem.get().map(|problem| problem.word(texts)))
                 on_enter=save
             />
         </div>
-        <Field label=worded(texts, |texts| t_string!(texts, common.place)) value=place extras />
+        <Field label=word!(common.place) value=place extras />
         <div class="sheet__actions">
-            <Button variant=Variant::Primary on_press=save>
-                {shown_word(texts, |texts| t_string!(texts, common.save))}
-            </Button>
+            <Button variant=Variant::Primary on_press=save>{word!(common.save)}</Button>
         </div>
     }
 }

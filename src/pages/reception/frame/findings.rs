@@ -1,6 +1,6 @@
 //! What the rules say about the reception: what may not be like this, and what needs a second look.
 
-use super::page::{Current, use_current};
+use crate::pages::reception::current::{Current, use_current};
 use crate::{
     domain::{Finding, Level},
     i18n::{Wording, cure_text, finding_text, use_texts},

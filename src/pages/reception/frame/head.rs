@@ -1,42 +1,38 @@
 //! The head of a reception: its facts, undo, and what can be done with the whole.
 
-use super::{basics_sheet::BasicsSheet, history::HistorySheet, letter::LetterSheet, page::use_current};
+use super::{basics_sheet::BasicsSheet, history::HistorySheet, letter::LetterSheet};
 use crate::{
-    i18n::{Texts, date_range, money, party_words, shown_word, use_texts},
-    pages::{say::say_with_undo, sharing::SendSheet},
+    i18n::{date_range, money, party_words, use_texts, word},
+    pages::{
+        reception::current::{use_current, use_editing},
+        sharing::SendSheet,
+    },
     route::{Page, open as open_page},
     store::{Kind, use_store},
     ui::{Button, Glyph, Icon, PageHeader, Sheet, Tone, Variant, use_toasts},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
-use std::convert::Infallible;
 
 /// Name, facts, letter and the actions on the whole reception.
 #[component]
 pub(super) fn Head(letter_open: RwSignal<bool>) -> impl IntoView {
-    let (texts, current) = (use_texts(), use_current());
+    let current = use_current();
     let id = current.id;
     let send_open = RwSignal::new(false);
     let documents = vec![(Kind::Reception, id.0), (Kind::Checklist, id.checklist_id()), (Kind::Debrief, id.debrief_id())];
     let (basics_open, history_open, more_open) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
-    let word = move |word: fn(Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
-    let label = move |word: fn(Texts) -> &'static str| MaybeProp::derive(move || Some(word(texts).to_owned()));
     view! {
         <div class="reception-head">
             <PageHeader title=Signal::derive(move || current.value.read().name.clone())>
                 <UndoButtons />
-                <Button glyph=Glyph::Send on_press=move |()| send_open.set(true)>
-                    {shown_word(texts, |texts| t_string!(texts, sharing.send))}
-                </Button>
-                <Button glyph=Glyph::Edit on_press=move |()| basics_open.set(true)>
-                    {shown_word(texts, |texts| t_string!(texts, reception.details))}
-                </Button>
-                <Button glyph=Glyph::More label=label(|texts| t_string!(texts, common.more)) on_press=move |()| more_open.set(true) />
+                <Button glyph=Glyph::Send on_press=move |()| send_open.set(true)>{word!(sharing.send)}</Button>
+                <Button glyph=Glyph::Edit on_press=move |()| basics_open.set(true)>{word!(reception.details)}</Button>
+                <Button glyph=Glyph::More label=word!(common.more) on_press=move |()| more_open.set(true) />
             </PageHeader>
             <Facts letter_open />
         </div>
-        <Sheet open=more_open title=word(|texts| t_string!(texts, common.more)) close_label=word(|texts| t_string!(texts, common.close))>
+        <Sheet open=more_open title=word!(common.more) close_label=word!(common.close)>
             <More more_open history_open letter_open />
         </Sheet>
         <SendSheet open=send_open documents />
@@ -59,14 +55,14 @@ fn UndoButtons() -> impl IntoView {
         <Button
             variant=Variant::Plain
             glyph=Glyph::Undo
-            label=MaybeProp::derive(move || Some(t_string!(texts, common.undo).to_owned()))
+            label=word!(common.undo)
             disabled=Signal::derive(move || steps.read().0.is_none())
             on_press=move |()| say(store.undo(), t_string!(texts, common.undone))
         />
         <Button
             variant=Variant::Plain
             glyph=Glyph::Redo
-            label=MaybeProp::derive(move || Some(t_string!(texts, common.redo).to_owned()))
+            label=word!(common.redo)
             disabled=Signal::derive(move || steps.read().1.is_none())
             on_press=move |()| say(store.redo(), t_string!(texts, common.redone))
         />
@@ -128,36 +124,23 @@ fn Facts(letter_open: RwSignal<bool>) -> impl IntoView {
 
 #[component]
 fn More(more_open: RwSignal<bool>, history_open: RwSignal<bool>, letter_open: RwSignal<bool>) -> impl IntoView {
-    let (texts, store, current, toasts) = (use_texts(), use_store(), use_current(), use_toasts());
+    let (texts, editing) = (use_texts(), use_editing());
     let instead = move |open: RwSignal<bool>| {
         more_open.set(false);
         open.set(true);
     };
     let remove = move |()| {
-        let removed = store.edit(current.id, "remove", |reception, _| {
-            reception.live = false;
-            Ok::<(), Infallible>(())
-        });
-        match removed {
-            Ok(()) => {
-                more_open.set(false);
-                say_with_undo(store, toasts, texts, t_string!(texts, receptions.removed));
-                open_page(Page::Receptions);
-            }
-            Err(_) => toasts.say(t_string!(texts, shell.newer_data)),
+        if editing.edit("remove", |reception| reception.live = false) {
+            more_open.set(false);
+            editing.say(t_string!(texts, receptions.removed));
+            open_page(Page::Receptions);
         }
     };
     view! {
         <div class="menu">
-            <Button glyph=Glyph::Paper on_press=move |()| instead(letter_open)>
-                {shown_word(texts, |texts| t_string!(texts, reception.letter))}
-            </Button>
-            <Button glyph=Glyph::Clock on_press=move |()| instead(history_open)>
-                {shown_word(texts, |texts| t_string!(texts, common.history))}
-            </Button>
-            <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>
-                {shown_word(texts, |texts| t_string!(texts, reception.remove))}
-            </Button>
+            <Button glyph=Glyph::Paper on_press=move |()| instead(letter_open)>{word!(reception.letter)}</Button>
+            <Button glyph=Glyph::Clock on_press=move |()| instead(history_open)>{word!(common.history)}</Button>
+            <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>{word!(reception.remove)}</Button>
         </div>
     }
 }

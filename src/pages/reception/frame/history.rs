@@ -1,15 +1,15 @@
 //! 修改记录: who changed name, dates, guests and letter, when, and what stood there before.
 
-use super::page::use_current;
 use crate::domain::OrderBy;
+use crate::pages::reception::current::use_current;
 use crate::{
-    domain::parse_date,
-    i18n::{Locale, Texts, date, date_time, use_texts, worded},
+    i18n::{date_time, use_texts, word},
+    pages::reader::Reader,
     parts::{part, use_parts},
-    store::{Leaf, Past, use_store},
+    store::{Kind, Leaf, Leaves, Past, use_store},
     ui::Sheet,
 };
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDateTime};
 use leptos::prelude::*;
 use leptos_i18n::t_string;
 
@@ -22,58 +22,32 @@ struct Change {
     path: &'static str,
     at: NaiveDateTime,
     by: String,
-    before: String,
-    after: String,
-}
-
-fn text_of(leaf: Option<&Leaf>) -> String {
-    match leaf {
-        Some(Leaf::Text(text)) => text.clone(),
-        Some(Leaf::Int(number)) => number.to_string(),
-        Some(Leaf::Bool(_)) | None => String::new(),
-    }
+    before: Option<Leaf>,
+    after: Option<Leaf>,
 }
 
 /// Each change of a field with the value it replaced, oldest first; the first value replaced nothing.
 fn changes(path: &'static str, past: Vec<Past>) -> Vec<Change> {
-    let mut before = String::new();
+    let mut before = None;
     let mut found = Vec::new();
     for Past { stamp, leaf } in past {
-        let after = text_of(leaf.as_ref());
         // Stamps count local wall time as if it were UTC.
         let at = DateTime::from_timestamp(stamp.at, 0).unwrap_or_default().naive_utc();
-        let replaced = std::mem::replace(&mut before, after.clone());
-        found.push(Change { path, at, by: stamp.by, before: replaced, after });
+        let replaced = std::mem::replace(&mut before, leaf.clone());
+        found.push(Change { path, at, by: stamp.by, before: replaced, after: leaf });
     }
     found
-}
-
-fn field_word(texts: Texts, path: &str) -> &'static str {
-    match path {
-        "name" => t_string!(texts, receptions.name),
-        "first_day" => t_string!(texts, receptions.first_day),
-        "last_day" => t_string!(texts, receptions.last_day),
-        "party" => t_string!(texts, receptions.party),
-        "heads" => t_string!(texts, receptions.heads),
-        _ => t_string!(texts, reception.letter_number),
-    }
-}
-
-/// A value as people read it: dates with their weekday.
-fn shown(locale: Locale, path: &str, text: &str) -> String {
-    let day = path.ends_with("_day").then(|| parse_date(text, NaiveDate::default())).flatten();
-    day.map_or_else(|| text.to_owned(), |day| date(locale, day))
 }
 
 /// The sheet 「修改记录」.
 #[component]
 pub(super) fn HistorySheet(open: RwSignal<bool>) -> impl IntoView {
-    let (texts, parts) = (use_texts(), use_parts());
+    let parts = use_parts();
     view! {
         <Sheet
             open
-            title=worded(texts, |texts| t_string!(texts, common.history))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(common.history)
+            close_label=word!(common.close)
         >
             {part(move || (parts.history)(open))}
         </Sheet>
@@ -88,9 +62,9 @@ pub fn History() -> impl IntoView {
     all.order_by_key(|change| std::cmp::Reverse(change.at));
     let all = StoredValue::new(all);
     let row = move |change: Change| {
-        let (empty, field) = (t_string!(texts, common.none), field_word(texts, change.path));
-        let or_none = |text: &str| if text.is_empty() { empty.to_owned() } else { shown(texts.get_locale(), change.path, text) };
-        let (before, after) = (or_none(&change.before), or_none(&change.after));
+        let reader = Reader { locale: texts.get_locale(), kind: Kind::Reception, leaves: &Leaves::new() };
+        let field = reader.field(change.path);
+        let [before, after] = [&change.before, &change.after].map(|leaf| reader.value(change.path, leaf.as_ref()));
         let by = if change.by.is_empty() { t_string!(texts, reception.somebody).to_owned() } else { change.by };
         view! {
             <li class="change">
@@ -114,10 +88,9 @@ mod tests {
             leaf: leaf.map(|text| Leaf::Text(text.into())),
         };
         let found = changes("name", vec![past(0, Some("督查")), past(60, Some("安全督查")), past(120, None)]);
-        let texts: Vec<_> = found.iter().map(|change| (change.before.as_str(), change.after.as_str())).collect();
-        assert_eq!(texts, [("", "督查"), ("督查", "安全督查"), ("安全督查", "")]);
+        let texts: Vec<_> = found.iter().map(|change| (change.before.clone(), change.after.clone())).collect();
+        let [first, second] = ["督查", "安全督查"].map(|text| Some(Leaf::Text(text.into())));
+        assert_eq!(texts, [(None, first.clone()), (first, second.clone()), (second, None)]);
         assert_eq!(found[1].at.to_string(), "1970-01-01 00:01:00");
-        assert_eq!(shown(Locale::zh_CN, "last_day", "2026-04-16"), "2026年4月16日（周四）");
-        assert_eq!(shown(Locale::zh_CN, "party", "4.16督查组"), "4.16督查组");
     }
 }

@@ -1,24 +1,25 @@
 //! 公函: number, date, heads and content of the visiting unit's letter.
 
-use super::page::use_current;
 use crate::{
-    domain::{Letter, LetterForm, Reception, parse_date},
-    i18n::{shown_word, use_texts, worded},
+    domain::{Letter, LetterForm, parse_date},
+    i18n::{use_texts, word},
     pages::{
-        basics::{BasicsForm, Problem, parse_heads},
-        new_reception::TakenUp,
-        reception::word_chips::WordChips,
-        say::say_with_undo,
-        sheet_draft::SheetDraft,
+        form::{
+            basics::{BasicsForm, Problem, parse_heads},
+            draft::{SheetDraft, TakenUp},
+        },
+        reception::{
+            current::{use_current, use_editing},
+            word_chips::WordChips,
+        },
     },
     parts::{part, use_parts},
     store::use_store,
-    ui::{Button, DateField, Field, FieldExtras, NumberField, Sheet, TextArea, Variant, use_toasts},
+    ui::{Button, DateField, Field, FieldExtras, NumberField, Sheet, TextArea, Variant},
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_i18n::t_string;
-use std::convert::Infallible;
 
 /// What is wrong with the date and with the heads.
 type Problems = (Option<Problem>, Option<Problem>);
@@ -48,12 +49,12 @@ fn parse([number, issued, heads, content, unit]: [&str; 5]) -> Result<Letter, Pr
 /// The sheet 「公函」.
 #[component]
 pub(in crate::pages::reception) fn LetterSheet(open: RwSignal<bool>) -> impl IntoView {
-    let (texts, parts) = (use_texts(), use_parts());
+    let parts = use_parts();
     view! {
         <Sheet
             open
-            title=worded(texts, |texts| t_string!(texts, reception.letter))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(reception.letter)
+            close_label=word!(common.close)
         >
             {part(move || (parts.letter)(open))}
         </Sheet>
@@ -66,8 +67,8 @@ pub fn EditLetter(
     /// Whether the sheet is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let (texts, store, current, toasts) = (use_texts(), use_store(), use_current(), use_toasts());
-    let seen = StoredValue::new(store.seen::<Reception>(current.id.0));
+    let (texts, store, current, editing) = (use_texts(), use_store(), use_current(), use_editing());
+    let seen = StoredValue::new(editing.seen());
     let letter = seen.with_value(|seen| seen.as_ref().map(|seen| seen.value.letter.clone()).unwrap_or_default());
     let number = RwSignal::new(letter.number);
     let issued = RwSignal::new(letter.issued.map(|day| day.to_string()).unwrap_or_default());
@@ -83,17 +84,11 @@ pub fn EditLetter(
         let parsed = parse(typed.each_ref().map(String::as_str));
         problems.set(parsed.as_ref().err().cloned().unwrap_or_default());
         let (Some(seen), Ok(letter)) = (seen.get_value(), parsed) else { return };
-        let saved = store.edit_as_seen(&seen, "letter", |reception, _| {
-            reception.letter = Letter { form: form.get_untracked(), ..letter };
-            Ok::<(), Infallible>(())
-        });
-        match saved {
-            Ok(()) => {
-                draft.forget();
-                open.set(false);
-                say_with_undo(store, toasts, texts, t_string!(texts, reception.letter_saved));
-            }
-            Err(_) => toasts.say(t_string!(texts, shell.newer_data)),
+        let letter = Letter { form: form.get_untracked(), ..letter };
+        if editing.edit_as_seen(&seen, "letter", |reception| reception.letter = letter) {
+            draft.forget();
+            open.set(false);
+            editing.say(t_string!(texts, reception.letter_saved));
         }
     });
     let word = move |problem: Option<Problem>| problem.map(|problem| problem.word(texts.get_locale()).to_owned());
@@ -101,40 +96,36 @@ pub fn EditLetter(
     view! {
         <TakenUp draft />
         <Field
-            label=worded(texts, |texts| t_string!(texts, reception.letter_number))
+            label=word!(reception.letter_number)
             value=number
-            hint=MaybeProp::derive(move || Some(t_string!(texts, reception.letter_number_hint).to_owned()))
+            hint=word!(reception.letter_number_hint)
             extras
         />
         <div class="row-fields">
             <DateField
-                label=worded(texts, |texts| t_string!(texts, reception.letter_issued))
+                label=word!(reception.letter_issued)
                 value=issued
                 beside=BasicsForm::weekday(texts, issued)
                 problem=MaybeProp::derive(move || word(problems.get().0))
             />
             <NumberField
-                label=worded(texts, |texts| t_string!(texts, reception.letter_heads))
+                label=word!(reception.letter_heads)
                 value=heads
-                suffix=worded(texts, |texts| t_string!(texts, receptions.people))
+                suffix=word!(receptions.people)
                 problem=MaybeProp::derive(move || word(problems.get().1))
             />
         </div>
-        <Field label=worded(texts, |texts| t_string!(texts, spending.letter_unit)) value=unit />
+        <Field label=word!(spending.letter_unit) value=unit />
         <WordChips
-            label=|texts| t_string!(texts, spending.letter_form)
+            label=word!(spending.letter_form)
             all=Signal::stored(vec![LetterForm::Letter, LetterForm::Invitation, LetterForm::Phone])
             chosen=form
             on_choose=move |chosen| form.set(chosen)
         />
-        <TextArea label=worded(texts, |texts| t_string!(texts, reception.letter_content)) value=content />
+        <TextArea label=word!(reception.letter_content) value=content />
         <div class="sheet__actions">
-            <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
-            </Button>
-            <Button variant=Variant::Primary on_press=save>
-                {shown_word(texts, |texts| t_string!(texts, common.save))}
-            </Button>
+            <Button variant=Variant::Plain on_press=move |()| open.set(false)>{word!(common.cancel)}</Button>
+            <Button variant=Variant::Primary on_press=save>{word!(common.save)}</Button>
         </div>
     }
 }

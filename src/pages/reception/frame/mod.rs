@@ -14,4 +14,3 @@ pub use history::History;
 pub use letter::EditLetter;
 pub(super) use letter::LetterSheet;
 pub use page::ReceptionPage;
-pub(super) use page::{Current, use_current};

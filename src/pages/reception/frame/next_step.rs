@@ -1,6 +1,6 @@
 //! 「下一步：…」 and its button.
 
-use super::page::{Current, use_current};
+use crate::pages::reception::current::{Current, use_current};
 use crate::{
     domain::{Debrief, NextStep, PersonId, Reception, TellState, leaders_on, next_step, tell_state},
     i18n::{next_step as words, next_step_action, use_texts},

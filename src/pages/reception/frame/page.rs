@@ -2,42 +2,22 @@
 
 use super::{super::announced::Announced, findings::Findings, head::Head, next_step::NextStepLine};
 use crate::{
-    domain::{Around, Checklist, Finding, NextStep, Reception, ReceptionId, check},
-    i18n::{Texts, shown_word, use_texts, worded},
-    pages::checklists::in_step,
+    domain::{Checklist, Reception, ReceptionId, check},
+    i18n::{Texts, use_texts, word},
+    pages::{
+        checklists::in_step,
+        reception::current::{Current, use_current, use_editing},
+    },
     parts::{part, use_parts},
     platform,
     route::{Page, Tab, name_page, use_page},
     store::{Kind, LESSONS, LoadError, OpenError, use_store},
-    ui::{Button, EmptyState, Glyph, LinkButton, Note, PageHeader, TabLink, Tabs, Tone, Variant, outcome, use_toasts},
+    ui::{Button, EmptyState, Glyph, LinkButton, Note, PageHeader, TabLink, Tabs, Tone, Variant, outcome},
 };
 use chrono::Datelike;
 use leptos::prelude::*;
 use leptos_i18n::t_string;
-use std::{convert::Infallible, sync::Arc};
-
-/// The reception whose tabs are shown.
-#[derive(Clone, Copy)]
-pub(in crate::pages::reception) struct Current {
-    /// Its id.
-    pub(in crate::pages::reception) id: ReceptionId,
-    /// Its value, always as it stands.
-    pub(in crate::pages::reception) value: Signal<Arc<Reception>>,
-    /// Its checklist, in step with it; none while it cannot be read, not `live` while it is still to be made.
-    pub(in crate::pages::reception) checklist: Signal<Option<Arc<Checklist>>>,
-    /// What the checks have to know of the rest of the office: today, its city, other uses of the letter, budgets of the year.
-    pub(in crate::pages::reception) around: Signal<Around>,
-    /// Everything the rules say about it.
-    pub(in crate::pages::reception) findings: Signal<Vec<Finding>>,
-    /// The step that the button of 「下一步」 asks the tab for; the tab that opens its sheet for it sets it to none.
-    pub(in crate::pages::reception) asked: RwSignal<Option<NextStep>>,
-}
-
-/// The reception whose tabs are shown.
-#[expect(clippy::expect_used, reason = "tabs are shown only inside the frame, which provides it")]
-pub(in crate::pages::reception) fn use_current() -> Current {
-    use_context::<Current>().expect("the frame provides the reception")
-}
+use std::sync::Arc;
 
 /// One reception, at the tab that the address names.
 #[component]
@@ -95,9 +75,7 @@ fn CannotOpen(error: OpenError) -> impl IntoView {
     view! {
         <PageHeader title />
         <EmptyState glyph=Glyph::Warn title text>
-            <LinkButton variant=Variant::Primary href=Page::Receptions.href()>
-                {shown_word(texts, |texts| t_string!(texts, reception.to_list))}
-            </LinkButton>
+            <LinkButton variant=Variant::Primary href=Page::Receptions.href()>{word!(reception.to_list)}</LinkButton>
             {(!is_missing).then(|| view! { <pre class="details">{error.to_string()}</pre> })}
         </EmptyState>
     }
@@ -129,27 +107,19 @@ fn Opened(current: Current) -> impl IntoView {
 /// A removed reception stays in its document and can be brought back.
 #[component]
 fn Removed() -> impl IntoView {
-    let (texts, store, current, toasts) = (use_texts(), use_store(), use_current(), use_toasts());
+    let (current, editing) = (use_current(), use_editing());
     let bring_back = move |()| {
-        let back = store.edit(current.id, "bring-back", |reception, _| {
-            reception.live = true;
-            Ok::<(), Infallible>(())
-        });
-        if back.is_err() {
-            toasts.say(t_string!(texts, shell.newer_data));
-        }
+        editing.edit("bring-back", |reception| reception.live = true);
     };
     view! {
         <PageHeader title=Signal::derive(move || current.value.read().name.clone()) />
         <EmptyState
             glyph=Glyph::Remove
-            title=worded(texts, |texts| t_string!(texts, reception.removed))
-            text=MaybeProp::derive(move || Some(t_string!(texts, reception.removed_text).to_owned()))
+            title=word!(reception.removed)
+            text=word!(reception.removed_text)
         >
-            <Button variant=Variant::Primary glyph=Glyph::Undo on_press=bring_back>
-                {shown_word(texts, |texts| t_string!(texts, reception.bring_back))}
-            </Button>
-            <LinkButton href=Page::Receptions.href()>{shown_word(texts, |texts| t_string!(texts, reception.to_list))}</LinkButton>
+            <Button variant=Variant::Primary glyph=Glyph::Undo on_press=bring_back>{word!(reception.bring_back)}</Button>
+            <LinkButton href=Page::Receptions.href()>{word!(reception.to_list)}</LinkButton>
         </EmptyState>
     }
 }
@@ -175,7 +145,7 @@ fn Whole() -> impl IntoView {
         <Troubles />
         <NextStepLine letter_open />
         <Findings />
-        <Tabs label=worded(texts, |texts| t_string!(texts, reception.tabs)) tabs=links />
+        <Tabs label=word!(reception.tabs) tabs=links />
         <div class="tab-body">
             {move || match tab.get() {
                 Tab::Schedule => part(parts.schedule),

@@ -2,12 +2,21 @@
 
 use crate::{
     domain::{Direction, Guest, GuestId, Rank},
-    i18n::{Wording, diet_word, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, use_current},
+    i18n::{Texts, Wording, diet_word, use_texts, word},
+    pages::reception::current::{use_current, use_editing},
     ui::{Badge, Button, Chips, Choice, Field, FieldExtras, Glyph, Tone, Variant},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
+
+/// `来程：G1234 9:40到`, `返程：…`, as far as they are known.
+pub(super) fn by_train(texts: Texts, arrives_by: &str, leaves_by: &str) -> Vec<String> {
+    let ways = [
+        (arrives_by, t_string!(texts, people.arrives_by_is, text = arrives_by.to_owned())),
+        (leaves_by, t_string!(texts, people.leaves_by_is, text = leaves_by.to_owned())),
+    ];
+    ways.into_iter().filter(|(text, _)| !text.is_empty()).map(|(_, said)| said).collect()
+}
 
 /// One guest.
 #[component]
@@ -28,16 +37,14 @@ pub(super) fn GuestRow(
     let choosing_diet = RwSignal::new(false);
     let name = move || guest.read().name.clone();
     let shift = move |direction| {
-        editing.edit("move-guest", |reception, _| reception.move_guest(id, direction));
+        editing.edit("move-guest", |reception| reception.move_guest(id, direction));
     };
     let particulars = move || {
         let guest = guest.read();
         let rank = (guest.rank != Rank::Unknown).then(|| guest.rank.word(texts.get_locale()));
-        [guest.unit.as_str(), guest.post.as_str(), rank.unwrap_or_default(), guest.phone.as_str()]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .map(|part| view! { <span>{part.to_owned()}</span> })
-            .collect_view()
+        let parts = [guest.unit.as_str(), guest.post.as_str(), rank.unwrap_or_default(), guest.phone.as_str()];
+        let parts = parts.into_iter().filter(|part| !part.is_empty()).map(str::to_owned);
+        parts.chain(by_train(texts, &guest.arrives_by, &guest.leaves_by)).map(|part| view! { <span>{part}</span> }).collect_view()
     };
     view! {
         <li class="person-row">
@@ -80,7 +87,7 @@ pub(super) fn GuestRow(
                     aria-expanded=move || if choosing_diet.get() { "true" } else { "false" }
                     on:click=move |_| choosing_diet.update(|choosing| *choosing = !*choosing)
                 >
-                    {shown_word(texts, |texts| t_string!(texts, people.diet))}
+                    {word!(people.diet)}
                 </button>
             </div>
             <Show when=move || choosing_diet.get()>
@@ -99,7 +106,7 @@ fn DietChoice(id: GuestId, guest: Memo<Guest>) -> impl IntoView {
     let editing = use_editing();
     let own = RwSignal::new(String::new());
     let toggle = move |word: String| {
-        editing.edit("diet", |reception, _| {
+        editing.edit("diet", |reception| {
             if let Some(guest) = reception.guests.get_mut(&id) {
                 guest.toggle_diet(&word);
             }
@@ -127,8 +134,8 @@ fn DietChoice(id: GuestId, guest: Memo<Guest>) -> impl IntoView {
                 on_toggle=toggle
             />
             <Field
-                label=worded(texts, |texts| t_string!(texts, people.diet_own))
-                hint=worded(texts, |texts| t_string!(texts, people.diet_own_hint))
+                label=word!(people.diet_own)
+                hint=word!(people.diet_own_hint)
                 value=own
                 extras
             />

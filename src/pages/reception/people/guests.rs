@@ -1,10 +1,14 @@
 //! 接待对象: the list, and the ways into it.
 
-use super::{guest_row::GuestRow, guest_sheet::GuestSheet, paste::PasteGuests};
+use super::{
+    guest_row::{GuestRow, by_train},
+    guest_sheet::GuestSheet,
+    paste::PasteGuests,
+};
 use crate::{
     domain::{GuestId, NextStep},
-    i18n::{shown_word, use_texts, worded},
-    pages::reception::{target::Target, use_current},
+    i18n::{use_texts, word},
+    pages::reception::{current::use_current, target::Target},
     ui::{Button, Each, EmptyState, Glyph, Section, Variant},
 };
 use leptos::prelude::*;
@@ -36,23 +40,26 @@ pub(super) fn GuestsSection() -> impl IntoView {
     let buttons = move || {
         view! {
             <Button variant=if is_empty.get() { Variant::Primary } else { Variant::Quiet } glyph=Glyph::Paste on_press=move |()| pasting.set(true)>
-                {shown_word(texts, |texts| t_string!(texts, people.paste_list))}
+                {word!(people.paste_list)}
             </Button>
-            <Button glyph=Glyph::Add on_press=move |()| edit(Target::New)>
-                {shown_word(texts, |texts| t_string!(texts, people.add_guest))}
-            </Button>
+            <Button glyph=Glyph::Add on_press=move |()| edit(Target::New)>{word!(people.add_guest)}</Button>
         }
     };
     view! {
         <Section title actions=Box::new(move || (move || (!is_empty.get()).then(buttons)).into_any())>
+            {move || {
+                let reception = current.value.read();
+                let ways = by_train(texts, &reception.arrives_by, &reception.leaves_by);
+                (!ways.is_empty()).then(|| view! { <p class="person-row__particulars">{ways.join("　")}</p> })
+            }}
             <Show
                 when=move || !is_empty.get()
                 fallback=move || {
                     view! {
                         <EmptyState
                             glyph=Glyph::People
-                            title=worded(texts, |texts| t_string!(texts, people.no_guests))
-                            text=worded(texts, |texts| t_string!(texts, people.no_guests_text))
+                            title=word!(people.no_guests)
+                            text=word!(people.no_guests_text)
                         >
                             {buttons()}
                         </EmptyState>

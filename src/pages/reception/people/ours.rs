@@ -3,8 +3,11 @@
 use super::person_sheet::PersonSheet;
 use crate::{
     domain::{PersonId, Rank, Role},
-    i18n::{Wording, shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, target::Target, use_current},
+    i18n::{Wording, use_texts, word},
+    pages::reception::{
+        current::{use_current, use_editing},
+        target::Target,
+    },
     ui::{Badge, Button, Choice, Each, EmptyState, Glyph, OneChip, Section, Tone, Variant},
 };
 use leptos::prelude::*;
@@ -13,7 +16,6 @@ use leptos_i18n::t_string;
 /// 我方人员.
 #[component]
 pub(super) fn OursSection() -> impl IntoView {
-    let texts = use_texts();
     let current = use_current();
     let open = RwSignal::new(false);
     let target = RwSignal::new(Target::New);
@@ -24,21 +26,19 @@ pub(super) fn OursSection() -> impl IntoView {
     };
     let add = move || {
         view! {
-            <Button glyph=Glyph::Add on_press=move |()| edit(Target::New)>
-                {shown_word(texts, |texts| t_string!(texts, people.add_ours))}
-            </Button>
+            <Button glyph=Glyph::Add on_press=move |()| edit(Target::New)>{word!(people.add_ours)}</Button>
         }
     };
     view! {
-        <Section title=worded(texts, |texts| t_string!(texts, people.ours)) actions=Box::new(move || add().into_any())>
+        <Section title=word!(people.ours) actions=Box::new(move || add().into_any())>
             <Show
                 when=move || !ids.read().is_empty()
                 fallback=move || {
                     view! {
                         <EmptyState
                             glyph=Glyph::Person
-                            title=worded(texts, |texts| t_string!(texts, people.no_ours))
-                            text=worded(texts, |texts| t_string!(texts, people.no_ours_text))
+                            title=word!(people.no_ours)
+                            text=word!(people.no_ours_text)
                         />
                     }
                 }
@@ -78,7 +78,7 @@ fn PersonRow(id: PersonId, #[prop(into)] on_edit: Callback<()>) -> impl IntoView
             <div class="person-row__who">
                 <span class="person-row__name">{name}</span>
                 <Show when=is_coordinator>
-                    <Badge tone=Tone::Good>{shown_word(texts, |texts| t_string!(texts, people.coordinator))}</Badge>
+                    <Badge tone=Tone::Good>{word!(people.coordinator)}</Badge>
                 </Show>
             </div>
             <div class="person-row__actions">
@@ -110,7 +110,7 @@ fn Roles(id: PersonId, name: Signal<String>) -> impl IntoView {
     });
     let give = move |key: String| {
         let Some(role) = Role::ALL.into_iter().find(|role| format!("{role:?}") == key) else { return };
-        if editing.edit("give-role", |reception, _| {
+        if editing.edit("give-role", |reception| {
             reception.give_role(id, role);
         }) {
             editing.say(t_string!(texts, people.role_given, name = name.get_untracked(), role = role.word(texts.get_locale_untracked())));
@@ -119,10 +119,10 @@ fn Roles(id: PersonId, name: Signal<String>) -> impl IntoView {
     view! {
         {move || given().into_iter().map(|role| view! { <Badge tone=Tone::Calm>{move || role.word(texts.get_locale())}</Badge> }).collect_view()}
         <Show when=move || roles.read().is_empty()>
-            <Badge tone=Tone::Calm>{shown_word(texts, |texts| t_string!(texts, people.not_scheduled))}</Badge>
+            <Badge tone=Tone::Calm>{word!(people.not_scheduled)}</Badge>
         </Show>
         <Show when=move || roles.read().contains(&Role::Unset)>
-            <Badge tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, common.role_unset))}</Badge>
+            <Badge tone=Tone::Warn>{word!(common.role_unset)}</Badge>
             <OneChip
                 label=Signal::derive(move || t_string!(texts, people.role_of, name = name.get()))
                 choices

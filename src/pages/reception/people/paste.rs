@@ -3,13 +3,14 @@
 use super::official::RankSelect;
 use crate::{
     domain::{Gather, Guest, GuestId},
-    i18n::{Texts, shown_word, use_texts, worded},
+    i18n::{Texts, use_texts, word},
     import::{Grid, GuestCell, GuestDoubt, PasteError, PastedGuest, PastedGuests, paste_guests},
     pages::{
-        new_reception::TakenUp,
-        paste_box::{PasteBox, PasteWords},
-        reception::{editing::use_editing, use_current},
-        sheet_draft::SheetDraft,
+        form::{
+            draft::{SheetDraft, TakenUp},
+            paste_box::{PasteBox, PasteWords},
+        },
+        reception::current::{use_current, use_editing},
     },
     parts::{part, use_parts},
     platform,
@@ -25,16 +26,17 @@ fn read(grid: &Grid) -> Result<Option<PastedGuests>, PasteError> {
 }
 
 const WORDS: PasteWords = PasteWords {
-    label: |texts| t_string!(texts, people.paste_label),
-    hint: |texts| t_string!(texts, people.paste_hint),
-    read: |texts| t_string!(texts, people.read),
-    too_long: |texts| t_string!(texts, people.too_long),
-    nothing: |texts| t_string!(texts, people.nothing_read),
+    label: word!(people.paste_label),
+    hint: word!(people.paste_hint),
+    read: word!(people.read),
+    too_long: word!(people.too_long),
+    nothing: word!(people.nothing_read),
 };
 
 fn guest(read: &PastedGuest) -> Guest {
-    let PastedGuest { name, unit, post, rank, phone, diet, .. } = read.clone();
-    Guest { name, unit, post, rank, phone, diet: diet.into_iter().map(|word| (word, true)).to_map(), ..Guest::default() }
+    let PastedGuest { name, unit, post, rank, phone, arrives_by, leaves_by, diet, .. } = read.clone();
+    let diet = diet.into_iter().map(|word| (word, true)).to_map();
+    Guest { name, unit, post, rank, diet, phone, arrives_by, leaves_by, ..Guest::default() }
 }
 
 fn doubt_text(texts: Texts, doubt: GuestDoubt) -> String {
@@ -51,13 +53,13 @@ fn doubt_text(texts: Texts, doubt: GuestDoubt) -> String {
 /// 粘贴名单.
 #[component]
 pub(super) fn PasteGuests(open: RwSignal<bool>) -> impl IntoView {
-    let (texts, parts) = (use_texts(), use_parts());
+    let parts = use_parts();
     view! {
         <Sheet
             open
             wide=true
-            title=worded(texts, |texts| t_string!(texts, people.paste_list))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(people.paste_list)
+            close_label=word!(common.close)
         >
             {part(move || (parts.paste_guests)(open))}
         </Sheet>
@@ -98,12 +100,12 @@ fn Preview(found: RwSignal<Option<PastedGuests>>, draft: SheetDraft, open: RwSig
         <div class="preview">
             <p class="preview__count" role="status">
                 {count_text}
-                {move || (counts.get().1 > 0).then(|| view! { <Badge tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, common.doubtful))}</Badge> })}
+                {move || (counts.get().1 > 0).then(|| view! { <Badge tone=Tone::Warn>{word!(common.doubtful)}</Badge> })}
             </p>
             <div class="guest-preview">{rows}</div>
             <Show when=move || !rest.read().is_empty()>
                 <div>
-                    <p class="field__label">{shown_word(texts, |texts| t_string!(texts, people.rest))}</p>
+                    <p class="field__label">{word!(people.rest)}</p>
                     <p class="preview__left-over">{move || rest.read().join("\n")}</p>
                 </div>
             </Show>
@@ -128,7 +130,7 @@ fn PreviewActions(found: RwSignal<Option<PastedGuests>>, draft: SheetDraft, open
             .map(|guest| t_string!(texts, people.guest_note, name = guest.name.clone(), note = guest.note.clone()))
             .collect();
         let mut done = crate::domain::GuestsListed::default();
-        let written = editing.edit("paste-guests", |reception, _| {
+        let written = editing.edit("paste-guests", |reception| {
             done = reception.list_guests(list.rows.iter().map(guest).collect(), || GuestId(platform::new_id()));
             reception.keep_in_note(list.rest.iter().chain(&notes).map(String::as_str));
         });
@@ -140,15 +142,11 @@ fn PreviewActions(found: RwSignal<Option<PastedGuests>>, draft: SheetDraft, open
     };
     view! {
         <Show when=move || has_nameless.get()>
-            <Note tone=Tone::Warn>{shown_word(texts, |texts| t_string!(texts, people.doubt_no_name))}</Note>
+            <Note tone=Tone::Warn>{word!(people.doubt_no_name)}</Note>
         </Show>
         <div class="sheet__actions">
-            <Button variant=Variant::Plain on_press=move |()| found.set(None)>
-                {shown_word(texts, |texts| t_string!(texts, people.paste_again))}
-            </Button>
-            <Button variant=Variant::Primary disabled=has_nameless on_press=put_in>
-                {shown_word(texts, |texts| t_string!(texts, people.put_in))}
-            </Button>
+            <Button variant=Variant::Plain on_press=move |()| found.set(None)>{word!(people.paste_again)}</Button>
+            <Button variant=Variant::Primary disabled=has_nameless on_press=put_in>{word!(people.put_in)}</Button>
         </div>
     }
 }
@@ -181,18 +179,18 @@ fn PreviewRow(found: RwSignal<Option<PastedGuests>>, row: usize) -> impl IntoVie
     view! {
         <div class="preview__row guest-preview__row" data-doubt=move || (!read.read().doubts.is_empty()).then_some("true")>
             <CellInput
-                label=worded(texts, |texts| t_string!(texts, common.name))
+                label=word!(common.name)
                 value=name
                 doubt=doubt_of(&[GuestDoubt::NoName, GuestDoubt::UnknownName, GuestDoubt::DuplicateName])
                 on_commit=move |text| correct(GuestCell::Name(text))
             />
             <CellInput
-                label=worded(texts, |texts| t_string!(texts, common.unit))
+                label=word!(common.unit)
                 value=unit
                 on_commit=move |text| correct(GuestCell::Unit(text))
             />
             <CellInput
-                label=worded(texts, |texts| t_string!(texts, common.post))
+                label=word!(common.post)
                 value=post
                 doubt=doubt_of(&[GuestDoubt::UnsureSplit])
                 on_commit=move |text| correct(GuestCell::Post(text))
@@ -203,7 +201,8 @@ fn PreviewRow(found: RwSignal<Option<PastedGuests>>, row: usize) -> impl IntoVie
                 {move || {
                     let read = read.read();
                     let mut parts = read.diet.clone();
-                    parts.extend([read.phone.clone(), read.note.clone()].into_iter().filter(|part| !part.is_empty()));
+                    let more = [&read.phone, &read.arrives_by, &read.leaves_by, &read.note];
+                    parts.extend(more.into_iter().filter(|part| !part.is_empty()).cloned());
                     parts.into_iter().map(|part| view! { <span>{part}</span> }).collect_view()
                 }}
             </p>
@@ -220,7 +219,7 @@ fn PreviewRow(found: RwSignal<Option<PastedGuests>>, row: usize) -> impl IntoVie
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::paste_box::{Unread, read_whole};
+    use crate::pages::form::paste_box::{Unread, read_whole};
 
     fn read_text(grid: Result<Grid, PasteError>) -> Result<PastedGuests, Unread> {
         read_whole(grid, read)

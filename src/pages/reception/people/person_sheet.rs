@@ -1,15 +1,23 @@
 //! The sheet for one of our own people: a new one, or one to be changed here and in the directory.
 
-use super::official::{Official, OfficialForm};
+use super::official::{OfficialForm, PERSON, draft_name};
 use crate::{
-    domain::{Person, PersonId},
-    i18n::{shown_word, use_texts, worded},
-    pages::reception::{editing::use_editing, target::Target},
+    domain::{Office, Person, PersonId, Rank, Reception},
+    i18n::{use_texts, word},
+    pages::{
+        form::inputs::Form,
+        reception::{
+            current::{use_current, use_editing},
+            target::Target,
+        },
+    },
     platform,
+    store::use_store,
     ui::Sheet,
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
+use std::borrow::Cow;
 
 /// The sheet for one of our own people.
 #[component]
@@ -20,75 +28,64 @@ pub(super) fn PersonSheet(open: RwSignal<bool>, target: RwSignal<Target<PersonId
         Target::Known(_) => t_string!(texts, people.edit_person).to_owned(),
     });
     view! {
-        <Sheet open title close_label=worded(texts, |texts| t_string!(texts, common.close))>
-            <p class="field__help">{shown_word(texts, |texts| t_string!(texts, people.also_directory))}</p>
-            {move || match target.get() {
-                Target::New => view! { <NewPerson open /> }.into_any(),
-                Target::Known(id) => view! { <KnownPerson open id /> }.into_any(),
-            }}
+        <Sheet open title close_label=word!(common.close)>
+            <p class="field__help">{word!(people.also_directory)}</p>
+            {move || view! { <PersonEditor open known=target.get().known() /> }}
         </Sheet>
     }
 }
 
-/// A person with what was typed; what was left empty stays as it is known.
-fn filled(known: &Person, typed: Official) -> Person {
+/// What was typed; what was left empty stays as it is known.
+fn filled(known: &Person, typed: Person) -> Person {
     let or = |typed: String, known: &String| if typed.is_empty() { known.clone() } else { typed };
     Person {
         name: typed.name,
         unit: or(typed.unit, &known.unit),
         post: or(typed.post, &known.post),
         phone: or(typed.phone, &known.phone),
-        rank: if typed.rank == crate::domain::Rank::Unknown { known.rank } else { typed.rank },
+        rank: if typed.rank == Rank::Unknown { known.rank } else { typed.rank },
         ..known.clone()
     }
 }
 
 #[component]
-fn NewPerson(open: RwSignal<bool>) -> impl IntoView {
-    let texts = use_texts();
-    let editing = use_editing();
-    let save = move |typed: Official| {
-        let name = typed.name.clone();
-        let added = editing.edit("add-person", |reception, office| {
-            if let Some(id) = reception.enlist(&typed.name, office.to_mut(), || PersonId(platform::new_id()))
-                && let Some(known) = reception.people.get(&id)
-            {
-                let person = filled(known, typed);
-                reception.correct_person(id, &person, office.to_mut());
-            }
-        });
-        if added {
-            open.set(false);
-            editing.say(t_string!(texts, people.added, name = name));
-        }
-        if added { Ok(()) } else { Err(None) }
-    };
-    view! { <OfficialForm from=Official::default() sheet=("person", None) on_save=save /> }
-}
-
-#[component]
-fn KnownPerson(open: RwSignal<bool>, id: PersonId) -> impl IntoView {
-    let texts = use_texts();
-    let editing = use_editing();
+fn PersonEditor(open: RwSignal<bool>, known: Option<PersonId>) -> impl IntoView {
+    let (texts, store, current, editing) = (use_texts(), use_store(), use_current(), use_editing());
     let seen = StoredValue::new(editing.seen());
-    let person = seen.with_value(|seen| seen.as_ref().and_then(|seen| seen.value.people.get(&id).cloned())).unwrap_or_default();
-    let from = Official { name: person.name, unit: person.unit, post: person.post, rank: person.rank, phone: person.phone };
-    let save = move |typed: Official| {
-        let text = t_string!(texts, people.saved, name = typed.name.clone());
-        let Official { name, unit, post, rank, phone } = typed;
-        let person = Person { name, unit, post, rank, phone, ..Person::default() };
-        let saved = seen.with_value(|seen| {
-            seen.as_ref().is_some_and(|seen| {
-                editing.edit_as_seen(seen, "edit-person", |reception, office| reception.correct_person(id, &person, office.to_mut()))
-            })
-        });
-        if saved {
-            open.set(false);
-            editing.say(text);
+    let person = seen.with_value(|seen| seen.as_ref()?.value.people.get(&known?).cloned()).unwrap_or_default();
+    let form = Form::of(&person, PERSON, (store, current.id.0, &draft_name("person", known.map(|id| id.0))));
+    let save = move |()| {
+        let mut typed = Person::default();
+        if !form.put_into(&mut typed, PERSON) {
+            return form.problem.set(Some(t_string!(texts, people.name_needed).to_owned()));
         }
-        if saved { Ok(()) } else { Err(None) }
+        let name = typed.name.clone();
+        let is_saved = match known {
+            None => editing.edit_with_office("add-person", |reception, office| {
+                if let Some(id) = reception.enlist(&typed.name, office.to_mut(), || PersonId(platform::new_id()))
+                    && let Some(known) = reception.people.get(&id)
+                {
+                    let person = filled(known, typed);
+                    reception.correct_person(id, &person, office.to_mut());
+                }
+            }),
+            Some(id) => {
+                let correct =
+                    |reception: &mut Reception, office: &mut Cow<'_, Office>| reception.correct_person(id, &typed, office.to_mut());
+                seen.with_value(|seen| seen.as_ref().is_some_and(|seen| editing.edit_with_office_as_seen(seen, "edit-person", correct)))
+            }
+        };
+        if is_saved {
+            form.draft.forget();
+            open.set(false);
+            editing.say(if known.is_none() {
+                t_string!(texts, people.added, name = name)
+            } else {
+                t_string!(texts, people.saved, name = name)
+            });
+        }
     };
-    view! { <OfficialForm from sheet=("person", Some(id.0)) on_save=save /> }
+    view! { <OfficialForm form on_save=save /> }
 }
 
 #[cfg(test)]
@@ -98,7 +95,7 @@ mod tests {
     #[test]
     fn what_is_left_empty_stays_as_known() {
         let known = Person { live: true, name: "何雨桐".into(), phone: "1".into(), post: "科员".into(), ..Person::default() };
-        let typed = Official { name: "何雨桐".into(), post: "副科长".into(), ..Official::default() };
+        let typed = Person { name: "何雨桐".into(), post: "副科长".into(), ..Person::default() };
         let person = filled(&known, typed);
         assert_eq!((person.phone.as_str(), person.post.as_str(), person.live), ("1", "副科长", true));
     }

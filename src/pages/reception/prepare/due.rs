@@ -1,11 +1,11 @@
 //! 今天应办: what is due by today, the longest due first. What is ticked today stays in its place until tomorrow.
 
-use super::{tab::use_shelf, task_row::TaskRow};
+use super::{shelf::use_shelf, task_row::TaskRow};
 use crate::ui::Each;
 use crate::{
     domain::{NextStep, TaskId},
     i18n::{date_short, use_texts},
-    pages::reception::use_current,
+    pages::reception::current::use_current,
     platform,
 };
 use leptos::{html, prelude::*};

@@ -1,9 +1,9 @@
 //! 导出: the list as text to send, and on paper.
 
-use super::tab::use_shelf;
+use super::shelf::use_shelf;
 use crate::{
-    i18n::{shown_word, use_texts, worded},
-    pages::{reception::use_current, sharing::SendSheet, telling::use_printer},
+    i18n::{use_texts, word},
+    pages::{reception::current::use_current, sharing::SendSheet, telling::use_printer},
     platform,
     store::Kind,
     ui::{Button, CopyText, Glyph, Sheet, use_toasts},
@@ -14,17 +14,14 @@ use leptos_i18n::t_string;
 /// 「导出」 with its sheet.
 #[component]
 pub(super) fn ExportButton() -> impl IntoView {
-    let texts = use_texts();
     let (open, send_open) = (RwSignal::new(false), RwSignal::new(false));
     let id = use_current().id;
     view! {
-        <Button glyph=Glyph::Download on_press=move |()| open.set(true)>
-            {shown_word(texts, |texts| t_string!(texts, prepare.export))}
-        </Button>
+        <Button glyph=Glyph::Download on_press=move |()| open.set(true)>{word!(prepare.export)}</Button>
         <Sheet
             open
-            title=worded(texts, |texts| t_string!(texts, prepare.export))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(prepare.export)
+            close_label=word!(common.close)
         >
             <Ways open send_open />
         </Sheet>
@@ -59,20 +56,14 @@ fn Ways(open: RwSignal<bool>, send_open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <div class="menu">
-            <Button glyph=Glyph::Copy on_press=copy>
-                {shown_word(texts, |texts| t_string!(texts, common.copy_text))}
-            </Button>
-            <Button glyph=Glyph::Print on_press=print>
-                {shown_word(texts, |texts| t_string!(texts, common.print))}
-            </Button>
-            <Button glyph=Glyph::Paper on_press=send>
-                {shown_word(texts, |texts| t_string!(texts, sharing.as_word))}
-            </Button>
+            <Button glyph=Glyph::Copy on_press=copy>{word!(common.copy_text)}</Button>
+            <Button glyph=Glyph::Print on_press=print>{word!(common.print)}</Button>
+            <Button glyph=Glyph::Paper on_press=send>{word!(sharing.as_word)}</Button>
         </div>
         <Show when=move || by_hand.get()>
             <CopyText
                 text=Signal::derive(move || shelf.list.read().text())
-                hint=worded(texts, |texts| t_string!(texts, common.copy_by_hand))
+                hint=word!(common.copy_by_hand)
             />
         </Show>
     }

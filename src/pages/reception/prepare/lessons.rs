@@ -1,12 +1,13 @@
 //! 上次要改的: lessons that are not on the list yet, and those that this reception has solved.
 
-use super::tab::use_shelf;
+use super::shelf::use_shelf;
 use crate::{
     domain::{LessonId, LessonState, Lessons, TaskState},
-    i18n::{shown_word, use_texts},
+    i18n::{use_texts, word},
     pages::{
         checklists::{Shown, use_list_editing},
-        reception::use_current,
+        form::hand::use_hands,
+        reception::current::use_current,
     },
     store::{LESSONS, Store, use_store},
     ui::{Badge, Button, Glyph, Note, Tone},
@@ -33,7 +34,7 @@ pub(super) fn NewLessons() -> impl IntoView {
             list.bring_in(current.id, &book.read_untracked());
         });
         if brought {
-            editing.say(&t_string!(texts, prepare.brought_in, n = n));
+            editing.say(t_string!(texts, prepare.brought_in, n = n));
         }
     };
     view! {
@@ -41,9 +42,7 @@ pub(super) fn NewLessons() -> impl IntoView {
             <Note tone=Tone::Calm>
                 <div class="note-line">
                     <span>{move || t_string!(texts, prepare.new_lessons, n = n_new.get())}</span>
-                    <Button glyph=Glyph::Add on_press=bring_in>
-                        {shown_word(texts, |texts| t_string!(texts, prepare.bring_in))}
-                    </Button>
+                    <Button glyph=Glyph::Add on_press=bring_in>{word!(prepare.bring_in)}</Button>
                 </div>
             </Note>
         </Show>
@@ -56,33 +55,26 @@ pub(super) fn SolveLesson(
     /// The task.
     shown: Memo<Option<Shown>>,
 ) -> impl IntoView {
-    let (texts, store, current) = (use_texts(), use_store(), use_current());
-    let editing = use_list_editing();
+    let (texts, store, current, hands) = (use_texts(), use_store(), use_current(), use_hands());
     let lesson = Memo::new(move |_| shown.read().as_ref().filter(|shown| shown.task.state == TaskState::Done)?.task.lesson);
     let is_open = Memo::new(move |_| lesson.get().is_some_and(|id| is_open(store, id)));
     let solve = move |()| {
         let Some(id) = lesson.get_untracked() else { return };
         let name = current.value.read_untracked().name.clone();
-        let solved = store.edit_one::<Lessons, _, _>(LESSONS, "solve-lesson", |book| {
-            book.solve(id, &name);
-            Ok(())
-        });
-        if editing.settle(&solved) {
-            editing.say(t_string!(texts, prepare.solved));
+        if let Some(book) = hands.on::<Lessons>(LESSONS) {
+            book.edit_saying("solve-lesson", t_string!(texts, prepare.solved), |book| book.solve(id, &name));
         }
     };
     let word = move || {
         view! {
-            <Badge tone=Tone::Good>{shown_word(texts, |texts| t_string!(texts, prepare.was_solved))}</Badge>
+            <Badge tone=Tone::Good>{word!(prepare.was_solved)}</Badge>
         }
     };
     view! {
         <Show when=move || lesson.get().is_some()>
             <div class="task__lesson">
                 <Show when=move || is_open.get() fallback=word>
-                    <Button glyph=Glyph::Check on_press=solve>
-                        {shown_word(texts, |texts| t_string!(texts, prepare.solve))}
-                    </Button>
+                    <Button glyph=Glyph::Check on_press=solve>{word!(prepare.solve)}</Button>
                 </Show>
             </div>
         </Show>

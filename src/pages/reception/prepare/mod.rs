@@ -6,6 +6,7 @@ mod lessons;
 mod paper;
 mod part;
 mod settle;
+mod shelf;
 mod tab;
 mod task_form;
 mod task_row;

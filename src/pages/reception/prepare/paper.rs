@@ -1,6 +1,6 @@
 //! The list on paper: one table, its heads on every page, a box before each task. Chinese whatever the language of the interface.
 
-use super::tab::use_shelf;
+use super::shelf::use_shelf;
 use crate::{
     domain::{Checklist, Part, Task, TaskId, TaskState},
     i18n::{Locale, date_range, date_short},

@@ -1,9 +1,9 @@
 //! The parts of the list in order, each with its progress; what is settled folds away into one line.
 
-use super::{tab::use_shelf, task_row::TaskRow};
+use super::{shelf::use_shelf, task_row::TaskRow};
 use crate::{
     domain::{Checklist, Part, Progress, Task, TaskId, TaskState},
-    i18n::{Texts, part_word, shown_word, use_texts},
+    i18n::{Texts, Wording, use_texts, word},
     store::{Store, use_store},
     ui::{Button, Each, Glyph, Icon, Variant},
 };
@@ -49,7 +49,7 @@ pub(super) fn Parts() -> impl IntoView {
     };
     view! {
         <div class="checklist__parts-head">
-            <h2 class="checklist__title">{shown_word(texts, |texts| t_string!(texts, prepare.all_parts))}</h2>
+            <h2 class="checklist__title">{word!(prepare.all_parts)}</h2>
             <Button variant=Variant::Plain on_press=switch_all>
                 {move || if all_open.get() { t_string!(texts, prepare.close_all) } else { t_string!(texts, prepare.open_all) }}
             </Button>
@@ -90,15 +90,13 @@ fn PartSection(part: Part, opened: RwSignal<BTreeSet<Part>>) -> impl IntoView {
                     on:click=switch
                 >
                     <Icon glyph=Glyph::Forward />
-                    <span class="part__name">{move || part_word(texts.get_locale(), part)}</span>
+                    <span class="part__name">{move || Wording::word(part, texts.get_locale())}</span>
                     <span class="part__progress numbers">{progress}</span>
                 </button>
             </h3>
             <Show when=move || is_open.get()>
                 <Tasks split />
-                <Button variant=Variant::Plain glyph=Glyph::Add on_press=move |()| shelf.add(part)>
-                    {shown_word(texts, |texts| t_string!(texts, prepare.add))}
-                </Button>
+                <Button variant=Variant::Plain glyph=Glyph::Add on_press=move |()| shelf.add(part)>{word!(prepare.add)}</Button>
             </Show>
         </section>
     }

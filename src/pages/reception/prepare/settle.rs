@@ -2,10 +2,10 @@
 
 use crate::{
     domain::{TaskId, TaskState},
-    i18n::{shown_word, use_texts, worded},
+    i18n::{use_texts, word},
     pages::{
         checklists::{Shown, use_list_editing},
-        reception::use_current,
+        reception::current::use_current,
     },
     platform,
     ui::{Button, Field, FieldExtras, Glyph, Variant},
@@ -36,26 +36,20 @@ pub(super) fn SettleButtons(
         let title = task.read_untracked().title.clone();
         if editing.edit(current.id, "remove-task", |list| list.remove(id)) {
             open.set(false);
-            editing.say(&t_string!(texts, prepare.removed, title = title));
+            editing.say(t_string!(texts, prepare.removed, title = title));
         }
     };
     let put_aside = move || {
         view! {
-            <Button on_press=move |()| asks_why.update(|asks| *asks = !*asks)>
-                {shown_word(texts, |texts| t_string!(texts, prepare.not_needed))}
-            </Button>
+            <Button on_press=move |()| asks_why.update(|asks| *asks = !*asks)>{word!(prepare.not_needed)}</Button>
         }
     };
     view! {
         <div class="toolbar">
             <Show when=move || task.read().state != TaskState::Open fallback=put_aside>
-                <Button glyph=Glyph::Undo on_press=reopen>
-                    {shown_word(texts, |texts| t_string!(texts, prepare.reopen))}
-                </Button>
+                <Button glyph=Glyph::Undo on_press=reopen>{word!(prepare.reopen)}</Button>
             </Show>
-            <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>
-                {shown_word(texts, |texts| t_string!(texts, common.remove))}
-            </Button>
+            <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>{word!(common.remove)}</Button>
         </div>
         <Show when=move || asks_why.get()>
             <WhyNot open id title=Signal::derive(move || task.read().title.clone()) />
@@ -74,19 +68,19 @@ fn WhyNot(open: RwSignal<bool>, id: TaskId, title: Signal<String>) -> impl IntoV
         let done = editing.edit(current.id, "not-needed", |list| list.not_needed(id, &by, platform::now(), &why.read_untracked()));
         if done {
             open.set(false);
-            editing.say(&t_string!(texts, prepare.not_needed_said, title = title));
+            editing.say(t_string!(texts, prepare.not_needed_said, title = title));
         }
     });
     let extras = FieldExtras { on_enter: Some(put_aside), autofocus: true, ..FieldExtras::default() };
     view! {
         <div class="task__why">
             <Field
-                label=worded(texts, |texts| t_string!(texts, prepare.why))
+                label=word!(prepare.why)
                 value=why
-                hint=worded(texts, |texts| t_string!(texts, prepare.why_hint))
+                hint=word!(prepare.why_hint)
                 extras
             />
-            <Button on_press=put_aside>{shown_word(texts, |texts| t_string!(texts, prepare.confirm_not_needed))}</Button>
+            <Button on_press=put_aside>{word!(prepare.confirm_not_needed)}</Button>
         </div>
     }
 }

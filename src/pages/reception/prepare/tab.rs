@@ -6,53 +6,24 @@ use super::{
     lessons::NewLessons,
     paper::Paper,
     part::Parts,
+    shelf::{Shelf, use_shelf},
     task_sheet::{Target, TaskSheet},
 };
 use crate::{
-    domain::{Checklist, ChecklistTemplate, NextStep, Part, TaskId},
-    i18n::{shown_word, use_texts, worded},
-    pages::{checklists::use_list_editing, reception::use_current},
+    domain::{Checklist, ChecklistTemplate, NextStep, Part},
+    i18n::{use_texts, word},
+    pages::{checklists::use_list_editing, reception::current::use_current},
     platform,
     store::{LESSONS, use_store},
     ui::{Bar, Button, EmptyState, Glyph, Note, Tone, Variant, use_toasts},
 };
 use leptos::prelude::*;
 use leptos_i18n::t_string;
-use std::sync::Arc;
-
-/// The list shown, and the sheet of one of its tasks.
-#[derive(Clone, Copy)]
-pub(super) struct Shelf {
-    /// The list.
-    pub(super) list: Signal<Arc<Checklist>>,
-    sheet: RwSignal<bool>,
-    target: RwSignal<Target>,
-}
-
-/// The list shown.
-#[expect(clippy::expect_used, reason = "the tab provides it before anything that shows the list")]
-pub(super) fn use_shelf() -> Shelf {
-    use_context::<Shelf>().expect("the tab provides the list")
-}
-
-impl Shelf {
-    /// Opens the sheet of a task.
-    pub(super) fn open(self, id: TaskId) {
-        self.target.set(Target::Known(id));
-        self.sheet.set(true);
-    }
-
-    /// Opens the sheet of a task to be added.
-    pub(super) fn add(self, part: Part) {
-        self.target.set(Target::New(part));
-        self.sheet.set(true);
-    }
-}
 
 /// 准备.
 #[component]
 pub fn PrepareTab() -> impl IntoView {
-    let (texts, current) = (use_texts(), use_current());
+    let current = use_current();
     let is_read = Memo::new(move |_| current.checklist.read().is_some());
     let is_made = Memo::new(move |_| current.checklist.read().as_ref().is_some_and(|list| list.live));
     let list = Signal::derive(move || current.checklist.get().unwrap_or_default());
@@ -60,7 +31,7 @@ pub fn PrepareTab() -> impl IntoView {
     view! {
         <Show
             when=move || is_read.get()
-            fallback=move || view! { <Note tone=Tone::Stop>{shown_word(texts, |texts| t_string!(texts, prepare.cannot_open))}</Note> }
+            fallback=move || view! { <Note tone=Tone::Stop>{word!(prepare.cannot_open)}</Note> }
         >
             <Show when=move || is_made.get() fallback=|| view! { <NotMade /> }>
                 <List />
@@ -81,7 +52,7 @@ fn NotMade() -> impl IntoView {
         }
         let n = made.tasks.len();
         if editing.edit(current.id, "make-checklist", |list| *list = made) {
-            editing.say(&t_string!(texts, prepare.made, n = n));
+            editing.say(t_string!(texts, prepare.made, n = n));
         }
     };
     Effect::new(move || {
@@ -93,12 +64,10 @@ fn NotMade() -> impl IntoView {
     view! {
         <EmptyState
             glyph=Glyph::Check
-            title=worded(texts, |texts| t_string!(texts, prepare.none_title))
-            text=worded(texts, |texts| t_string!(texts, prepare.none_text))
+            title=word!(prepare.none_title)
+            text=word!(prepare.none_text)
         >
-            <Button variant=Variant::Primary glyph=Glyph::Add on_press=make>
-                {shown_word(texts, |texts| t_string!(texts, prepare.make))}
-            </Button>
+            <Button variant=Variant::Primary glyph=Glyph::Add on_press=make>{word!(prepare.make)}</Button>
         </EmptyState>
     }
 }
@@ -129,9 +98,7 @@ fn Head() -> impl IntoView {
                 {move || t_string!(texts, prepare.progress, done = progress.get().done, all = progress.get().all)}
             </Bar>
             <div class="toolbar">
-                <Button glyph=Glyph::Add on_press=move |()| shelf.add(Part::Other)>
-                    {shown_word(texts, |texts| t_string!(texts, prepare.add))}
-                </Button>
+                <Button glyph=Glyph::Add on_press=move |()| shelf.add(Part::Other)>{word!(prepare.add)}</Button>
                 <ExportButton />
             </div>
         </div>

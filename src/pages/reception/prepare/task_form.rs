@@ -3,7 +3,7 @@
 use crate::{
     domain::{Checklist, Task, TaskId, parse_date},
     i18n::Texts,
-    pages::sheet_draft::SheetDraft,
+    pages::form::draft::SheetDraft,
     store::Store,
 };
 use chrono::NaiveDate;

@@ -1,11 +1,11 @@
 //! One task of the list: tick, title, facts.
 
-use super::{lessons::SolveLesson, tab::use_shelf};
+use super::{lessons::SolveLesson, shelf::use_shelf};
 use crate::{
     domain::{TaskId, TaskState},
     pages::{
         checklists::{Shown, TaskFacts, TaskTick},
-        reception::use_current,
+        reception::current::use_current,
     },
     ui::{Glyph, Icon},
 };

@@ -6,12 +6,11 @@ use super::{
 };
 use crate::{
     domain::{Checklist, Part, ReceptionId, Task, TaskId},
-    i18n::{Texts, date_short, part_word, shown_word, use_texts, worded},
+    i18n::{Texts, Wording, date_short, use_texts, word},
     pages::{
-        basics::BasicsForm,
         checklists::{ListEditing, use_list_editing},
-        new_reception::TakenUp,
-        reception::use_current,
+        form::{basics::BasicsForm, draft::TakenUp},
+        reception::current::use_current,
     },
     platform,
     store::{Seen, use_store},
@@ -38,7 +37,7 @@ pub(super) fn TaskSheet(open: RwSignal<bool>, target: RwSignal<Target>) -> impl 
         Target::Known(_) => t_string!(texts, prepare.edit).to_owned(),
     });
     view! {
-        <Sheet open title close_label=worded(texts, |texts| t_string!(texts, common.close))>
+        <Sheet open title close_label=word!(common.close)>
             {move || match target.get() {
                 Target::New(part) => view! { <NewTask open part /> }.into_any(),
                 Target::Known(id) => view! { <KnownTask open id /> }.into_any(),
@@ -64,12 +63,12 @@ fn NewTask(open: RwSignal<bool>, part: Part) -> impl IntoView {
         if added {
             draft.forget();
             open.set(false);
-            editing.say(&t_string!(texts, prepare.added, title = title));
+            editing.say(t_string!(texts, prepare.added, title = title));
         }
     });
     let choices = Signal::derive(move || {
         let parts = Part::ALL.into_iter().filter(|part| *part != Part::Lessons);
-        parts.map(|part| Choice::new(format!("{part:?}"), part_word(texts.get_locale(), part))).collect::<Vec<_>>()
+        parts.map(|part| Choice::new(format!("{part:?}"), Wording::word(part, texts.get_locale()))).collect::<Vec<_>>()
     });
     let choose = move |key: String| {
         if let Some(part) = Part::ALL.into_iter().find(|part| format!("{part:?}") == key) {
@@ -78,20 +77,16 @@ fn NewTask(open: RwSignal<bool>, part: Part) -> impl IntoView {
     };
     view! {
         <TakenUp draft />
-        <Fields form on_enter=save due_help=worded(texts, |texts| t_string!(texts, prepare.due_new)) is_new=true />
+        <Fields form on_enter=save due_help=word!(prepare.due_new).into() is_new=true />
         <Select
-            label=worded(texts, |texts| t_string!(texts, prepare.part))
+            label=word!(prepare.part)
             choices
             chosen=Signal::derive(move || format!("{:?}", chosen.get()))
             on_choose=choose
         />
         <div class="sheet__actions">
-            <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
-            </Button>
-            <Button variant=Variant::Primary on_press=save>
-                {shown_word(texts, |texts| t_string!(texts, common.add))}
-            </Button>
+            <Button variant=Variant::Plain on_press=move |()| open.set(false)>{word!(common.cancel)}</Button>
+            <Button variant=Variant::Primary on_press=save>{word!(common.add)}</Button>
         </div>
     }
 }
@@ -102,7 +97,7 @@ fn rewrite(editing: ListEditing, texts: Texts, seen: &Seen<Checklist>, form: Tas
     let title = typed.title();
     let saved = editing.edit_as_seen(of, seen, "edit-task", |list| typed.put_into(list, id));
     if saved {
-        editing.say(&t_string!(texts, prepare.saved, title = title));
+        editing.say(t_string!(texts, prepare.saved, title = title));
     }
     saved
 }
@@ -133,18 +128,12 @@ fn KnownTask(open: RwSignal<bool>, id: TaskId) -> impl IntoView {
         <TakenUp draft />
         <Fields form on_enter=save due_help is_new=false />
         <Show when=is_set>
-            <Button variant=Variant::Plain on_press=move |()| form.due.set(String::new())>
-                {shown_word(texts, |texts| t_string!(texts, prepare.counted_back))}
-            </Button>
+            <Button variant=Variant::Plain on_press=move |()| form.due.set(String::new())>{word!(prepare.counted_back)}</Button>
         </Show>
         <SettleButtons open id />
         <div class="sheet__actions">
-            <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                {shown_word(texts, |texts| t_string!(texts, common.cancel))}
-            </Button>
-            <Button variant=Variant::Primary on_press=save>
-                {shown_word(texts, |texts| t_string!(texts, common.save))}
-            </Button>
+            <Button variant=Variant::Plain on_press=move |()| open.set(false)>{word!(common.cancel)}</Button>
+            <Button variant=Variant::Primary on_press=save>{word!(common.save)}</Button>
         </div>
     }
 }
@@ -166,21 +155,21 @@ fn Fields(
     let extras = FieldExtras { on_enter: Some(on_enter), autofocus: is_new, ..FieldExtras::default() };
     view! {
         <Field
-            label=worded(texts, |texts| t_string!(texts, prepare.title))
+            label=word!(prepare.title)
             value=form.title
             problem=form.problem(texts, Problem::NoTitle)
             extras
         />
         <div class="row-fields">
             <Field
-                label=worded(texts, |texts| t_string!(texts, common.owner))
+                label=word!(common.owner)
                 value=form.owner
-                hint=worded(texts, |texts| t_string!(texts, prepare.owner_hint))
+                hint=word!(prepare.owner_hint)
                 extras=FieldExtras { suggestions: Some(people), autofocus: false, ..extras }
             />
             <div class="field">
                 <DateField
-                    label=worded(texts, |texts| t_string!(texts, prepare.due))
+                    label=word!(prepare.due)
                     value=form.due
                     beside=BasicsForm::weekday(texts, form.due)
                     problem=form.problem(texts, Problem::NotADate)
@@ -190,6 +179,6 @@ fn Fields(
                 </Show>
             </div>
         </div>
-        <TextArea label=worded(texts, |texts| t_string!(texts, common.note)) value=form.note rows=2 />
+        <TextArea label=word!(common.note) value=form.note rows=2 />
     }
 }

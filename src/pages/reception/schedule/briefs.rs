@@ -2,14 +2,13 @@
 
 use crate::{
     domain::{PersonId, TellState, leaders_on, tell_state},
-    i18n::{Wording, date_short, shown_word, use_texts, worded},
-    pages::reception::use_current,
+    i18n::{Wording, date_short, use_texts, word},
+    pages::reception::current::use_current,
     route::Page,
     ui::{Badge, Glyph, Icon, Note, Sheet, Tone},
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use leptos_i18n::t_string;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Leader {
@@ -30,12 +29,11 @@ const fn tone(told: TellState) -> Tone {
 
 #[component]
 pub(super) fn BriefChooser(open: RwSignal<bool>) -> impl IntoView {
-    let texts = use_texts();
     view! {
         <Sheet
             open
-            title=worded(texts, |texts| t_string!(texts, schedule.briefs))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(schedule.briefs)
+            close_label=word!(common.close)
         >
             <Leaders />
         </Sheet>
@@ -64,9 +62,9 @@ fn Leaders() -> impl IntoView {
     view! {
         <Show
             when=move || !days.read().is_empty()
-            fallback=move || view! { <Note tone=Tone::Calm>{shown_word(texts, |texts| t_string!(texts, schedule.no_leaders))}</Note> }
+            fallback=move || view! { <Note tone=Tone::Calm>{word!(schedule.no_leaders)}</Note> }
         >
-            <p class="field__help">{shown_word(texts, |texts| t_string!(texts, schedule.choose_leader))}</p>
+            <p class="field__help">{word!(schedule.choose_leader)}</p>
             {move || {
                 days.get()
                     .into_iter()

@@ -1,10 +1,9 @@
 //! 修改记录: who changed start, place or title of an item, latest first.
 
-use crate::domain::OrderBy;
 use crate::{
-    domain::ItemId,
-    i18n::{Texts, date_time, shown_word, use_texts},
-    pages::reception::use_current,
+    domain::{ItemId, OrderBy, field::ItemField},
+    i18n::{Texts, Wording, date_time, use_texts, word},
+    pages::reception::current::use_current,
     store::{Leaf, Past, use_store},
     ui::{Button, Variant},
 };
@@ -37,11 +36,8 @@ pub(super) fn ItemHistory(id: ItemId) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let lines = move || {
         current.value.track();
-        let fields = [
-            ("start", t_string!(texts, schedule.start)),
-            ("place", t_string!(texts, schedule.place)),
-            ("title", t_string!(texts, schedule.item)),
-        ];
+        let fields = [("start", ItemField::Start), ("place", ItemField::Place), ("title", ItemField::Title)]
+            .map(|(path, field)| (path, field.word(texts.get_locale())));
         let of = |(path, field): (&str, &'static str)| {
             let past = store.history(current.id, &format!("items/{id}/{path}"));
             past.into_iter().map(move |past| (past.stamp.at, line(texts, field, &past)))
@@ -53,9 +49,7 @@ pub(super) fn ItemHistory(id: ItemId) -> impl IntoView {
     };
     view! {
         <div class="item-history">
-            <Button variant=Variant::Plain on_press=move |()| is_open.update(|open| *open = !*open)>
-                {shown_word(texts, |texts| t_string!(texts, common.history))}
-            </Button>
+            <Button variant=Variant::Plain on_press=move |()| is_open.update(|open| *open = !*open)>{word!(common.history)}</Button>
             <Show when=move || is_open.get()>
                 <ul class="item-history__lines">
                     {move || {

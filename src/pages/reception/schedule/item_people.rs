@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     domain::{GuestId, Role},
-    i18n::{shown_word, use_texts, worded},
-    pages::reception::use_current,
+    i18n::{Word, use_texts, word},
+    pages::reception::current::use_current,
     ui::{Button, Chips, Choice, Each, Field, FieldExtras, Glyph, Note, NumberField, OneChip, Tone, Variant},
 };
 use leptos::prelude::*;
@@ -57,15 +57,15 @@ pub(super) fn GuestChoice(form: ItemForm) -> impl IntoView {
     };
     view! {
         <div class="field">
-            <span class="field__label">{shown_word(texts, |texts| t_string!(texts, schedule.guests))}</span>
-            <OneChip label=worded(texts, |texts| t_string!(texts, schedule.guests)) choices=sides chosen=side on_choose=choose />
+            <span class="field__label">{word!(schedule.guests)}</span>
+            <OneChip label=word!(schedule.guests) choices=sides chosen=side on_choose=choose />
             <Show when=move || form.side.get() == Side::Some>
                 <Show
                     when=move || !guests.read().is_empty()
-                    fallback=move || view! { <Note tone=Tone::Calm>{shown_word(texts, |texts| t_string!(texts, schedule.no_guest_list))}</Note> }
+                    fallback=move || view! { <Note tone=Tone::Calm>{word!(schedule.no_guest_list)}</Note> }
                 >
                     <Chips
-                        label=worded(texts, |texts| t_string!(texts, schedule.which_guests))
+                        label=word!(schedule.which_guests)
                         choices=guests
                         chosen
                         on_toggle=toggle
@@ -78,7 +78,6 @@ pub(super) fn GuestChoice(form: ItemForm) -> impl IntoView {
 
 #[component]
 pub(super) fn OwnPeople(form: ItemForm, problems: RwSignal<Vec<Problem>>) -> impl IntoView {
-    let texts = use_texts();
     let typed = RwSignal::new(String::new());
     let add = move |()| {
         let line = typed.get_untracked();
@@ -94,21 +93,19 @@ pub(super) fn OwnPeople(form: ItemForm, problems: RwSignal<Vec<Problem>>) -> imp
     let extras = FieldExtras { suggestions: Some(person_names()), on_enter: Some(Callback::new(add)), ..FieldExtras::default() };
     view! {
         <div class="own-people">
-            <span class="field__label">{shown_word(texts, |texts| t_string!(texts, common.our_people))}</span>
+            <span class="field__label">{word!(common.our_people)}</span>
             <Each each=move || form.people.get() key=|person| person.name.get_value() let:person>
                 <OwnPerson form person problems />
             </Each>
             <div class="own-people__add">
                 <Field
-                    label=worded(texts, |texts| t_string!(texts, schedule.add_person))
+                    label=word!(schedule.add_person)
                     value=typed
-                    hint=worded(texts, |texts| t_string!(texts, schedule.names_hint))
+                    hint=word!(schedule.names_hint)
                     on_commit=Callback::new(move |_| add(()))
                     extras
                 />
-                <Button glyph=Glyph::Add on_press=add>
-                    {shown_word(texts, |texts| t_string!(texts, common.add))}
-                </Button>
+                <Button glyph=Glyph::Add on_press=add>{word!(common.add)}</Button>
             </div>
         </div>
     }
@@ -118,8 +115,8 @@ pub(super) fn OwnPeople(form: ItemForm, problems: RwSignal<Vec<Problem>>) -> imp
 fn OwnPerson(form: ItemForm, person: PersonForm, problems: RwSignal<Vec<Problem>>) -> impl IntoView {
     let texts = use_texts();
     let name = move || person.name.get_value();
-    let detail = move |what: fn(crate::i18n::Texts) -> &'static str| {
-        Signal::derive(move || t_string!(texts, schedule.person_detail, name = person.name.get_value(), what = what(texts)))
+    let detail = move |what: Word| {
+        Signal::derive(move || t_string!(texts, schedule.person_detail, name = person.name.get_value(), what = what.text(texts)))
     };
     let chosen = Signal::derive(move || {
         let role = person.role.get();
@@ -151,14 +148,14 @@ fn OwnPerson(form: ItemForm, person: PersonForm, problems: RwSignal<Vec<Problem>
             <div class="row-fields">
                 <Show when=move || person.role.get() == Role::Report || !person.minutes.read().is_empty()>
                     <NumberField
-                        label=detail(|texts| t_string!(texts, schedule.report_minutes))
+                        label=detail(word!(schedule.report_minutes))
                         value=person.minutes
                         suffix=minute_word
                         problem=minutes_problem
                     />
                 </Show>
-                <Field label=detail(|texts| t_string!(texts, schedule.bring)) value=person.bring />
-                <Field label=detail(|texts| t_string!(texts, schedule.seat)) value=person.seat />
+                <Field label=detail(word!(schedule.bring)) value=person.bring />
+                <Field label=detail(word!(schedule.seat)) value=person.seat />
             </div>
         </div>
     }

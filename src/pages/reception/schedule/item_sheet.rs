@@ -5,12 +5,11 @@ use super::{
     form::ItemForm,
     history::ItemHistory,
     item_people::{GuestChoice, OwnPeople},
-    tab::Say,
 };
 use crate::{
-    domain::{Gather, ItemId, Reception},
-    i18n::{Texts, shown_word, use_texts, weekday_word, worded},
-    pages::reception::use_current,
+    domain::{Gather, ItemId, Office, Reception},
+    i18n::{Texts, use_texts, weekday_word, word},
+    pages::reception::current::{use_current, use_editing},
     platform::new_id,
     store::{Seen, use_store},
     ui::{Button, DateField, Field, FieldExtras, Glyph, Note, Sheet, TextArea, TimeField, Tone, Variant},
@@ -19,7 +18,7 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use leptos_i18n::t_string;
 use serde::{Deserialize, Serialize};
-use std::convert::Infallible;
+use std::borrow::Cow;
 
 /// What was typed into the sheet, and what it showed before.
 #[derive(Serialize, Deserialize)]
@@ -79,12 +78,11 @@ fn vehicle_names() -> Signal<Vec<String>> {
 
 #[component]
 pub(super) fn ItemSheet(item: RwSignal<Option<ItemId>>, open: RwSignal<bool>) -> impl IntoView {
-    let texts = use_texts();
     view! {
         <Sheet
             open
-            title=worded(texts, |texts| t_string!(texts, schedule.edit_item))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(schedule.edit_item)
+            close_label=word!(common.close)
         >
             {move || item.get().map(|id| view! { <ItemEditor id open /> })}
         </Sheet>
@@ -102,7 +100,7 @@ fn ItemEditor(id: ItemId, open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn ItemFields(id: ItemId, open: RwSignal<bool>, seen: Seen, base: ItemDraft) -> impl IntoView {
     let texts = use_texts();
-    let (store, current, say) = (use_store(), use_current(), Say::new());
+    let (store, current, editing) = (use_store(), use_current(), use_editing());
     let name = StoredValue::new(format!("sheet:item:{id}"));
     let kept: Option<Typed> = name.with_value(|name| store.typed(current.id.0, name));
     let is_restored = RwSignal::new(kept.is_some());
@@ -123,32 +121,21 @@ fn ItemFields(id: ItemId, open: RwSignal<bool>, seen: Seen, base: ItemDraft) -> 
         Err(found) => problems.set(found),
         Ok(input) => {
             let title = input.title.clone();
-            let edited = seen.with_value(|seen| {
-                store.edit_as_seen(seen, "schedule.edit_item", |reception, office| {
-                    reception.put_item(id, input, office.to_mut(), new_id);
-                    Ok::<_, Infallible>(())
-                })
-            });
-            if edited.is_err() {
-                return say.refused();
+            let put = |reception: &mut Reception, office: &mut Cow<'_, Office>| reception.put_item(id, input, office.to_mut(), new_id);
+            if seen.with_value(|seen| editing.edit_with_office_as_seen(seen, "schedule.edit_item", put)) {
+                forget();
+                open.set(false);
+                editing.say(t_string!(texts, schedule.saved_item, title = title));
             }
-            forget();
-            open.set(false);
-            say.done(t_string!(texts, schedule.saved_item, title = title));
         }
     };
     let remove = move |()| {
         let title = current.value.read_untracked().items.get(&id).map(|item| item.title.clone()).unwrap_or_default();
-        let edited = store.edit(current.id, "schedule.remove_item", |reception, _| {
-            reception.remove_item(id);
-            Ok::<_, Infallible>(())
-        });
-        if edited.is_err() {
-            return say.refused();
+        if editing.edit("schedule.remove_item", |reception| reception.remove_item(id)) {
+            forget();
+            open.set(false);
+            editing.say(t_string!(texts, schedule.removed_item, title = title));
         }
-        forget();
-        open.set(false);
-        say.done(t_string!(texts, schedule.removed_item, title = title));
     };
     let start_over = move |()| {
         form.replace(&base.get_value());
@@ -157,8 +144,8 @@ fn ItemFields(id: ItemId, open: RwSignal<bool>, seen: Seen, base: ItemDraft) -> 
     view! {
         <Show when=move || is_restored.get()>
             <Note tone=Tone::Calm>
-                <p>{shown_word(texts, |texts| t_string!(texts, schedule.restored))}</p>
-                <Button on_press=start_over>{shown_word(texts, |texts| t_string!(texts, schedule.start_over))}</Button>
+                <p>{word!(schedule.restored)}</p>
+                <Button on_press=start_over>{word!(schedule.start_over)}</Button>
             </Note>
         </Show>
         <WhenAndWhat form problems />
@@ -167,12 +154,8 @@ fn ItemFields(id: ItemId, open: RwSignal<bool>, seen: Seen, base: ItemDraft) -> 
         <TheRest form />
         <ItemHistory id />
         <div class="sheet__actions">
-            <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>
-                {shown_word(texts, |texts| t_string!(texts, schedule.remove_item))}
-            </Button>
-            <Button variant=Variant::Primary on_press=save>
-                {shown_word(texts, |texts| t_string!(texts, common.save))}
-            </Button>
+            <Button variant=Variant::Danger glyph=Glyph::Remove on_press=remove>{word!(schedule.remove_item)}</Button>
+            <Button variant=Variant::Primary on_press=save>{word!(common.save)}</Button>
         </div>
     }
 }
@@ -180,7 +163,6 @@ fn ItemFields(id: ItemId, open: RwSignal<bool>, seen: Seen, base: ItemDraft) -> 
 #[component]
 fn WhenAndWhat(form: ItemForm, problems: RwSignal<Vec<Problem>>) -> impl IntoView {
     let texts = use_texts();
-    let word = move |word: fn(Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
     let problem = move |field| what_is_wrong(texts, problems, field);
     let start_before = StoredValue::new(form.start.get_untracked());
     let move_end = move |start: String| {
@@ -194,42 +176,40 @@ fn WhenAndWhat(form: ItemForm, problems: RwSignal<Vec<Problem>>) -> impl IntoVie
     let places = FieldExtras { suggestions: Some(place_names()), ..FieldExtras::default() };
     view! {
         <DateField
-            label=word(|texts| t_string!(texts, schedule.day))
+            label=word!(schedule.day)
             value=form.day
             beside=Signal::derive(weekday)
             problem=problem(ItemField::Day)
         />
         <div class="row-fields">
             <TimeField
-                label=word(|texts| t_string!(texts, schedule.start))
+                label=word!(schedule.start)
                 value=form.start
-                hint=word(|texts| t_string!(texts, schedule.time_hint))
+                hint=word!(schedule.time_hint)
                 problem=problem(ItemField::Start)
                 on_commit=Callback::new(move_end)
             />
             <TimeField
-                label=word(|texts| t_string!(texts, schedule.end))
+                label=word!(schedule.end)
                 value=form.end
                 hint=Signal::derive(end_hint)
                 problem=problem(ItemField::End)
             />
         </div>
-        <Field label=word(|texts| t_string!(texts, schedule.item)) value=form.title problem=problem(ItemField::Title) />
-        <Field label=word(|texts| t_string!(texts, schedule.place)) value=form.place extras=places />
+        <Field label=word!(schedule.item) value=form.title problem=problem(ItemField::Title) />
+        <Field label=word!(schedule.place) value=form.place extras=places />
     }
 }
 
 #[component]
 fn TheRest(form: ItemForm) -> impl IntoView {
-    let texts = use_texts();
-    let word = move |word: fn(Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
     let vehicles = FieldExtras { suggestions: Some(vehicle_names()), ..FieldExtras::default() };
     let owners = FieldExtras { suggestions: Some(person_names()), ..FieldExtras::default() };
     view! {
         <div class="row-fields">
-            <Field label=word(|texts| t_string!(texts, schedule.vehicle)) value=form.vehicle extras=vehicles />
-            <Field label=word(|texts| t_string!(texts, schedule.owner)) value=form.owner extras=owners />
+            <Field label=word!(schedule.vehicle) value=form.vehicle extras=vehicles />
+            <Field label=word!(schedule.owner) value=form.owner extras=owners />
         </div>
-        <TextArea label=word(|texts| t_string!(texts, schedule.note)) value=form.note rows=2 />
+        <TextArea label=word!(schedule.note) value=form.note rows=2 />
     }
 }

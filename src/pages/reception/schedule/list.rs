@@ -3,8 +3,8 @@
 use super::{tab::Opened, typing::TypedRow};
 use crate::{
     domain::{Gather, Item, ItemId, Reception, Role, days},
-    i18n::{Texts, Wording, date_short, shown_word, use_texts},
-    pages::reception::use_current,
+    i18n::{Texts, Wording, date_short, use_texts, word},
+    pages::reception::current::use_current,
     ui::{Button, Each, Glyph, Icon, Variant},
 };
 use chrono::NaiveDate;
@@ -63,7 +63,7 @@ fn Day(day: NaiveDate, opened: Opened) -> impl IntoView {
                 fallback=move || {
                     view! {
                         <Button variant=Variant::Plain glyph=Glyph::Add on_press=move |()| opened.typing.set(Some(day))>
-                            {shown_word(texts, |texts| t_string!(texts, schedule.add_row))}
+                            {word!(schedule.add_row)}
                         </Button>
                     }
                 }

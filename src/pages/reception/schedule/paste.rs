@@ -1,11 +1,11 @@
 //! 粘贴日程: the paste target, then what was read of it, then into the schedule.
 
-use super::{paste_draft::PasteDraft, preview::PreviewRows, tab::Say};
+use super::{paste_draft::PasteDraft, preview::PreviewRows};
 use crate::{
-    domain::ItemId,
-    i18n::{shown_word, use_texts, worded},
+    domain::{ItemId, Office, Reception},
+    i18n::{use_texts, word},
     import::{Grid, PasteError},
-    pages::reception::use_current,
+    pages::reception::current::{use_current, use_editing},
     parts::{part, use_parts},
     platform::{self, Pasted, new_id},
     store::use_store,
@@ -13,19 +13,20 @@ use crate::{
 };
 use leptos::{ev::ClipboardEvent, prelude::*};
 use leptos_i18n::t_string;
+use std::borrow::Cow;
 
 /// The name of the draft on this device.
 const FORM: &str = "sheet:paste";
 
 #[component]
 pub(super) fn PasteSheet(open: RwSignal<bool>) -> impl IntoView {
-    let (texts, parts) = (use_texts(), use_parts());
+    let parts = use_parts();
     view! {
         <Sheet
             open
             wide=true
-            title=worded(texts, |texts| t_string!(texts, schedule.paste))
-            close_label=worded(texts, |texts| t_string!(texts, common.close))
+            title=word!(schedule.paste)
+            close_label=word!(common.close)
         >
             {part(move || (parts.paste_schedule)(open))}
         </Sheet>
@@ -38,7 +39,6 @@ pub fn PasteSchedule(
     /// Whether the sheet is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let texts = use_texts();
     let (store, current) = (use_store(), use_current());
     let found: Option<PasteDraft> = store.typed(current.id.0, FORM);
     let is_restored = RwSignal::new(found.is_some());
@@ -55,7 +55,7 @@ pub fn PasteSchedule(
     let is_read = move || matches!(*preview.read(), Some(Ok(_)));
     view! {
         <Show when=move || is_restored.get()>
-            <Note tone=Tone::Calm>{shown_word(texts, |texts| t_string!(texts, schedule.restored))}</Note>
+            <Note tone=Tone::Calm>{word!(schedule.restored)}</Note>
         </Show>
         <Show when=is_read fallback=move || view! { <PasteBox draft /> }>
             <PreviewRows draft preview=Signal::derive(move || preview.get().and_then(Result::ok).unwrap_or_default()) />
@@ -101,16 +101,16 @@ fn PasteBox(draft: RwSignal<PasteDraft>) -> impl IntoView {
     view! {
         <div class="paste-box" on:paste=paste>
             <TextArea
-                label=worded(texts, |texts| t_string!(texts, schedule.paste_here))
+                label=word!(schedule.paste_here)
                 value=text
                 rows=8
-                hint=worded(texts, |texts| t_string!(texts, schedule.paste_hint))
+                hint=word!(schedule.paste_hint)
                 problem=Signal::derive(problem)
             />
         </div>
         <div class="sheet__actions">
             <Button variant=Variant::Primary disabled=Signal::derive(move || text.read().trim().is_empty()) on_press=recognise>
-                {shown_word(texts, |texts| t_string!(texts, schedule.recognise))}
+                {word!(schedule.recognise)}
             </Button>
         </div>
     }
@@ -118,13 +118,12 @@ fn PasteBox(draft: RwSignal<PasteDraft>) -> impl IntoView {
 
 #[component]
 fn LeftOver(lines: Signal<Vec<String>>) -> impl IntoView {
-    let texts = use_texts();
     view! {
         <Show when=move || !lines.read().is_empty()>
             <section>
-                <h3 class="preview__left-over-title">{shown_word(texts, |texts| t_string!(texts, schedule.left_over))}</h3>
+                <h3 class="preview__left-over-title">{word!(schedule.left_over)}</h3>
                 <p class="preview__left-over">{move || lines.get().join("\n")}</p>
-                <p class="field__help">{shown_word(texts, |texts| t_string!(texts, schedule.left_over_help))}</p>
+                <p class="field__help">{word!(schedule.left_over_help)}</p>
             </section>
         </Show>
     }
@@ -134,7 +133,7 @@ fn LeftOver(lines: Signal<Vec<String>>) -> impl IntoView {
 #[component]
 fn PutInBar(draft: RwSignal<PasteDraft>, open: RwSignal<bool>) -> impl IntoView {
     let texts = use_texts();
-    let (store, current, say) = (use_store(), use_current(), Say::new());
+    let (store, current, editing) = (use_store(), use_current(), use_editing());
     let read = move || draft.read().read(&current.value.read(), &store.office().read()).and_then(Result::ok).unwrap_or_default().kept;
     let kept = Memo::new(move |_| read());
     let count = move || match (kept.read().rows.len(), kept.read().n_doubtful()) {
@@ -150,18 +149,15 @@ fn PutInBar(draft: RwSignal<PasteDraft>, open: RwSignal<bool>) -> impl IntoView 
     let put_in = move |()| {
         let kept = kept.get_untracked();
         let items: Vec<_> = kept.rows.iter().map(|_| ItemId(new_id())).collect();
-        let done = store.edit(current.id, "schedule.put_in", |reception, office| kept.put_into(reception, office.to_mut(), &items, new_id));
-        match done {
-            Ok(done) => {
-                draft.set(PasteDraft::default());
-                store.forget_typed(current.id.0, FORM);
-                open.set(false);
-                say.done(match done.updated {
-                    0 => t_string!(texts, schedule.put_in_done, n = done.added),
-                    updated => t_string!(texts, schedule.added_and_updated, added = done.added, updated = updated),
-                });
-            }
-            Err(_) => say.refused(),
+        let put = |reception: &mut Reception, office: &mut Cow<'_, Office>| kept.put_into(reception, office.to_mut(), &items, new_id);
+        if let Ok(done) = editing.try_edit_with_office("schedule.put_in", put) {
+            draft.set(PasteDraft::default());
+            store.forget_typed(current.id.0, FORM);
+            open.set(false);
+            editing.say(match done.updated {
+                0 => t_string!(texts, schedule.put_in_done, n = done.added),
+                updated => t_string!(texts, schedule.added_and_updated, added = done.added, updated = updated),
+            });
         }
     };
     let cannot = Signal::derive(move || kept.read().n_blocked() > 0 || (kept.read().rows.is_empty() && kept.read().rest.is_empty()));
@@ -171,12 +167,8 @@ fn PutInBar(draft: RwSignal<PasteDraft>, open: RwSignal<bool>) -> impl IntoView 
                 <Badge tone>{count}</Badge>
                 {move || advice().map(|advice| view! { <span class="field__help">{advice}</span> })}
             </div>
-            <Button variant=Variant::Plain on_press=move |()| draft.update(PasteDraft::again)>
-                {shown_word(texts, |texts| t_string!(texts, schedule.paste_again))}
-            </Button>
-            <Button variant=Variant::Primary disabled=cannot on_press=put_in>
-                {shown_word(texts, |texts| t_string!(texts, schedule.put_in))}
-            </Button>
+            <Button variant=Variant::Plain on_press=move |()| draft.update(PasteDraft::again)>{word!(schedule.paste_again)}</Button>
+            <Button variant=Variant::Primary disabled=cannot on_press=put_in>{word!(schedule.put_in)}</Button>
         </div>
     }
 }

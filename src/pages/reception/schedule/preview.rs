@@ -4,7 +4,7 @@ use super::paste_draft::{PasteDraft, Preview};
 use crate::{
     i18n::{Texts, Wording, date_short, use_texts},
     import::{Field, PastedItem, PastedSide},
-    pages::reception::use_current,
+    pages::reception::current::use_current,
     ui::{Button, CellInput, Each, Glyph, Variant},
 };
 use leptos::prelude::*;

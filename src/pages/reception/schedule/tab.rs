@@ -3,18 +3,15 @@
 use super::{briefs::BriefChooser, item_sheet::ItemSheet, list::DayList, paste::PasteSheet, roles::RoleStrip};
 use crate::{
     domain::{ItemId, NextStep},
-    i18n::{Texts, shown_word, use_texts, worded},
+    i18n::word,
     pages::reception::{
         changes::{ChangesBar, PublishButton},
-        frame::Current,
-        use_current,
+        current::{Current, use_current},
     },
-    store::{Store, use_store},
-    ui::{Button, EmptyState, Glyph, Toasts, Toolbar, Variant, use_toasts},
+    ui::{Button, EmptyState, Glyph, Toolbar, Variant},
 };
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use leptos_i18n::t_string;
 
 /// What is open in the tab.
 #[derive(Clone, Copy)]
@@ -29,33 +26,6 @@ pub(super) struct Opened {
     pub(super) item: RwSignal<Option<ItemId>>,
     /// The sheet of that item.
     pub(super) sheet: RwSignal<bool>,
-}
-
-/// Says what was done, with the way back.
-#[derive(Clone, Copy)]
-pub(super) struct Say {
-    store: Store,
-    texts: Texts,
-    toasts: Toasts,
-}
-
-impl Say {
-    pub(super) fn new() -> Self {
-        Self { store: use_store(), texts: use_texts(), toasts: use_toasts() }
-    }
-
-    pub(super) fn done(self, text: impl Into<String>) {
-        let Self { store, texts, toasts } = self;
-        self.toasts.say_with_undo(text, move || match store.undo() {
-            Ok(_) => toasts.say(t_string!(texts, common.undone)),
-            Err(_) => toasts.say(t_string!(texts, shell.newer_data)),
-        });
-    }
-
-    /// The document refuses: it was written by a newer version.
-    pub(super) fn refused(self) {
-        self.toasts.say(t_string!(self.texts, shell.newer_data));
-    }
 }
 
 /// 日程.
@@ -99,19 +69,12 @@ fn begin_typing(current: Current, opened: Opened) {
 
 #[component]
 fn ScheduleToolbar(opened: Opened) -> impl IntoView {
-    let texts = use_texts();
     let current = use_current();
     view! {
         <Toolbar>
-            <Button glyph=Glyph::Paste on_press=move |()| opened.paste.set(true)>
-                {shown_word(texts, |texts| t_string!(texts, schedule.paste))}
-            </Button>
-            <Button glyph=Glyph::Add on_press=move |()| begin_typing(current, opened)>
-                {shown_word(texts, |texts| t_string!(texts, schedule.type_rows))}
-            </Button>
-            <Button glyph=Glyph::Paper on_press=move |()| opened.briefs.set(true)>
-                {shown_word(texts, |texts| t_string!(texts, schedule.briefs))}
-            </Button>
+            <Button glyph=Glyph::Paste on_press=move |()| opened.paste.set(true)>{word!(schedule.paste)}</Button>
+            <Button glyph=Glyph::Add on_press=move |()| begin_typing(current, opened)>{word!(schedule.type_rows)}</Button>
+            <Button glyph=Glyph::Paper on_press=move |()| opened.briefs.set(true)>{word!(schedule.briefs)}</Button>
             <PublishButton />
         </Toolbar>
     }
@@ -119,20 +82,17 @@ fn ScheduleToolbar(opened: Opened) -> impl IntoView {
 
 #[component]
 fn NoItems(opened: Opened) -> impl IntoView {
-    let texts = use_texts();
     let current = use_current();
     view! {
         <EmptyState
             glyph=Glyph::Calendar
-            title=worded(texts, |texts| t_string!(texts, schedule.empty))
-            text=worded(texts, |texts| t_string!(texts, schedule.empty_text))
+            title=word!(schedule.empty)
+            text=word!(schedule.empty_text)
         >
             <Button variant=Variant::Primary glyph=Glyph::Paste on_press=move |()| opened.paste.set(true)>
-                {shown_word(texts, |texts| t_string!(texts, schedule.paste))}
+                {word!(schedule.paste)}
             </Button>
-            <Button glyph=Glyph::Add on_press=move |()| begin_typing(current, opened)>
-                {shown_word(texts, |texts| t_string!(texts, schedule.type_rows))}
-            </Button>
+            <Button glyph=Glyph::Add on_press=move |()| begin_typing(current, opened)>{word!(schedule.type_rows)}</Button>
         </EmptyState>
     }
 }

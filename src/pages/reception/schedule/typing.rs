@@ -3,12 +3,11 @@
 use super::{
     draft::{ItemDraft, ItemField, Problem},
     item_sheet::{person_names, place_names, what_is_wrong},
-    tab::Say,
 };
 use crate::{
     domain::ItemId,
-    i18n::{date_short, shown_word, use_texts},
-    pages::reception::use_current,
+    i18n::{Word, date_short, use_texts, word},
+    pages::reception::current::{use_current, use_editing},
     platform::new_id,
     store::use_store,
     ui::{Button, CellInput, Variant},
@@ -16,7 +15,6 @@ use crate::{
 use chrono::NaiveDate;
 use leptos::{html, prelude::*};
 use leptos_i18n::t_string;
-use std::convert::Infallible;
 
 /// The fields of the row.
 #[derive(Clone, Copy)]
@@ -62,7 +60,7 @@ impl Row {
 #[component]
 pub(super) fn TypedRow(day: NaiveDate, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let texts = use_texts();
-    let (store, current, say) = (use_store(), use_current(), Say::new());
+    let (store, current, editing) = (use_store(), use_current(), use_editing());
     let form = StoredValue::new(format!("row:{day}"));
     let begun = {
         let reception = current.value.read_untracked();
@@ -88,12 +86,10 @@ pub(super) fn TypedRow(day: NaiveDate, #[prop(into)] on_done: Callback<()>) -> i
         Err(found) => problems.set(found),
         Ok(input) => {
             let (id, title) = (ItemId(new_id()), input.title.clone());
-            let edited = store.edit(current.id, "schedule.add_row", |reception, office| {
-                reception.put_item(id, input, office.to_mut(), new_id);
-                Ok::<_, Infallible>(())
-            });
-            if edited.is_err() {
-                return say.refused();
+            let is_added =
+                editing.edit_with_office("schedule.add_row", |reception, office| reception.put_item(id, input, office.to_mut(), new_id));
+            if !is_added {
+                return;
             }
             problems.set(Vec::new());
             form.with_value(|form| store.forget_typed(current.id.0, form));
@@ -103,21 +99,17 @@ pub(super) fn TypedRow(day: NaiveDate, #[prop(into)] on_done: Callback<()>) -> i
             };
             row.show(next);
             focus(first);
-            say.done(t_string!(texts, schedule.added_item, title = title));
+            editing.say(t_string!(texts, schedule.added_item, title = title));
         }
     };
     let name = move || t_string!(texts, schedule.typing_label, day = date_short(texts.get_locale(), day));
     view! {
         <div class="typed-row" role="group" aria-label=name>
             <TypedCells row problems first save />
-            <p class="typed-row__help field__help">{shown_word(texts, |texts| t_string!(texts, schedule.typing_help))}</p>
+            <p class="typed-row__help field__help">{word!(schedule.typing_help)}</p>
             <div class="toolbar">
-                <Button variant=Variant::Primary on_press=save>
-                    {shown_word(texts, |texts| t_string!(texts, schedule.save_row))}
-                </Button>
-                <Button variant=Variant::Plain on_press=on_done>
-                    {shown_word(texts, |texts| t_string!(texts, common.done))}
-                </Button>
+                <Button variant=Variant::Primary on_press=save>{word!(schedule.save_row)}</Button>
+                <Button variant=Variant::Plain on_press=on_done>{word!(common.done)}</Button>
             </div>
         </div>
     }
@@ -127,18 +119,17 @@ pub(super) fn TypedRow(day: NaiveDate, #[prop(into)] on_done: Callback<()>) -> i
 fn TypedCells(row: Row, problems: RwSignal<Vec<Problem>>, first: NodeRef<html::Input>, #[prop(into)] save: Callback<()>) -> impl IntoView {
     let texts = use_texts();
     let problem = move |field: ItemField| what_is_wrong(texts, problems, field);
-    let word = move |word: fn(crate::i18n::Texts) -> &'static str| Signal::derive(move || word(texts).to_owned());
-    let cell = |label: Signal<String>, class: &'static str, input: AnyView| {
+    let cell = |label: Word, class: &'static str, input: AnyView| {
         view! {
             <div class=class>
-                <span class="preview__label" aria-hidden="true">{move || label.get()}</span>
+                <span class="preview__label" aria-hidden="true">{label}</span>
                 {input}
             </div>
         }
     };
-    let (start, end) = (word(|texts| t_string!(texts, schedule.start)), word(|texts| t_string!(texts, schedule.end)));
-    let (place, title) = (word(|texts| t_string!(texts, schedule.place)), word(|texts| t_string!(texts, schedule.item)));
-    let people = word(|texts| t_string!(texts, schedule.our_side));
+    let (start, end) = (word!(schedule.start), word!(schedule.end));
+    let (place, title) = (word!(schedule.place), word!(schedule.item));
+    let people = word!(schedule.our_side);
     let short = "preview__cell preview__cell--short";
     view! {
         <div class="typed-row__cells">

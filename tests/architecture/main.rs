@@ -1,6 +1,9 @@
 //! What each layer must not name, and that texts and styles stay out of the views.
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail the test")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail the test")]
 
+mod modules;
+
+use modules::Modules;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -95,6 +98,30 @@ fn each_layer_names_only_what_it_may() {
                 assert!(!code.contains(name), "{} must not name {name}", file.display());
             }
         }
+    }
+}
+
+/// What several pages share; everything else in `pages` is a page.
+const SHARED_BY_PAGES: [&str; 9] = ["checklists", "clock", "form", "new_reception", "reader", "samples", "sharing", "telling", "welcome"];
+
+#[test]
+fn no_page_uses_another_page() {
+    let page = |module: &'_ str| {
+        let name = module.strip_prefix("pages::")?.split("::").next()?;
+        (!SHARED_BY_PAGES.contains(&name)).then(|| name.to_owned())
+    };
+    for (from, to) in Modules::of_crate().uses() {
+        let to_page = page(to).filter(|_| from.starts_with("pages::"));
+        assert!(to_page.is_none() || to_page == page(from), "{from} must not use {to}");
+    }
+}
+
+#[test]
+fn files_use_each_other_in_pairs_at_most() {
+    let modules = Modules::of_crate();
+    for circle in modules.circles(2) {
+        let of_a_room = circle.iter().filter(|module| ["pages", "import", "export"].iter().any(|room| module.starts_with(room)));
+        assert!(of_a_room.count() == 0, "these files use each other in a circle: {circle:?}");
     }
 }
 

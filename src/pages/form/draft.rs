@@ -1,7 +1,11 @@
 //! What was typed into the text fields of a sheet and not saved: it survives a closed sheet and a killed tab.
 
-use crate::domain::Gather;
-use crate::store::Store;
+use crate::{
+    domain::Gather,
+    i18n::word,
+    store::Store,
+    ui::{Button, Note, Tone, Variant},
+};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -12,7 +16,7 @@ type Opened = Vec<(&'static str, RwSignal<String>, String)>;
 /// Texts of an open sheet, written to the device while they are typed. Only what differs from the saved values is kept,
 /// so that taking a draft up again never brings back what others have changed since.
 #[derive(Clone, Copy)]
-pub(super) struct SheetDraft {
+pub(in crate::pages) struct SheetDraft {
     store: Store,
     document: Uuid,
     form: StoredValue<String>,
@@ -21,7 +25,7 @@ pub(super) struct SheetDraft {
 
 impl SheetDraft {
     /// Takes up what was typed into the same sheet before, then follows the fields.
-    pub(super) fn follow(store: Store, document: Uuid, sheet: &str, fields: &[(&'static str, RwSignal<String>)]) -> Self {
+    pub(in crate::pages) fn follow(store: Store, document: Uuid, sheet: &str, fields: &[(&'static str, RwSignal<String>)]) -> Self {
         let form = format!("sheet:{sheet}");
         let opened: Opened = fields.iter().map(|(name, text)| (*name, *text, text.get_untracked())).collect();
         if let Some(typed) = store.typed::<BTreeMap<String, String>>(document, &form) {
@@ -41,7 +45,7 @@ impl SheetDraft {
     }
 
     /// Whether something typed earlier stands in the sheet; asked when it opens.
-    pub(super) fn is_taken_up(self) -> bool {
+    pub(in crate::pages) fn is_taken_up(self) -> bool {
         !self.changed(|text| text.get_untracked()).is_empty()
     }
 
@@ -53,13 +57,33 @@ impl SheetDraft {
     }
 
     /// Puts the fields back to the saved values.
-    pub(super) fn give_up(self) {
+    pub(in crate::pages) fn give_up(self) {
         self.fields.with_value(|fields| fields.iter().for_each(|(_, text, opened)| text.set(opened.clone())));
         self.forget();
     }
 
     /// Forgets the draft, because its text is saved or given up.
-    pub(super) fn forget(self) {
+    pub(in crate::pages) fn forget(self) {
         self.form.with_value(|form| self.store.forget_typed(self.document, form));
+    }
+}
+
+/// Says that what was typed before stands in the sheet again, and offers to put it away.
+#[component]
+pub(in crate::pages) fn TakenUp(draft: SheetDraft) -> impl IntoView {
+    let shown = RwSignal::new(draft.is_taken_up());
+    let give_up = move |()| {
+        draft.give_up();
+        shown.set(false);
+    };
+    view! {
+        <Show when=move || shown.get()>
+            <Note tone=Tone::Calm>
+                <div class="note-line">
+                    <span>{word!(receptions.taken_up)}</span>
+                    <Button variant=Variant::Plain on_press=give_up>{word!(receptions.give_up)}</Button>
+                </div>
+            </Note>
+        </Show>
     }
 }

@@ -1,6 +1,6 @@
 //! 基本情况: the fields of a reception as typed, read all at once.
 
-use super::sheet_draft::SheetDraft;
+use super::draft::SheetDraft;
 use crate::{
     domain::{CountError, Money, MoneyError, Office, PersonId, Reception, parse_count, parse_date, split_name_and_phone},
     i18n::{Locale, Texts, money_problem, weekday_word},
@@ -19,7 +19,7 @@ const MAX_HEADS: u32 = 10_000;
 
 /// One field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BasicsField {
+pub(in crate::pages) enum BasicsField {
     Name,
     FirstDay,
     LastDay,
@@ -30,7 +30,7 @@ pub(super) enum BasicsField {
 
 /// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Problem {
+pub(in crate::pages) enum Problem {
     Required,
     NotADate,
     EndsBeforeStart,
@@ -42,7 +42,7 @@ pub(super) enum Problem {
 
 impl Problem {
     /// The words under the field.
-    pub(super) fn word(&self, locale: Locale) -> &'static str {
+    pub(in crate::pages) fn word(&self, locale: Locale) -> &'static str {
         match self {
             Self::Required => td_string!(locale, problems.required),
             Self::NotADate => td_string!(locale, problems.not_a_date),
@@ -57,35 +57,35 @@ impl Problem {
 
 /// The texts as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Typed {
-    pub(super) name: String,
-    pub(super) first_day: String,
-    pub(super) last_day: String,
-    pub(super) party: String,
-    pub(super) heads: String,
-    pub(super) coordinator: String,
-    pub(super) number: String,
-    pub(super) line: String,
-    pub(super) budget: String,
+pub(in crate::pages) struct Typed {
+    pub(in crate::pages) name: String,
+    pub(in crate::pages) first_day: String,
+    pub(in crate::pages) last_day: String,
+    pub(in crate::pages) party: String,
+    pub(in crate::pages) heads: String,
+    pub(in crate::pages) coordinator: String,
+    pub(in crate::pages) number: String,
+    pub(in crate::pages) line: String,
+    pub(in crate::pages) budget: String,
 }
 
 /// The texts read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Basics {
+pub(in crate::pages) struct Basics {
     name: String,
     first_day: NaiveDate,
     last_day: NaiveDate,
     party: String,
     heads: u32,
     /// Name and phone; either may be empty.
-    pub(super) coordinator: (String, String),
+    pub(in crate::pages) coordinator: (String, String),
     number: String,
     line: String,
     budget: Option<Money>,
 }
 
 /// A whole number of people; empty is 0: not known yet.
-pub(super) fn parse_heads(text: &str) -> Result<u32, Problem> {
+pub(in crate::pages) fn parse_heads(text: &str) -> Result<u32, Problem> {
     parse_count(text, MAX_HEADS).map_err(|error| match error {
         CountError::NotANumber => Problem::NotANumber,
         CountError::TooLarge => Problem::TooMany,
@@ -103,7 +103,7 @@ fn required(text: &str) -> Result<String, Problem> {
 
 impl Typed {
     /// As a form shows a reception.
-    pub(super) fn of(reception: &Reception) -> Self {
+    pub(in crate::pages) fn of(reception: &Reception) -> Self {
         let coordinator = reception.coordinator.and_then(|id| reception.people.get(&id));
         Self {
             name: reception.name.clone(),
@@ -119,7 +119,7 @@ impl Typed {
     }
 
     /// Reads all fields; every problem is reported, not only the first.
-    pub(super) fn parse(&self) -> Result<Basics, Vec<(BasicsField, Problem)>> {
+    pub(in crate::pages) fn parse(&self) -> Result<Basics, Vec<(BasicsField, Problem)>> {
         let name = required(&self.name);
         let first_day = parse_day(&self.first_day, Err(Problem::Required));
         let last_day = parse_day(&self.last_day, first_day.clone().map_err(|_| Problem::Required)).and_then(|last| match first_day {
@@ -162,7 +162,7 @@ impl Typed {
 
 impl Basics {
     /// Puts the fields into a reception; the coordinator gets to know the directory.
-    pub(super) fn put_into(self, reception: &mut Reception, office: &mut Office, new_id: impl FnOnce() -> PersonId) {
+    pub(in crate::pages) fn put_into(self, reception: &mut Reception, office: &mut Office, new_id: impl FnOnce() -> PersonId) {
         reception.name = self.name;
         reception.first_day = self.first_day;
         reception.last_day = self.last_day;
@@ -183,21 +183,21 @@ fn last_day_after(previous_first: &str, first: &str, last: &str) -> Option<Strin
 
 /// The texts of an open form, and what is wrong with them.
 #[derive(Clone, Copy)]
-pub(super) struct BasicsForm {
-    pub(super) name: RwSignal<String>,
-    pub(super) first_day: RwSignal<String>,
-    pub(super) last_day: RwSignal<String>,
-    pub(super) party: RwSignal<String>,
-    pub(super) heads: RwSignal<String>,
-    pub(super) coordinator: RwSignal<String>,
-    pub(super) number: RwSignal<String>,
-    pub(super) line: RwSignal<String>,
-    pub(super) budget: RwSignal<String>,
+pub(in crate::pages) struct BasicsForm {
+    pub(in crate::pages) name: RwSignal<String>,
+    pub(in crate::pages) first_day: RwSignal<String>,
+    pub(in crate::pages) last_day: RwSignal<String>,
+    pub(in crate::pages) party: RwSignal<String>,
+    pub(in crate::pages) heads: RwSignal<String>,
+    pub(in crate::pages) coordinator: RwSignal<String>,
+    pub(in crate::pages) number: RwSignal<String>,
+    pub(in crate::pages) line: RwSignal<String>,
+    pub(in crate::pages) budget: RwSignal<String>,
     problems: RwSignal<Vec<(BasicsField, Problem)>>,
 }
 
 impl BasicsForm {
-    pub(super) fn new(typed: Typed) -> Self {
+    pub(in crate::pages) fn new(typed: Typed) -> Self {
         let form = Self {
             name: RwSignal::new(typed.name),
             first_day: RwSignal::new(typed.first_day),
@@ -222,7 +222,7 @@ impl BasicsForm {
     }
 
     /// Takes up and follows what is typed.
-    pub(super) fn draft(self, store: Store, document: Uuid, sheet: &str) -> SheetDraft {
+    pub(in crate::pages) fn draft(self, store: Store, document: Uuid, sheet: &str) -> SheetDraft {
         let fields = [
             ("name", self.name),
             ("first_day", self.first_day),
@@ -238,7 +238,7 @@ impl BasicsForm {
     }
 
     /// Reads the texts and shows what is wrong with them.
-    pub(super) fn parse(self) -> Option<Basics> {
+    pub(in crate::pages) fn parse(self) -> Option<Basics> {
         let typed = Typed {
             name: self.name.get_untracked(),
             first_day: self.first_day.get_untracked(),
@@ -256,7 +256,7 @@ impl BasicsForm {
     }
 
     /// The words under a field.
-    pub(super) fn problem(self, texts: Texts, field: BasicsField) -> MaybeProp<String> {
+    pub(in crate::pages) fn problem(self, texts: Texts, field: BasicsField) -> MaybeProp<String> {
         MaybeProp::derive(move || {
             let problems = self.problems.read();
             problems.iter().find(|(of, _)| *of == field).map(|(_, problem)| problem.word(texts.get_locale()).to_owned())
@@ -264,7 +264,7 @@ impl BasicsForm {
     }
 
     /// The weekday beside a date.
-    pub(super) fn weekday(texts: Texts, day: RwSignal<String>) -> MaybeProp<String> {
+    pub(in crate::pages) fn weekday(texts: Texts, day: RwSignal<String>) -> MaybeProp<String> {
         MaybeProp::derive(move || {
             let day = parse_date(&day.read(), platform::today())?;
             Some(weekday_word(texts.get_locale(), crate::domain::weekday(day)).to_owned())

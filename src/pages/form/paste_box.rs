@@ -1,7 +1,7 @@
 //! Where a table is pasted or typed: a paste into an empty box is read at once, what is typed at the button.
 
 use crate::{
-    i18n::{Texts, shown_word, use_texts, worded},
+    i18n::{Word, use_texts},
     import::{Grid, PasteError},
     platform,
     ui::{Button, TextArea, Variant},
@@ -10,22 +10,22 @@ use leptos::{ev::ClipboardEvent, prelude::*};
 
 /// The words of a paste box.
 #[derive(Clone, Copy)]
-pub(super) struct PasteWords {
+pub(in crate::pages) struct PasteWords {
     /// Name of the field.
-    pub(super) label: fn(Texts) -> &'static str,
+    pub(in crate::pages) label: Word,
     /// What may be pasted.
-    pub(super) hint: fn(Texts) -> &'static str,
+    pub(in crate::pages) hint: Word,
     /// The word of the button that reads what was typed.
-    pub(super) read: fn(Texts) -> &'static str,
+    pub(in crate::pages) read: Word,
     /// Said of a text that is too long.
-    pub(super) too_long: fn(Texts) -> &'static str,
+    pub(in crate::pages) too_long: Word,
     /// Said when nothing was read.
-    pub(super) nothing: fn(Texts) -> &'static str,
+    pub(in crate::pages) nothing: Word,
 }
 
 /// Why nothing of a pasted text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unread {
+pub(in crate::pages) enum Unread {
     /// More rows or characters than are taken.
     TooLong,
     /// Nothing of what is looked for.
@@ -33,7 +33,10 @@ pub(super) enum Unread {
 }
 
 /// What is read of a grid, or why nothing is.
-pub(super) fn read_whole<T>(grid: Result<Grid, PasteError>, read: fn(&Grid) -> Result<Option<T>, PasteError>) -> Result<T, Unread> {
+pub(in crate::pages) fn read_whole<T>(
+    grid: Result<Grid, PasteError>,
+    read: fn(&Grid) -> Result<Option<T>, PasteError>,
+) -> Result<T, Unread> {
     let found = grid.and_then(|grid| read(&grid)).map_err(|PasteError::TooLong { .. }| Unread::TooLong)?;
     found.ok_or(Unread::Nothing)
 }
@@ -46,7 +49,7 @@ fn tables(html: Option<&str>) -> Option<Grid> {
 
 /// The box, and the button that reads it.
 #[component]
-pub(super) fn PasteBox<T>(
+pub(in crate::pages) fn PasteBox<T>(
     /// Its words.
     words: PasteWords,
     /// What stands in it.
@@ -76,14 +79,14 @@ where
     };
     let problem = Signal::derive(move || {
         let word = unread.get().map(|why| match why {
-            Unread::TooLong => (words.too_long)(texts),
-            Unread::Nothing => (words.nothing)(texts),
+            Unread::TooLong => words.too_long.text(texts),
+            Unread::Nothing => words.nothing.text(texts),
         });
         word.map(str::to_owned)
     });
     view! {
         <div class="paste-box" on:paste=paste>
-            <TextArea label=worded(texts, words.label) hint=worded(texts, words.hint) rows=10 value=text problem />
+            <TextArea label=words.label hint=words.hint rows=10 value=text problem />
         </div>
         <div class="sheet__actions">
             <Button
@@ -91,7 +94,7 @@ where
                 disabled=Signal::derive(move || text.read().trim().is_empty())
                 on_press=move |()| take(Grid::from_text(&text.get_untracked()))
             >
-                {shown_word(texts, words.read)}
+                {words.read}
             </Button>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::DUE_WORDS,
-    i18n::{use_texts, worded},
+    i18n::{use_texts, word},
     ui::{Choice, Field, FieldExtras, OneChip},
 };
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use leptos_i18n::t_string;
 
 /// Who does it, and until when: as it was said, with the two usual words by tap.
 #[component]
-pub(super) fn Duty(
+pub(in crate::pages) fn Duty(
     /// 责任人
     owner: RwSignal<String>,
     /// 期限
@@ -23,13 +23,13 @@ pub(super) fn Duty(
         let words = [t_string!(texts, debrief.due_next), t_string!(texts, debrief.due_always)];
         DUE_WORDS.into_iter().zip(words).map(|(key, word)| Choice::new(key, word)).collect::<Vec<_>>()
     });
-    let label = worded(texts, |texts| t_string!(texts, debrief.due));
+    let label = word!(debrief.due);
     let extras = FieldExtras { suggestions: Some(names), ..FieldExtras::default() };
     view! {
         <div class="row-fields">
-            <Field label=worded(texts, |texts| t_string!(texts, common.owner)) value=owner extras />
+            <Field label=word!(common.owner) value=owner extras />
             <div class="duty__due">
-                <Field label value=due hint=worded(texts, |texts| t_string!(texts, debrief.due_hint)) />
+                <Field label value=due hint=word!(debrief.due_hint) />
                 <OneChip label choices chosen=due on_choose=move |word| due.set(word) />
             </div>
         </div>
