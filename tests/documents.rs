@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests fail the test")]
 
 use guestpine::domain::{
-    Checklist, Debrief, Item, ItemId, Lesson, LessonId, Lessons, Line, LineId, LineKind, Office, Part, Person, PersonId, Reception, Task,
-    TaskId, TaskState,
+    Accounts, Checklist, Debrief, Item, ItemId, Lesson, LessonId, Lessons, Line, LineId, LineKind, Office, OwnRules, Part, Person,
+    PersonId, Reception, Task, TaskId, TaskState,
 };
 use guestpine::store::{Document, Kept, Kind, Leaf, Leaves, LoadError, Stamp, diff, leaves_of};
 use proptest::prelude::*;
@@ -397,4 +397,17 @@ stored! {
     the_stored_form_of_a_checklist_is_read: Checklist = "checklist-v1";
     the_stored_form_of_a_debrief_is_read: Debrief = "debrief-v1";
     the_stored_form_of_lessons_is_read: Lessons = "lessons-v1";
+    the_stored_form_of_a_directory_is_read: Office = "office-v1";
+    the_stored_form_of_own_rules_is_read: OwnRules = "rules-v1";
+    the_stored_form_of_accounts_is_read: Accounts = "accounts-v1";
+}
+
+#[test]
+fn every_kind_has_a_stored_form_that_is_read_for_ever() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/store");
+    let names: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    for kind in Kind::ALL {
+        let prefix = format!("{}-", kind.word());
+        assert!(names.iter().any(|name| name.starts_with(&prefix) && name.ends_with(".automerge")), "{kind:?} has none");
+    }
 }
