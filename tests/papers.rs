@@ -63,6 +63,21 @@ fn a_paper_that_comes_back_unchanged_changes_nothing() {
 }
 
 #[test]
+fn how_guests_come_and_leave_stands_on_the_plan_where_it_is_known() {
+    let mut plan = sample_a().reception;
+    let (id, guest) = plan.guests.iter_mut().next().unwrap();
+    let (id, rank) = (id.0, 3);
+    assert!(guest.arrives_by.is_empty());
+    (guest.arrives_by, plan.leaves_by) = ("CA1501 11:20到".into(), "G5678 18:02".into());
+    check_unchanged(&plan);
+    assert_eq!((cell(&plan, id, rank + 1).as_str(), cell(&plan, id, rank + 2).as_str()), ("CA1501 11:20到", ""));
+    let texts = format!("{:?}", plan.paper().blocks);
+    assert!(texts.contains("返程") && texts.contains("G5678 18:02"), "that of the party is a fact of the plan");
+    plan.take_cell(id, rank + 2, "D1 19:00").unwrap();
+    assert_eq!(plan.guests[&GuestId(id)].leaves_by, "D1 19:00");
+}
+
+#[test]
 fn no_text_in_any_cell_breaks_anything_and_a_refusal_changes_nothing() {
     fn check<T: OnPaper + Clone + Debug + PartialEq>(value: &T) {
         let long = "长".repeat(30_000);

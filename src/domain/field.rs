@@ -12,7 +12,8 @@ use super::{
     Stage, Task, TaskId, TaskState, Told, ToldId, Totals, Vehicle, VehicleId, VersionId, WordLevel, from_tree, to_tree,
 };
 use chrono::{NaiveDate, NaiveDateTime};
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 use std::{collections::BTreeMap, num::NonZeroU32};
 use thiserror::Error;
 use uuid::Uuid;
@@ -55,19 +56,6 @@ pub struct Entity {
 pub trait Shaped {
     /// What it is.
     const SHAPE: Shape;
-
-    /// As a form shows it; empty for what is not one text.
-    fn shown(&self) -> String {
-        String::new()
-    }
-
-    /// Takes what was typed.
-    ///
-    /// # Errors
-    /// [`Unreadable`]; nothing is changed then.
-    fn accept(&mut self, _: &str) -> Result<(), Unreadable> {
-        Err(Unreadable)
-    }
 }
 
 /// A text that is not what a field holds.
@@ -75,19 +63,61 @@ pub trait Shaped {
 #[error("not what the field holds")]
 pub struct Unreadable;
 
-/// A field of one entity.
-pub trait FieldOf<E>: Copy {
+/// A field of one entity. What stands in it goes by the tree of the entity, whose code is there already.
+pub trait FieldOf<E: Serialize + DeserializeOwned>: Copy {
     /// Its name in the stored document and in files.
     fn name(self) -> &'static str;
 
-    /// What stands in it, as a form shows it; empty for what is not one text.
-    fn get(self, entity: &E) -> String;
+    /// What stands in it, as [`shown`].
+    fn get(self, entity: &E) -> String {
+        to_tree(entity).get(self.name()).map(shown_tree).unwrap_or_default()
+    }
 
-    /// Writes what was typed.
+    /// Takes what a form kept.
     ///
     /// # Errors
     /// [`Unreadable`]; nothing is changed then.
-    fn set(self, entity: &mut E, text: &str) -> Result<(), Unreadable>;
+    fn set(self, entity: &mut E, text: &str) -> Result<(), Unreadable> {
+        let mut tree = to_tree(entity);
+        for value in meant(text) {
+            if let Some(kept) = tree.get_mut(self.name()) {
+                *kept = value;
+            }
+            if let Ok(read) = from_tree(&tree) {
+                *entity = read;
+                return Ok(());
+            }
+        }
+        Err(Unreadable)
+    }
+}
+
+/// A value as a form keeps it: a text as it is, a code, a number; JSON of what is more than that; nothing for nothing.
+pub fn shown<T: Serialize>(value: &T) -> String {
+    shown_tree(&to_tree(value))
+}
+
+/// The value that [`shown`] showed so.
+///
+/// # Errors
+/// [`Unreadable`].
+pub fn read_shown<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
+    meant(text).into_iter().find_map(|tree| from_tree(&tree).ok()).ok_or(Unreadable)
+}
+
+fn shown_tree(tree: &Value) -> String {
+    match tree {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        tree => tree.to_string(),
+    }
+}
+
+/// What a text that a form kept may mean, the likeliest first.
+fn meant(text: &str) -> Vec<Value> {
+    let text = text.trim();
+    let nothing = text.is_empty().then_some(Value::Null);
+    [Some(text.into()), serde_json::from_str(text).ok(), nothing].into_iter().flatten().collect()
 }
 
 impl<T: Shaped> Shaped for Option<T> {
@@ -102,20 +132,8 @@ macro_rules! shapes {
     ($($shape:ident: $($type:ty),+;)+) => { $($(impl Shaped for $type { const SHAPE: Shape = Shape::$shape; })+)+ };
 }
 
-impl Shaped for String {
-    const SHAPE: Shape = Shape::Text;
-
-    fn shown(&self) -> String {
-        self.clone()
-    }
-
-    fn accept(&mut self, text: &str) -> Result<(), Unreadable> {
-        text.trim().clone_into(self);
-        Ok(())
-    }
-}
-
 shapes! {
+    Text: String;
     Flag: bool;
     Count: u32, i32, NonZeroU32;
     Amount: Money;
@@ -125,29 +143,13 @@ shapes! {
         ReceiptId, ReceptionId, RoomId, TaskId, ToldId, VehicleId, VersionId;
 }
 
-/// The code of an enum, by which it is kept and chosen in forms.
-pub fn code(value: &impl Serialize) -> String {
-    to_tree(value).as_str().unwrap_or_default().to_owned()
-}
-
 macro_rules! codes {
     ($($name:ident)+) => {
         /// The enums whose codes are kept.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Code { $(#[doc = concat!("[`", stringify!($name), "`]")] $name),+ }
 
-        $(impl Shaped for $name {
-            const SHAPE: Shape = Shape::Code(Code::$name);
-
-            fn shown(&self) -> String {
-                code(self)
-            }
-
-            fn accept(&mut self, text: &str) -> Result<(), Unreadable> {
-                *self = from_tree(&text.into()).map_err(|_| Unreadable)?;
-                Ok(())
-            }
-        })+
+        $(impl Shaped for $name { const SHAPE: Shape = Shape::Code(Code::$name); })+
     };
 }
 
@@ -181,14 +183,6 @@ macro_rules! fields {
             impl FieldOf<$entity> for $name {
                 fn name(self) -> &'static str {
                     match self { $(Self::$variant => stringify!($field)),+ }
-                }
-
-                fn get(self, entity: &$entity) -> String {
-                    match self { $(Self::$variant => entity.$field.shown()),+ }
-                }
-
-                fn set(self, entity: &mut $entity, text: &str) -> Result<(), Unreadable> {
-                    match self { $(Self::$variant => entity.$field.accept(text)),+ }
                 }
             }
 
@@ -379,6 +373,14 @@ mod tests {
         }
         assert_eq!((guest.name.as_str(), guest.rank, GuestField::Rank.name()), ("宋振华", Rank::BureauDeputy, "rank"));
         assert_eq!(GuestField::Diet.set(&mut guest, "清真"), Err(Unreadable));
+        GuestField::Diet.set(&mut guest, r#"{"清真":true}"#).unwrap();
+        assert_eq!((GuestField::Diet.get(&guest).as_str(), guest.diet.get("清真")), (r#"{"清真":true}"#, Some(&true)));
+        let mut cost = Cost { to: Some(GuestId(Uuid::from_u128(1))), ..Cost::default() };
+        let shown = CostField::To.get(&cost);
+        CostField::To.set(&mut cost, "").unwrap();
+        assert_eq!(cost.to, None);
+        CostField::To.set(&mut cost, &shown).unwrap();
+        assert_eq!(cost.to, Some(GuestId(Uuid::from_u128(1))));
     }
 
     #[test]

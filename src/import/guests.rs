@@ -507,6 +507,13 @@ mod tests {
     }
 
     #[test]
+    fn how_guests_come_and_leave_has_columns_of_its_own() {
+        let guest = one("姓名\t单位\t到达车次、航班\t返程\n宋振华\t省应急管理厅\tG1234 9:40到\tG5678");
+        assert_eq!((guest.arrives_by.as_str(), guest.leaves_by.as_str(), guest.note.as_str()), ("G1234 9:40到", "G5678", ""));
+        assert_eq!(one("姓名：宋振华 单位：省应急管理厅 航班：CA1501").arrives_by, "CA1501");
+    }
+
+    #[test]
     fn names_alone_on_a_line_are_each_a_guest() {
         let found = paste_guests(&Grid::from_text("宋振华、贺兰君、顾铭等8人").unwrap()).unwrap();
         assert_eq!(found.rows.iter().map(|guest| guest.name.as_str()).collect::<Vec<_>>(), ["宋振华", "贺兰君", "顾铭"]);

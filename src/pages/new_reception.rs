@@ -26,11 +26,7 @@ pub(super) fn NewReceptionButton() -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <Button variant=Variant::Primary glyph=Glyph::Add on_press=move |()| open.set(true)>{word!(receptions.new)}</Button>
-        <Sheet
-            open
-            title=word!(receptions.new)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(receptions.new)>
             {part_of_documents(move || (parts.new_reception)(open))}
         </Sheet>
     }
@@ -57,7 +53,7 @@ pub fn NewReception(
 ) -> impl IntoView {
     let (store, device, hands) = (use_store(), use_device(), use_hands());
     let form = BasicsForm::new(at_first(&device.person().get_untracked()));
-    let draft = form.draft(store, Uuid::nil(), "new");
+    let draft = form.draft(store, Uuid::nil(), "new", []);
     let create = move |basics: Basics| {
         let person = device.person().get_untracked();
         let (name, phone) = &basics.coordinator;

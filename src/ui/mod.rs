@@ -32,7 +32,7 @@ pub use layout::{Card, EmptyState, PageHeader, Section, Skeleton, Toolbar};
 pub use notice::{Badge, Banner, Note, StatusLine, Tone};
 pub use outcome::outcome;
 pub use paper::Paper;
-pub use sheet::{Confirm, Sheet};
+pub use sheet::Sheet;
 pub use table::{CellInput, Table};
 pub use tabs::{TabLink, Tabs};
 pub use toast::{Toast, ToastHost, Toasts, Undo, provide_toasts, use_toasts};

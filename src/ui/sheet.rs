@@ -1,6 +1,7 @@
 //! A dialog: from the bottom on phones, a card in the middle on laptops. The browser traps the focus and gives it back.
 
 use super::{Button, Glyph, Variant, field::fresh_id, use_toasts};
+use crate::i18n::word;
 use leptos::{html, prelude::*};
 
 /// A dialog with a heading. Esc and the cross close it. Its content lives only while it is open.
@@ -11,9 +12,6 @@ pub fn Sheet(
     /// The heading.
     #[prop(into)]
     title: Signal<String>,
-    /// Name of the cross.
-    #[prop(into)]
-    close_label: Signal<String>,
     /// Room for a table.
     #[prop(optional)]
     wide: bool,
@@ -49,7 +47,7 @@ pub fn Sheet(
                 <h2 node_ref=heading_node class="sheet__title" id=heading.clone() tabindex="-1">
                     {move || title.get()}
                 </h2>
-                <Button variant=Variant::Plain glyph=Glyph::Close label=close_label on_press=move |()| open.set(false) />
+                <Button variant=Variant::Plain glyph=Glyph::Close label=word!(common.close) on_press=move |()| open.set(false) />
             </div>
             <div class="sheet__body">
                 <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
@@ -66,46 +64,5 @@ fn focus_heading_unless_a_field_wants_it(dialog: NodeRef<html::Dialog>, heading:
         && let Err(error) = heading.focus()
     {
         leptos::logging::error!("the heading cannot be focused: {error:?}");
-    }
-}
-
-/// A question before something that is hard to take back.
-#[component]
-pub fn Confirm(
-    /// Whether it is open.
-    open: RwSignal<bool>,
-    /// The question.
-    #[prop(into)]
-    title: Signal<String>,
-    /// What happens.
-    #[prop(into)]
-    text: Signal<String>,
-    /// Words of the two buttons: do it, leave it.
-    #[prop(into)]
-    labels: Signal<(String, String)>,
-    /// Called when it is confirmed; the dialog is closed then.
-    #[prop(into)]
-    on_confirm: Callback<()>,
-    /// `Danger` when something is taken away.
-    #[prop(default = Variant::Primary)]
-    variant: Variant,
-) -> impl IntoView {
-    let confirm = move |()| {
-        open.set(false);
-        on_confirm.run(());
-    };
-    let close_label = Signal::derive(move || labels.get().1);
-    view! {
-        <Sheet open title close_label>
-            <p>{move || text.get()}</p>
-            <div class="sheet__actions">
-                <Button variant=Variant::Plain on_press=move |()| open.set(false)>
-                    {move || labels.get().1}
-                </Button>
-                <Button variant on_press=confirm>
-                    {move || labels.get().0}
-                </Button>
-            </div>
-        </Sheet>
     }
 }

@@ -20,6 +20,7 @@ mod looks;
 mod money;
 mod pages;
 mod parts;
+mod people;
 mod plan;
 mod prepare;
 mod reception;

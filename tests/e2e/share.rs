@@ -26,7 +26,7 @@ journeys!(
 );
 
 /// 发给同事 → 存为文件.
-fn save_file(app: &Browser, profile: &Profile, what: Option<&str>) -> PathBuf {
+pub(crate) fn save_file(app: &Browser, profile: &Profile, what: Option<&str>) -> PathBuf {
     for old in fs::read_dir(profile.downloads()).unwrap() {
         fs::remove_file(old.unwrap().path()).unwrap();
     }
@@ -41,13 +41,13 @@ fn save_file(app: &Browser, profile: &Profile, what: Option<&str>) -> PathBuf {
 }
 
 /// A copy under a name of its own: the next download may take the same one.
-fn keep(stage: &Stage, file: &Path, name: &str) -> PathBuf {
+pub(crate) fn keep(stage: &Stage, file: &Path, name: &str) -> PathBuf {
     let kept = stage.profile.folder().join(name);
     fs::copy(file, &kept).unwrap();
     kept
 }
 
-fn take_in(app: &Browser, stage: &Stage, file: &Path) {
+pub(crate) fn take_in(app: &Browser, stage: &Stage, file: &Path) {
     app.goto(&stage.address("#/receptions"));
     app.give_file("并入同事发来的资料", file);
     app.find(&named(Role::Dialog, "并入同事发来的资料"));

@@ -26,7 +26,7 @@ pub(super) fn BillSheet(open: RwSignal<bool>, target: RwSignal<Option<Target>>, 
         _ => t_string!(texts, accounts.add_bill).to_owned(),
     });
     view! {
-        <Sheet open title close_label=word!(common.close)>
+        <Sheet open title>
             {move || target.get().map(|target| view! { <BillEditor target open desk /> })}
         </Sheet>
     }

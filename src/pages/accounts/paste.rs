@@ -36,12 +36,7 @@ pub(super) type ReadRows = Vec<(Bill, Vec<(BillCell, BillDoubt)>)>;
 #[component]
 pub(super) fn PasteBills(open: RwSignal<bool>, desk: Desk) -> impl IntoView {
     view! {
-        <Sheet
-            open
-            wide=true
-            title=word!(accounts.paste)
-            close_label=word!(common.close)
-        >
+        <Sheet open wide=true title=word!(accounts.paste)>
             <Pasting open desk />
         </Sheet>
     }

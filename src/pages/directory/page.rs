@@ -94,7 +94,7 @@ pub fn DirectoryPage() -> impl IntoView {
         <PartChoice part />
         {move || view! { <Entries part=part.get() on_edit=move |entry| edit(entry, false) /> }}
         <SendSheet open=send_open documents=vec![(Kind::Office, OFFICE)] />
-        <Sheet open title=sheet_title close_label=word!(common.close)>
+        <Sheet open title=sheet_title>
             {
                 let (entry, is_new) = edited.get_untracked();
                 view! { <EntryForm entry is_new open /> }

@@ -221,8 +221,14 @@ impl BasicsForm {
         form
     }
 
-    /// Takes up and follows what is typed.
-    pub(in crate::pages) fn draft(self, store: Store, document: Uuid, sheet: &str) -> SheetDraft {
+    /// Takes up and follows what is typed, and what is chosen beside it.
+    pub(in crate::pages) fn draft(
+        self,
+        store: Store,
+        document: Uuid,
+        sheet: &str,
+        taps: impl IntoIterator<Item = (&'static str, RwSignal<String>)>,
+    ) -> SheetDraft {
         let fields = [
             ("name", self.name),
             ("first_day", self.first_day),
@@ -234,7 +240,7 @@ impl BasicsForm {
             ("line", self.line),
             ("budget", self.budget),
         ];
-        SheetDraft::follow(store, document, sheet, &fields)
+        SheetDraft::follow(store, document, sheet, &fields.into_iter().chain(taps).collect::<Vec<_>>())
     }
 
     /// Reads the texts and shows what is wrong with them.

@@ -1,17 +1,65 @@
 //! What was typed into the text fields of a sheet and not saved: it survives a closed sheet and a killed tab.
 
 use crate::{
-    domain::Gather,
+    domain::{
+        Gather,
+        field::{FieldOf, read_shown, shown},
+    },
     i18n::word,
     store::Store,
     ui::{Button, Note, Tone, Variant},
 };
 use leptos::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The field that a text belongs to, and the text as it was when the sheet opened.
 type Opened = Vec<(&'static str, RwSignal<String>, String)>;
+
+/// What is chosen by taps in a field of an entity, as a text that a draft can keep.
+pub(in crate::pages) fn tapped<E, F>(chosen: RwSignal<E>, field: F) -> (&'static str, RwSignal<String>)
+where
+    E: Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: FieldOf<E> + Send + Sync + 'static,
+{
+    follow_taps(field.name(), chosen, move |entity| field.get(entity), move |entity, text| field.set(entity, text).unwrap_or_default())
+}
+
+/// As [`tapped`], for a value that stands alone.
+pub(in crate::pages) fn tapped_value<T: Serialize + DeserializeOwned + Send + Sync + 'static>(
+    name: &'static str,
+    chosen: RwSignal<T>,
+) -> (&'static str, RwSignal<String>) {
+    follow_taps(name, chosen, shown, |value, text| {
+        if let Ok(read) = read_shown(text) {
+            *value = read;
+        }
+    })
+}
+
+fn follow_taps<E: Send + Sync + 'static>(
+    name: &'static str,
+    chosen: RwSignal<E>,
+    get: impl Fn(&E) -> String + Copy + Send + Sync + 'static,
+    set: impl Fn(&mut E, &str) + Send + Sync + 'static,
+) -> (&'static str, RwSignal<String>) {
+    let text = RwSignal::new(chosen.with_untracked(get));
+    Effect::new(move |was: Option<()>| {
+        let now = chosen.with(get);
+        // At first the text may be that of a draft, which goes the other way.
+        if was.is_some() && text.with_untracked(|text| *text != now) {
+            text.set(now);
+        }
+    });
+    Effect::new(move || {
+        let now = text.get();
+        if chosen.with_untracked(get) != now {
+            chosen.update(|entity| set(entity, &now));
+        }
+    });
+    (name, text)
+}
 
 /// Texts of an open sheet, written to the device while they are typed. Only what differs from the saved values is kept,
 /// so that taking a draft up again never brings back what others have changed since.

@@ -9,6 +9,7 @@ use crate::{
     ui::{Choice, Field, FieldExtras, Input, Select},
 };
 use leptos::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 /// How a field is typed or chosen.
@@ -44,7 +45,7 @@ pub(in crate::pages) struct Form {
 
 impl Form {
     /// Shows an entity, with what was typed into the same sheet before.
-    pub(in crate::pages) fn of<E, F: FieldOf<E> + Wording + Send + Sync + 'static>(
+    pub(in crate::pages) fn of<E: Serialize + DeserializeOwned, F: FieldOf<E> + Wording + Send + Sync + 'static>(
         entity: &E,
         fields: &[(F, Control)],
         (store, document, sheet): (Store, Uuid, &str),
@@ -65,7 +66,11 @@ impl Form {
     }
 
     /// Writes what was typed into an entity, unless a field that is needed is empty. What cannot be read stays as it was.
-    pub(in crate::pages) fn put_into<E, F: FieldOf<E>>(self, entity: &mut E, fields: &[(F, Control)]) -> bool {
+    pub(in crate::pages) fn put_into<E: Serialize + DeserializeOwned, F: FieldOf<E>>(
+        self,
+        entity: &mut E,
+        fields: &[(F, Control)],
+    ) -> bool {
         let is_whole = self.is_whole();
         if is_whole {
             self.slots.with_value(|slots| {

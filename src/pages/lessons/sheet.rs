@@ -40,7 +40,7 @@ pub(super) fn LessonSheet(open: RwSignal<bool>, target: RwSignal<Option<Target>>
         _ => t_string!(texts, lessons.add).to_owned(),
     });
     view! {
-        <Sheet open title close_label=word!(common.close)>
+        <Sheet open title>
             {move || target.get().map(|target| view! { <LessonEditor target open /> })}
         </Sheet>
     }

@@ -13,12 +13,7 @@ use leptos_i18n::t_string;
 #[component]
 pub(super) fn CompareSheet(open: RwSignal<bool>) -> impl IntoView {
     view! {
-        <Sheet
-            open
-            wide=true
-            title=word!(rules.compare)
-            close_label=word!(common.close)
-        >
+        <Sheet open wide=true title=word!(rules.compare)>
             <Comparing />
         </Sheet>
     }

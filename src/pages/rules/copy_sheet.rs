@@ -65,11 +65,7 @@ fn word(texts: Texts, problem: Problem) -> String {
 #[component]
 pub(super) fn CopySheet(open: RwSignal<bool>) -> impl IntoView {
     view! {
-        <Sheet
-            open
-            title=word!(rules.copy)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(rules.copy)>
             <Copying open />
         </Sheet>
     }

@@ -33,11 +33,7 @@ fn title(texts: Texts, target: Target) -> String {
 pub(super) fn EditSheet() -> impl IntoView {
     let (texts, current) = (use_texts(), use_current());
     view! {
-        <Sheet
-            open=current.open
-            title=Signal::derive(move || title(texts, current.target.get()))
-            close_label=word!(common.close)
-        >
+        <Sheet open=current.open title=Signal::derive(move || title(texts, current.target.get()))>
             {move || view! { <Editor target=current.target.get() /> }}
         </Sheet>
     }

@@ -127,11 +127,7 @@ fn WipeSetting() -> impl IntoView {
                 <Button variant=Variant::Danger on_press=move |()| open.set(true)>{word!(settings.wipe)}</Button>
             </div>
         </div>
-        <Sheet
-            open
-            title=word!(settings.wipe)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(settings.wipe)>
             <Wipe open />
         </Sheet>
     }

@@ -28,11 +28,7 @@ pub(in crate::pages) fn SendSheet(
     let parts = use_parts();
     let documents = StoredValue::new(documents);
     view! {
-        <Sheet
-            open
-            title=word!(sharing.send)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(sharing.send)>
             {part_of_documents(move || (parts.send)(documents))}
         </Sheet>
     }

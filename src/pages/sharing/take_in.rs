@@ -156,12 +156,7 @@ pub(in crate::pages) fn TakeIn() -> impl IntoView {
     view! {
         // No kinds of files are named: phones grey out what a chat app saved under another one.
         <FileButton label=word!(sharing.take_in) accept="" on_pick=pick />
-        <Sheet
-            open
-            wide=true
-            title=word!(sharing.take_in)
-            close_label=word!(common.close)
-        >
+        <Sheet open wide=true title=word!(sharing.take_in)>
             {part_of_documents(move || (parts.take_in)(file, open))}
         </Sheet>
     }

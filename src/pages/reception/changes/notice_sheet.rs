@@ -18,11 +18,7 @@ use leptos_i18n::t_string;
 pub(super) fn NoticeSheet(open: RwSignal<bool>) -> impl IntoView {
     let parts = use_parts();
     view! {
-        <Sheet
-            open
-            title=word!(changes.announce)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(changes.announce)>
             {part(move || (parts.notice)(open))}
         </Sheet>
     }

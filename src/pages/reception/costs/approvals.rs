@@ -5,13 +5,16 @@ use super::{
     row::{EntryList, EntryRow, EntryWords, removed_text},
 };
 use crate::{
-    domain::{Approval, ApprovalChannel, ApprovalForm, ApprovalId, ApprovalKind, Letter},
+    domain::{Approval, ApprovalChannel, ApprovalForm, ApprovalId, ApprovalKind, Letter, field::ApprovalField},
     i18n::{Texts, Wording, date_short, money, use_texts, word},
-    pages::reception::{
-        current::{use_current, use_editing},
-        frame::LetterSheet,
-        target::Target,
-        word_chips::WordChips,
+    pages::{
+        form::draft::tapped,
+        reception::{
+            current::{use_current, use_editing},
+            frame::LetterSheet,
+            target::Target,
+            word_chips::WordChips,
+        },
     },
     platform,
     ui::{Section, Sheet, Tone},
@@ -69,11 +72,7 @@ pub(super) fn ApprovalsSection() -> impl IntoView {
         </Section>
         <Steps />
         <LetterSheet open=letter_open />
-        <Sheet
-            open=form_open
-            title=word!(spending.approval_form)
-            close_label=word!(common.close)
-        >
+        <Sheet open=form_open title=word!(spending.approval_form)>
             <FormForm open=form_open />
         </Sheet>
     }
@@ -170,6 +169,7 @@ fn StepForm(target: Target<ApprovalId>, open: RwSignal<bool>) -> impl IntoView {
     let id = target.known().unwrap_or_else(|| ApprovalId(platform::new_id()));
     let name = StoredValue::new(step.who.clone());
     let chosen = RwSignal::new(step);
+    let taps = [ApprovalField::Kind, ApprovalField::Channel].map(|field| tapped(chosen, field)).to_vec();
     let save = move |done: Callback<()>| {
         let (Some(who), Some(on), Some(seen)) = (who.read_required(), on.read_date(), seen.get_value()) else { return };
         let typed = Approval { live: true, who, opinion: opinion.read_line(), on, ..chosen.get_untracked() };
@@ -191,7 +191,7 @@ fn StepForm(target: Target<ApprovalId>, open: RwSignal<bool>) -> impl IntoView {
         })
     });
     view! {
-        <EntryForm fields=vec![vec![who], vec![opinion, on]] sheet=("approval", target.known().map(|id| id.0)) on_save=save on_remove=remove>
+        <EntryForm fields=vec![vec![who], vec![opinion, on]] sheet=("approval", target.known().map(|id| id.0)) on_save=save on_remove=remove taps>
             <StepChips chosen />
         </EntryForm>
     }

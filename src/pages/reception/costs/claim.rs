@@ -51,11 +51,7 @@ pub(super) fn ClaimSection(
                 {move || pack.get().into_iter().map(|(part, state)| view! { <Paper part state /> }).collect_view()}
             </ol>
         </Section>
-        <Sheet
-            open
-            title=word!(spending.claim)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(spending.claim)>
             <ClaimForm open />
         </Sheet>
     }

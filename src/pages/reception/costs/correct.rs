@@ -98,11 +98,7 @@ pub(super) fn ReasonSheet() -> impl IntoView {
         is
     });
     view! {
-        <Sheet
-            open
-            title=word!(spending.correction)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(spending.correction)>
             {move || correcting.pending.get().map(|pending| view! { <AskReason pending=StoredValue::new_local(pending) open /> })}
         </Sheet>
     }

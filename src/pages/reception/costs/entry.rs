@@ -197,13 +197,16 @@ pub(super) fn EntryForm(
     on_save: Callback<Callback<()>>,
     /// Removes the entry; none for a new one.
     on_remove: Option<Callback<()>>,
+    /// What is chosen by taps, so that the draft keeps it.
+    #[prop(optional)]
+    taps: Vec<(&'static str, RwSignal<String>)>,
     /// Chips and verdicts.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let (what, id) = sheet;
     let sheet = id.map_or_else(|| format!("{what}:new"), |id| format!("{what}:{id}"));
-    let signals: Vec<_> = fields.iter().flatten().map(|field| (field.name, field.text)).collect();
+    let signals: Vec<_> = fields.iter().flatten().map(|field| (field.name, field.text)).chain(taps).collect();
     let kept = SheetDraft::follow(use_store(), use_current().id.0, &sheet, &signals);
     let saved = Callback::new(move |()| kept.forget());
     let save = Callback::new(move |()| on_save.run(saved));

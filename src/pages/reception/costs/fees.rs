@@ -92,11 +92,7 @@ pub(super) fn FeesSection() -> impl IntoView {
                 {move || article.get().map(|article| view! { <p class="verdict__source">{t_string!(texts, costs.source, source = article)}</p> })}
             </Show>
         </Section>
-        <Sheet
-            open
-            title=word!(spending.collect)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(spending.collect)>
             {move || target.get().map(|due| view! { <FeeForm due open /> })}
         </Sheet>
     }

@@ -86,7 +86,7 @@ fn MealSheet(open: RwSignal<bool>, shown: RwSignal<Shown>) -> impl IntoView {
         Shown::Meal(_) => t_string!(texts, costs.edit_meal).to_owned(),
     });
     view! {
-        <Sheet open title close_label=word!(common.close)>
+        <Sheet open title>
             {move || match shown.get() {
                 Shown::New(kind) => view! { <MealStart kind on_added=move |id| shown.set(Shown::Meal(id)) /> }.into_any(),
                 Shown::Meal(id) => view! { <MealEditor id open /> }.into_any(),

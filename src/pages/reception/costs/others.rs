@@ -7,13 +7,16 @@ use super::{
     row::{EntryList, EntryRow, EntryWords, removed_text},
 };
 use crate::{
-    domain::{Cost, CostId, CostKind, OrderBy, Payer, Reception, may_spend},
+    domain::{Cost, CostId, CostKind, OrderBy, Payer, Reception, field::CostField, may_spend},
     i18n::{Wording, cure_text, date_short, finding_text, money, use_texts, word},
-    pages::reception::{
-        current::{use_current, use_editing},
-        rules_context::use_rules,
-        target::Target,
-        word_chips::WordChips,
+    pages::{
+        form::draft::tapped,
+        reception::{
+            current::{use_current, use_editing},
+            rules_context::use_rules,
+            target::Target,
+            word_chips::WordChips,
+        },
     },
     platform,
     ui::{Choice, Note, Select, Tone},
@@ -91,6 +94,7 @@ fn CostForm(target: Target<CostId>, open: RwSignal<bool>) -> impl IntoView {
     let id = target.known().unwrap_or_else(|| CostId(platform::new_id()));
     let name = StoredValue::new(cost.what.clone());
     let chosen = RwSignal::new(cost);
+    let taps = [CostField::Kind, CostField::Payer, CostField::To].map(|field| tapped(chosen, field)).to_vec();
     let refused = RwSignal::new(None::<String>);
     let save = move |done: Callback<()>| {
         let read = (what.read_required(), day.read_day(around_visit(first, last, 60, 60)), quantity.read_count(), price.read_money());
@@ -125,7 +129,7 @@ fn CostForm(target: Target<CostId>, open: RwSignal<bool>) -> impl IntoView {
     });
     let fields = vec![vec![what, vendor], vec![day, quantity], vec![price, actual]];
     view! {
-        <EntryForm fields sheet=("cost", target.known().map(|id| id.0)) on_save=save on_remove=remove>
+        <EntryForm fields sheet=("cost", target.known().map(|id| id.0)) on_save=save on_remove=remove taps>
             <CostChips chosen />
             {move || refused.get().map(|source| view! { <Note tone=Tone::Stop live=true>{source}</Note> })}
         </EntryForm>

@@ -6,12 +6,15 @@ use super::{
     row::{EntryList, EntryRow, EntryWords, removed_text},
 };
 use crate::{
-    domain::{CostId, MealId, MealKind, Money, OrderBy, Payer, Payment, Receipt, ReceiptId, Reception, RoomId},
+    domain::{CostId, MealId, MealKind, Money, OrderBy, Payer, Payment, Receipt, ReceiptId, Reception, RoomId, field::ReceiptField},
     i18n::{Texts, Wording, date_short, money, use_texts, word},
-    pages::reception::{
-        current::{use_current, use_editing},
-        target::Target,
-        word_chips::WordChips,
+    pages::{
+        form::draft::tapped,
+        reception::{
+            current::{use_current, use_editing},
+            target::Target,
+            word_chips::WordChips,
+        },
     },
     platform,
     ui::{Choice, Select, Tone},
@@ -127,6 +130,8 @@ fn ReceiptForm(target: Target<ReceiptId>, open: RwSignal<bool>) -> impl IntoView
     let id = target.known().unwrap_or_else(|| ReceiptId(platform::new_id()));
     let name = StoredValue::new(receipt.number.clone());
     let chosen = RwSignal::new(receipt);
+    let taps =
+        [ReceiptField::Payment, ReceiptField::Meal, ReceiptField::Room, ReceiptField::Cost].map(|field| tapped(chosen, field)).to_vec();
     let save = move |done: Callback<()>| {
         let (Some(number), Some(day), Some(amount)) =
             (number.read_required(), day.read_day(around_visit(first, last, 60, 366)), amount.read_amount())
@@ -154,7 +159,7 @@ fn ReceiptForm(target: Target<ReceiptId>, open: RwSignal<bool>) -> impl IntoView
     });
     let fields = vec![vec![number, amount], vec![vendor, day]];
     view! {
-        <EntryForm fields sheet=("receipt", target.known().map(|id| id.0)) on_save=save on_remove=remove>
+        <EntryForm fields sheet=("receipt", target.known().map(|id| id.0)) on_save=save on_remove=remove taps>
             <InWords amount />
             <ReceiptChips chosen />
         </EntryForm>

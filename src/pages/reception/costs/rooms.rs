@@ -6,13 +6,16 @@ use super::{
     row::{EntryList, EntryRow, EntryWords, removed_text},
 };
 use crate::{
-    domain::{OrderBy, Payer, Reception, Room, RoomClass, RoomId, may_lodge, room_findings},
+    domain::{OrderBy, Payer, Reception, Room, RoomClass, RoomId, field::RoomField, may_lodge, room_findings},
     i18n::{Texts, Wording, cure_text, finding_text, money, use_texts, word},
-    pages::reception::{
-        current::{use_current, use_editing},
-        rules_context::use_rules,
-        target::Target,
-        word_chips::WordChips,
+    pages::{
+        form::draft::tapped,
+        reception::{
+            current::{use_current, use_editing},
+            rules_context::use_rules,
+            target::Target,
+            word_chips::WordChips,
+        },
     },
     platform,
     store::use_store,
@@ -116,6 +119,7 @@ fn RoomForm(target: Target<RoomId>, open: RwSignal<bool>) -> impl IntoView {
     let id = target.known().unwrap_or_else(|| RoomId(platform::new_id()));
     // What is chosen by tap, with what was typed before.
     let chosen = RwSignal::new(room);
+    let taps = [RoomField::Class, RoomField::Payer, RoomField::Guests].map(|field| tapped(chosen, field)).to_vec();
     let refused = RwSignal::new(None::<(String, String)>);
     let save = move |done: Callback<()>| {
         let read = (from.read_day(around_visit(first, last, 1, 0)), nights.read_count(), rate.read_money(), actual.read_money());
@@ -157,7 +161,7 @@ fn RoomForm(target: Target<RoomId>, open: RwSignal<bool>) -> impl IntoView {
     });
     let fields = vec![vec![hotel, number], vec![from, nights], vec![rate, actual]];
     view! {
-        <EntryForm fields sheet=("room", target.known().map(|id| id.0)) on_save=save on_remove=remove>
+        <EntryForm fields sheet=("room", target.known().map(|id| id.0)) on_save=save on_remove=remove taps>
             <RoomChips chosen />
             <RoomVerdict id chosen rate from />
             {move || {

@@ -1,7 +1,7 @@
 //! One entry of a list of costs: what it is, what it comes to, and its state in a word.
 
 use crate::{
-    i18n::{Texts, Word, word},
+    i18n::{Texts, Word},
     pages::reception::target::Target,
     ui::{Badge, Button, Each, Glyph, Section, Sheet, Tone, Variant},
 };
@@ -97,7 +97,7 @@ where
                 </ul>
             </Show>
         </Section>
-        <Sheet open title=words.sheet close_label=word!(common.close)>
+        <Sheet open title=words.sheet>
             {move || form(target.get(), open)}
         </Sheet>
     }

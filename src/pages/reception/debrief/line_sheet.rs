@@ -24,11 +24,7 @@ use leptos_i18n::t_string;
 #[component]
 pub(super) fn LineSheet(open: RwSignal<bool>, target: RwSignal<Option<LineId>>) -> impl IntoView {
     view! {
-        <Sheet
-            open
-            title=word!(debrief.edit_line)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(debrief.edit_line)>
             {move || target.get().map(|id| view! { <LineEditor id open /> })}
         </Sheet>
     }

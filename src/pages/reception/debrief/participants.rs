@@ -16,11 +16,7 @@ use leptos_i18n::t_string;
 #[component]
 pub(super) fn ParticipantsSheet(open: RwSignal<bool>) -> impl IntoView {
     view! {
-        <Sheet
-            open
-            title=word!(debrief.who)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(debrief.who)>
             <AddParticipant />
             <Newcomers />
             <Participants />

@@ -26,12 +26,7 @@ enum Unread {
 #[component]
 pub(super) fn PasteSheet(open: RwSignal<bool>) -> impl IntoView {
     view! {
-        <Sheet
-            open
-            wide=true
-            title=word!(debrief.paste)
-            close_label=word!(common.close)
-        >
+        <Sheet open wide=true title=word!(debrief.paste)>
             <Pasting open />
         </Sheet>
     }

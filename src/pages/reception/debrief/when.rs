@@ -58,11 +58,7 @@ pub(super) fn When() -> impl IntoView {
         <Button variant=Variant::Plain glyph=Glyph::Calendar on_press=move |()| open.set(true)>
             {words}
         </Button>
-        <Sheet
-            open
-            title=word!(debrief.when)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(debrief.when)>
             <WhenForm open />
         </Sheet>
     }

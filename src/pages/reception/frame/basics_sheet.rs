@@ -6,7 +6,7 @@ use crate::{
     pages::{
         form::{
             basics::{BasicsField, BasicsForm, Typed},
-            draft::TakenUp,
+            draft::{TakenUp, tapped_value},
             inputs::{Control, Form, FormFields},
         },
         new_reception::BasicsFields,
@@ -29,11 +29,7 @@ const BY_TRAIN: &[(ReceptionField, Control)] = &[(ReceptionField::ArrivesBy, Con
 pub(super) fn BasicsSheet(open: RwSignal<bool>) -> impl IntoView {
     let parts = use_parts();
     view! {
-        <Sheet
-            open
-            title=word!(reception.details)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(reception.details)>
             {part(move || (parts.basics)(open))}
         </Sheet>
     }
@@ -49,9 +45,9 @@ pub fn EditBasics(
     let seen = StoredValue::new(editing.seen());
     let typed = seen.with_value(|seen| seen.as_ref().map(|seen| Typed::of(&seen.value)).unwrap_or_default());
     let form = BasicsForm::new(typed);
-    let draft = form.draft(store, current.id.0, "basics");
     let guests = seen.with_value(|seen| seen.as_ref().map(|seen| (seen.value.origin, seen.value.same_city)).unwrap_or_default());
     let (origin, same_city) = (RwSignal::new(guests.0), RwSignal::new(guests.1));
+    let draft = form.draft(store, current.id.0, "basics", [tapped_value("origin", origin), tapped_value("same_city", same_city)]);
     let by_train = {
         let shown = seen.with_value(|seen| seen.as_ref().map(|seen| Arc::clone(&seen.value)).unwrap_or_default());
         Form::of(&*shown, BY_TRAIN, (store, current.id.0, "basics:train"))

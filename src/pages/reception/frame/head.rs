@@ -32,7 +32,7 @@ pub(super) fn Head(letter_open: RwSignal<bool>) -> impl IntoView {
             </PageHeader>
             <Facts letter_open />
         </div>
-        <Sheet open=more_open title=word!(common.more) close_label=word!(common.close)>
+        <Sheet open=more_open title=word!(common.more)>
             <More more_open history_open letter_open />
         </Sheet>
         <SendSheet open=send_open documents />

@@ -44,11 +44,7 @@ fn changes(path: &'static str, past: Vec<Past>) -> Vec<Change> {
 pub(super) fn HistorySheet(open: RwSignal<bool>) -> impl IntoView {
     let parts = use_parts();
     view! {
-        <Sheet
-            open
-            title=word!(common.history)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(common.history)>
             {part(move || (parts.history)(open))}
         </Sheet>
     }

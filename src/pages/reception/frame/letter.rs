@@ -6,7 +6,7 @@ use crate::{
     pages::{
         form::{
             basics::{BasicsForm, Problem, parse_heads},
-            draft::{SheetDraft, TakenUp},
+            draft::{SheetDraft, TakenUp, tapped_value},
         },
         reception::{
             current::{use_current, use_editing},
@@ -51,11 +51,7 @@ fn parse([number, issued, heads, content, unit]: [&str; 5]) -> Result<Letter, Pr
 pub(in crate::pages::reception) fn LetterSheet(open: RwSignal<bool>) -> impl IntoView {
     let parts = use_parts();
     view! {
-        <Sheet
-            open
-            title=word!(reception.letter)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(reception.letter)>
             {part(move || (parts.letter)(open))}
         </Sheet>
     }
@@ -77,7 +73,8 @@ pub fn EditLetter(
     let unit = RwSignal::new(letter.unit);
     let form = RwSignal::new(letter.form);
     let fields = [("number", number), ("issued", issued), ("heads", heads), ("content", content), ("unit", unit)];
-    let draft = SheetDraft::follow(store, current.id.0, "letter", &fields);
+    let kept: Vec<_> = fields.into_iter().chain([tapped_value("form", form)]).collect();
+    let draft = SheetDraft::follow(store, current.id.0, "letter", &kept);
     let problems = RwSignal::new(Problems::default());
     let save = Callback::new(move |()| {
         let typed = fields.map(|(_, text)| text.get_untracked());

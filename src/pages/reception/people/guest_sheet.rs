@@ -3,7 +3,7 @@
 use super::official::{GUEST, OfficialForm, draft_name};
 use crate::{
     domain::{GuestId, Reception},
-    i18n::{use_texts, word},
+    i18n::use_texts,
     pages::{
         form::inputs::Form,
         reception::{
@@ -27,7 +27,7 @@ pub(super) fn GuestSheet(open: RwSignal<bool>, target: RwSignal<Target<GuestId>>
         Target::Known(_) => t_string!(texts, people.edit_guest).to_owned(),
     });
     view! {
-        <Sheet open title close_label=word!(common.close)>
+        <Sheet open title>
             {move || view! { <GuestEditor open known=target.get().known() /> }}
         </Sheet>
     }

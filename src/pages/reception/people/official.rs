@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         Rank,
-        field::{GuestField, PersonField, code},
+        field::{GuestField, PersonField, shown},
     },
     i18n::{Locale, Wording, use_texts, word},
     pages::form::{
@@ -37,7 +37,7 @@ pub(super) const PERSON: &[(PersonField, Control)] = &[
 
 /// The ranks to choose from.
 fn ranks(locale: Locale) -> Vec<Choice> {
-    Rank::ALL.into_iter().chain([Rank::Unknown]).map(|rank| Choice::new(code(&rank), rank.word(locale))).collect()
+    Rank::ALL.into_iter().chain([Rank::Unknown]).map(|rank| Choice::new(shown(&rank), rank.word(locale))).collect()
 }
 
 /// Choosing a rank.
@@ -51,12 +51,12 @@ pub(super) fn RankSelect(
     on_choose: Callback<Rank>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let choose = move |chosen: String| on_choose.run(Rank::ALL.into_iter().find(|rank| code(rank) == chosen).unwrap_or_default());
+    let choose = move |chosen: String| on_choose.run(Rank::ALL.into_iter().find(|rank| shown(rank) == chosen).unwrap_or_default());
     view! {
         <Select
             label=word!(common.rank)
             choices=Signal::derive(move || ranks(texts.get_locale()))
-            chosen=Signal::derive(move || code(&rank.get()))
+            chosen=Signal::derive(move || shown(&rank.get()))
             on_choose=choose
         />
     }

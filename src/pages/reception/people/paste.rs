@@ -55,12 +55,7 @@ fn doubt_text(texts: Texts, doubt: GuestDoubt) -> String {
 pub(super) fn PasteGuests(open: RwSignal<bool>) -> impl IntoView {
     let parts = use_parts();
     view! {
-        <Sheet
-            open
-            wide=true
-            title=word!(people.paste_list)
-            close_label=word!(common.close)
-        >
+        <Sheet open wide=true title=word!(people.paste_list)>
             {part(move || (parts.paste_guests)(open))}
         </Sheet>
     }

@@ -28,7 +28,7 @@ pub(super) fn PersonSheet(open: RwSignal<bool>, target: RwSignal<Target<PersonId
         Target::Known(_) => t_string!(texts, people.edit_person).to_owned(),
     });
     view! {
-        <Sheet open title close_label=word!(common.close)>
+        <Sheet open title>
             <p class="field__help">{word!(people.also_directory)}</p>
             {move || view! { <PersonEditor open known=target.get().known() /> }}
         </Sheet>

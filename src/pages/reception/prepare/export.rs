@@ -18,11 +18,7 @@ pub(super) fn ExportButton() -> impl IntoView {
     let id = use_current().id;
     view! {
         <Button glyph=Glyph::Download on_press=move |()| open.set(true)>{word!(prepare.export)}</Button>
-        <Sheet
-            open
-            title=word!(prepare.export)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(prepare.export)>
             <Ways open send_open />
         </Sheet>
         <SendSheet open=send_open documents=vec![(Kind::Checklist, id.checklist_id())] />

@@ -81,10 +81,16 @@ impl TaskForm {
         }
     }
 
-    /// Takes up and follows what is typed.
-    pub(super) fn draft(self, store: Store, document: Uuid, sheet: &str) -> SheetDraft {
+    /// Takes up and follows what is typed, and what is chosen beside it.
+    pub(super) fn draft(
+        self,
+        store: Store,
+        document: Uuid,
+        sheet: &str,
+        taps: impl IntoIterator<Item = (&'static str, RwSignal<String>)>,
+    ) -> SheetDraft {
         let fields = [("title", self.title), ("owner", self.owner), ("due", self.due), ("note", self.note)];
-        SheetDraft::follow(store, document, sheet, &fields)
+        SheetDraft::follow(store, document, sheet, &fields.into_iter().chain(taps).collect::<Vec<_>>())
     }
 
     /// Reads the texts and shows what is wrong with them.

@@ -9,7 +9,10 @@ use crate::{
     i18n::{Texts, Wording, date_short, use_texts, word},
     pages::{
         checklists::{ListEditing, use_list_editing},
-        form::{basics::BasicsForm, draft::TakenUp},
+        form::{
+            basics::BasicsForm,
+            draft::{TakenUp, tapped_value},
+        },
         reception::current::use_current,
     },
     platform,
@@ -37,7 +40,7 @@ pub(super) fn TaskSheet(open: RwSignal<bool>, target: RwSignal<Target>) -> impl 
         Target::Known(_) => t_string!(texts, prepare.edit).to_owned(),
     });
     view! {
-        <Sheet open title close_label=word!(common.close)>
+        <Sheet open title>
             {move || match target.get() {
                 Target::New(part) => view! { <NewTask open part /> }.into_any(),
                 Target::Known(id) => view! { <KnownTask open id /> }.into_any(),
@@ -52,7 +55,7 @@ fn NewTask(open: RwSignal<bool>, part: Part) -> impl IntoView {
     let editing = use_list_editing();
     let chosen = RwSignal::new(part);
     let form = TaskForm::new(Task::default());
-    let draft = form.draft(store, current.id.0, "task:new");
+    let draft = form.draft(store, current.id.0, "task:new", [tapped_value("part", chosen)]);
     let save = Callback::new(move |()| {
         let Some(typed) = form.parse() else { return };
         let title = typed.title();
@@ -109,7 +112,7 @@ fn KnownTask(open: RwSignal<bool>, id: TaskId) -> impl IntoView {
     let seen = StoredValue::new(editing.seen(current.id));
     let task = seen.with_value(|seen| seen.as_ref().and_then(|seen| seen.value.tasks.get(&id).cloned())).unwrap_or_default();
     let form = TaskForm::new(task.clone());
-    let draft = form.draft(store, current.id.0, &format!("task:{id}"));
+    let draft = form.draft(store, current.id.0, &format!("task:{id}"), []);
     let save = Callback::new(move |()| {
         let saved = seen.with_value(|seen| seen.as_ref().is_some_and(|seen| rewrite(editing, texts, seen, form, (current.id, id))));
         if saved {

@@ -30,11 +30,7 @@ const fn tone(told: TellState) -> Tone {
 #[component]
 pub(super) fn BriefChooser(open: RwSignal<bool>) -> impl IntoView {
     view! {
-        <Sheet
-            open
-            title=word!(schedule.briefs)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(schedule.briefs)>
             <Leaders />
         </Sheet>
     }

@@ -79,11 +79,7 @@ fn vehicle_names() -> Signal<Vec<String>> {
 #[component]
 pub(super) fn ItemSheet(item: RwSignal<Option<ItemId>>, open: RwSignal<bool>) -> impl IntoView {
     view! {
-        <Sheet
-            open
-            title=word!(schedule.edit_item)
-            close_label=word!(common.close)
-        >
+        <Sheet open title=word!(schedule.edit_item)>
             {move || item.get().map(|id| view! { <ItemEditor id open /> })}
         </Sheet>
     }

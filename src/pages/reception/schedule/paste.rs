@@ -22,12 +22,7 @@ const FORM: &str = "sheet:paste";
 pub(super) fn PasteSheet(open: RwSignal<bool>) -> impl IntoView {
     let parts = use_parts();
     view! {
-        <Sheet
-            open
-            wide=true
-            title=word!(schedule.paste)
-            close_label=word!(common.close)
-        >
+        <Sheet open wide=true title=word!(schedule.paste)>
             {part(move || (parts.paste_schedule)(open))}
         </Sheet>
     }
