@@ -2,6 +2,7 @@
 
 mod accounts;
 mod brief;
+mod cannot_open;
 mod checklists;
 mod clock;
 mod directory;

@@ -12,9 +12,10 @@ use super::{
 use crate::{
     domain::BillSource,
     i18n::{use_texts, word},
+    pages::cannot_open::CannotOpen,
     route::{AccountsView, Page, name_page, use_page},
-    store::{OpenError, use_store},
-    ui::{EmptyState, Glyph, PageHeader, Skeleton, Tabs, outcome},
+    store::use_store,
+    ui::{PageHeader, Skeleton, Tabs, outcome},
 };
 use leptos::prelude::*;
 
@@ -46,7 +47,7 @@ pub fn AccountsPage() -> impl IntoView {
             <PeriodBar view=view.into() />
             {move || match opened.get() {
                 None => view! { <Skeleton label=loading lines=6 /> }.into_any(),
-                Some(Err(error)) => view! { <CannotOpen error /> }.into_any(),
+                Some(Err(error)) => view! { <CannotOpen title=word!(accounts.cannot_open) error /> }.into_any(),
                 Some(Ok(opened)) => {
                     // The accounts of another year are still being opened.
                     let books = (opened == year.get()).then(|| Books::of_store(opened)).flatten();
@@ -64,18 +65,5 @@ fn shown(view: Memo<AccountsView>, books: Books, source: RwSignal<BillSource>) -
         AccountsView::Month(first) => view! { <MonthView first books source /> }.into_any(),
         AccountsView::Year(_) => view! { <YearView books /> }.into_any(),
         AccountsView::Letters(year) => view! { <LettersView year /> }.into_any(),
-    }
-}
-
-#[component]
-fn CannotOpen(error: OpenError) -> impl IntoView {
-    view! {
-        <EmptyState
-            glyph=Glyph::Warn
-            title=word!(accounts.cannot_open)
-            text=word!(reception.cannot_open_text)
-        >
-            <pre class="details">{error.to_string()}</pre>
-        </EmptyState>
     }
 }

@@ -9,11 +9,12 @@ use crate::{
     domain::Lessons,
     i18n::word,
     pages::{
+        cannot_open::CannotOpen,
         form::hand::{Hand, use_hands},
         telling::use_printer,
     },
     platform,
-    store::{Kind, LESSONS, OpenError, use_store},
+    store::{Kind, LESSONS, use_store},
     ui::{Button, EmptyState, Glyph, PageHeader, Paper, Skeleton, Variant, outcome},
 };
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ pub fn LessonsPage() -> impl IntoView {
     view! {
         {move || match opened.get() {
             None => view! { <PageHeader title=page_title() /><Skeleton label=loading lines=6 /> }.into_any(),
-            Some(Err(error)) => view! { <PageHeader title=page_title() /><CannotOpen error /> }.into_any(),
+            Some(Err(error)) => view! { <PageHeader title=page_title() /><CannotOpen title=word!(lessons.cannot_open) error /> }.into_any(),
             Some(Ok(())) => use_hands().on::<Lessons>(LESSONS).map(|book| view! { <Opened book /> }).into_any(),
         }}
     }
@@ -35,19 +36,6 @@ pub fn LessonsPage() -> impl IntoView {
 
 fn page_title() -> Signal<String> {
     word!(lessons.title).into()
-}
-
-#[component]
-fn CannotOpen(error: OpenError) -> impl IntoView {
-    view! {
-        <EmptyState
-            glyph=Glyph::Warn
-            title=word!(lessons.cannot_open)
-            text=word!(reception.cannot_open_text)
-        >
-            <pre class="details">{error.to_string()}</pre>
-        </EmptyState>
-    }
 }
 
 #[component]

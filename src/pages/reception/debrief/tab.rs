@@ -12,8 +12,8 @@ use super::{
 use crate::{
     domain::NextStep,
     i18n::{use_texts, word},
-    pages::reception::current::use_current,
-    store::{Kind, LESSONS, OpenError, use_store},
+    pages::{cannot_open::CannotOpen, reception::current::use_current},
+    store::{Kind, LESSONS, use_store},
     ui::{Button, EmptyState, Glyph, Skeleton, Variant, outcome},
 };
 use leptos::prelude::*;
@@ -30,22 +30,9 @@ pub fn DebriefTab() -> impl IntoView {
     view! {
         {move || match opened.get() {
             None => view! { <Skeleton label=word!(common.loading) lines=4 /> }.into_any(),
-            Some(Err(error)) => view! { <CannotOpen error /> }.into_any(),
+            Some(Err(error)) => view! { <CannotOpen title=word!(debrief.cannot_open) error /> }.into_any(),
             Some(Ok(())) => Debriefing::of(current.id).map(|debriefing| view! { <Opened debriefing /> }).into_any(),
         }}
-    }
-}
-
-#[component]
-fn CannotOpen(error: OpenError) -> impl IntoView {
-    view! {
-        <EmptyState
-            glyph=Glyph::Warn
-            title=word!(debrief.cannot_open)
-            text=word!(reception.cannot_open_text)
-        >
-            <pre class="details">{error.to_string()}</pre>
-        </EmptyState>
     }
 }
 
