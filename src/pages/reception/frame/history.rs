@@ -1,4 +1,4 @@
-//! 修改记录: who changed name, dates, guests and letter, when, and what stood there before.
+//! 修改记录: who changed name, dates, guests, budget and letter, when, and what stood there before.
 
 use crate::domain::OrderBy;
 use crate::pages::reception::current::use_current;
@@ -14,7 +14,8 @@ use leptos::prelude::*;
 use leptos_i18n::t_string;
 
 /// The fields listed, by their path in the document.
-const FIELDS: [&str; 6] = ["name", "first_day", "last_day", "party", "heads", "letter/number"];
+const FIELDS: [&str; 11] =
+    ["name", "number", "first_day", "last_day", "party", "heads", "arrives_by", "leaves_by", "line", "budget", "letter/number"];
 
 /// One change of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]

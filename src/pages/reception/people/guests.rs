@@ -50,7 +50,7 @@ pub(super) fn GuestsSection() -> impl IntoView {
             {move || {
                 let reception = current.value.read();
                 let ways = by_train(texts, &reception.arrives_by, &reception.leaves_by);
-                (!ways.is_empty()).then(|| view! { <p class="person-row__particulars">{ways.join("　")}</p> })
+                (!ways.is_empty()).then(|| view! { <p class="party-train">{ways.join("　")}</p> })
             }}
             <Show
                 when=move || !is_empty.get()
