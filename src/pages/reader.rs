@@ -34,7 +34,7 @@ impl Reader<'_> {
 
     /// What an entry calls itself: its title, its name, its sentence or its day.
     pub(super) fn name(self, entry: &str) -> String {
-        let own = if entry.is_empty() { self.document_name() } else { self.own_name(entry) };
+        let own = if entry.is_empty() { self.text("name").map(str::to_owned) } else { self.own_name(entry) };
         own.unwrap_or_else(|| self.collection(entry).unwrap_or_default().to_owned())
     }
 
@@ -72,9 +72,9 @@ impl Reader<'_> {
         }
     }
 
-    fn document_name(self) -> Option<String> {
-        match self.leaves.get("name") {
-            Some(Leaf::Text(name)) => Some(name.clone()),
+    fn text(&self, path: &str) -> Option<&str> {
+        match self.leaves.get(path) {
+            Some(Leaf::Text(text)) => Some(text),
             _ => None,
         }
     }
@@ -114,10 +114,7 @@ impl Reader<'_> {
     }
 
     fn own_name(self, entry: &str) -> Option<String> {
-        let text = |field: &str| match self.leaves.get(&format!("{entry}/{field}")) {
-            Some(Leaf::Text(text)) => Some(text.as_str()),
-            _ => None,
-        };
+        let text = |field: &str| self.text(&format!("{entry}/{field}"));
         let of_item = || text("item").and_then(|id| self.entry(id));
         let when = || text("start").and_then(|at| at.parse().ok()).map(|at| date_time(self.locale, at));
         let day = || entry.split_once('/').and_then(|(_, key)| key.parse().ok()).map(|day| date(self.locale, day));

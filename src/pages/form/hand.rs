@@ -145,7 +145,7 @@ impl<T: Kept> Hand<T> {
 impl Hand<Reception> {
     /// As [`Hand::edit`], for what may also put people, places or vehicles into the directory.
     pub(in crate::pages) fn edit_with_office(self, action: &'static str, work: impl FnOnce(&mut Reception, &mut Cow<'_, Office>)) -> bool {
-        self.seen().is_some_and(|seen| self.edit_with_office_as_seen(&seen, action, work))
+        self.try_edit_with_office(action, never_refused_with_office(work)).is_ok()
     }
 
     /// As [`Hand::edit_with_office`], on the value a form has seen.
@@ -155,11 +155,7 @@ impl Hand<Reception> {
         action: &'static str,
         work: impl FnOnce(&mut Reception, &mut Cow<'_, Office>),
     ) -> bool {
-        let work = |reception: &mut Reception, office: &mut Cow<'_, Office>| {
-            work(reception, office);
-            Ok::<(), Infallible>(())
-        };
-        self.hands.settle(self.hands.store.edit_as_seen(seen, action, work)).is_ok()
+        self.hands.settle(self.hands.store.edit_as_seen(seen, action, never_refused_with_office(work))).is_ok()
     }
 
     /// As [`Hand::try_edit`], for what may also put a place into the directory.
@@ -184,6 +180,15 @@ impl Hand<Reception> {
 fn never_refused<T>(work: impl FnOnce(&mut T)) -> impl FnOnce(&mut T) -> Result<(), Infallible> {
     |value| {
         work(value);
+        Ok(())
+    }
+}
+
+fn never_refused_with_office(
+    work: impl FnOnce(&mut Reception, &mut Cow<'_, Office>),
+) -> impl FnOnce(&mut Reception, &mut Cow<'_, Office>) -> Result<(), Infallible> {
+    |reception, office| {
+        work(reception, office);
         Ok(())
     }
 }

@@ -1,10 +1,12 @@
 //! 修改记录: who changed name, dates, guests, budget and letter, when, and what stood there before.
 
-use crate::domain::OrderBy;
-use crate::pages::reception::current::use_current;
 use crate::{
+    domain::{
+        OrderBy,
+        field::{FieldOf, ReceptionField},
+    },
     i18n::{date_time, use_texts, word},
-    pages::reader::Reader,
+    pages::{reader::Reader, reception::current::use_current},
     parts::{part, use_parts},
     store::{Kind, Leaf, Leaves, Past, use_store},
     ui::Sheet,
@@ -13,9 +15,19 @@ use chrono::{DateTime, NaiveDateTime};
 use leptos::prelude::*;
 use leptos_i18n::t_string;
 
-/// The fields listed, by their path in the document.
-const FIELDS: [&str; 11] =
-    ["name", "number", "first_day", "last_day", "party", "heads", "arrives_by", "leaves_by", "line", "budget", "letter/number"];
+/// The fields of the reception itself that are listed; its letter's number stands with them.
+const FIELDS: [ReceptionField; 10] = [
+    ReceptionField::Name,
+    ReceptionField::Number,
+    ReceptionField::FirstDay,
+    ReceptionField::LastDay,
+    ReceptionField::Party,
+    ReceptionField::Heads,
+    ReceptionField::ArrivesBy,
+    ReceptionField::LeavesBy,
+    ReceptionField::Line,
+    ReceptionField::Budget,
+];
 
 /// One change of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +67,8 @@ pub(super) fn HistorySheet(open: RwSignal<bool>) -> impl IntoView {
 #[component]
 pub fn History() -> impl IntoView {
     let (texts, store, current) = (use_texts(), use_store(), use_current());
-    let mut all: Vec<Change> = FIELDS.into_iter().flat_map(|path| changes(path, store.history(current.id, path))).collect();
+    let paths = FIELDS.into_iter().map(FieldOf::name).chain(["letter/number"]);
+    let mut all: Vec<Change> = paths.flat_map(|path| changes(path, store.history(current.id, path))).collect();
     all.order_by_key(|change| std::cmp::Reverse(change.at));
     let all = StoredValue::new(all);
     let row = move |change: Change| {
